@@ -1,0 +1,46 @@
+/** Examples of one split, row-major. */
+export interface Split {
+  /** [examples × dimensions], standardised. */
+  readonly features: Float32Array
+  /** Class of each example, as trained on: label noise included. */
+  readonly labels: Int32Array
+  /** Class of each example before label noise. */
+  readonly trueLabels: Int32Array
+}
+
+/** Data ready to train on. */
+export interface Dataset {
+  readonly classes: number
+  readonly classNames: readonly string[]
+  readonly dimensions: number
+  readonly train: Split
+  readonly test: Split
+  /** There where a feature is a pixel: its grey value 0–255 is feature · scale + shift. */
+  readonly image?: { readonly width: number; readonly height: number; readonly scale: number; readonly shift: number }
+}
+
+/** Examples as drawn or read, before split, imbalance, label noise and standardising. */
+export interface RawData {
+  readonly classes: number
+  readonly classNames: readonly string[]
+  readonly dimensions: number
+  /** [examples × dimensions] */
+  readonly features: Float32Array
+  readonly labels: Int32Array
+  readonly image?: { readonly width: number; readonly height: number }
+}
+
+/** The dials that a generator may listen to. */
+export interface GeneratorSettings {
+  readonly classes: number
+  readonly samples: number
+  readonly dimensions: number
+  /** 0–1 */
+  readonly noise: number
+  readonly seed: number
+}
+
+/** A file or a set of files that cannot be used; the message names the file and the fault. */
+export class DataError extends Error {
+  override readonly name = 'DataError'
+}

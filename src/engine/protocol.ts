@@ -1,0 +1,119 @@
+import type { Experiment } from '../experiment/schema.ts'
+
+/** What the page asks of the worker. */
+export type Request =
+  /** Builds data and networks from the seeds and waits at step 0. Frames of an earlier session stop. */
+  | { readonly type: 'open'; readonly session: number; readonly experiment: Experiment }
+  /** A change of live fields only. */
+  | { readonly type: 'update'; readonly experiment: Experiment }
+  /** Trains until this step, then pauses. */
+  | { readonly type: 'train'; readonly until: number }
+  | { readonly type: 'pause' }
+  /** The page has drawn a frame; the next may be sent. */
+  | { readonly type: 'acknowledge'; readonly session: number }
+  /** Which repeat the pictures show. */
+  | { readonly type: 'watch'; readonly repeat: number }
+  /** IDX files dropped on the page. Answered by `files`. */
+  | { readonly type: 'files'; readonly files: readonly File[] }
+
+export type EngineName = 'tfjs' | 'tfjs-cpu' | 'reference'
+
+/** What trains, for the status text. */
+export interface EngineStatus {
+  readonly name: EngineName
+  /** For a person: “TensorFlow.js on WebGPU (SwiftShader, software)”. */
+  readonly label: string
+  /** Why it is not the one that was asked for, when it is not. */
+  readonly reason?: string
+}
+
+/** What the page draws of the data. */
+export interface DataView {
+  readonly classes: number
+  readonly classNames: readonly string[]
+  readonly dimensions: number
+  /** Examples per class. */
+  readonly trainCounts: readonly number[]
+  readonly testCounts: readonly number[]
+  /** The batch size used, never more than there are training examples. */
+  readonly batchSize: number
+  /** 2-D data only, in standardised units. */
+  readonly points?: {
+    readonly train: PointSet
+    readonly test: PointSet
+    /** The surface is computed over this box: x from, x to, y from, y to. */
+    readonly box: readonly [number, number, number, number]
+  }
+  /** Image data only. */
+  readonly images?: {
+    readonly width: number
+    readonly height: number
+    /** Training images as grey bytes, `perClass` for each class in turn. */
+    readonly samples: Uint8Array
+    /** How many of `samples` each class has. */
+    readonly samplesPerClass: readonly number[]
+    /** All test images as grey bytes, in the order that `WorstImages.index` refers to. */
+    readonly test: Uint8Array
+    readonly testLabels: Int32Array
+  }
+}
+
+export interface PointSet {
+  /** [examples × 2] */
+  readonly positions: Float32Array
+  readonly labels: Int32Array
+  readonly trueLabels: Int32Array
+}
+
+/** What an arm says over the box of `DataView.points`, one repeat. */
+export interface Surface {
+  /** Cells on each side; row 0 is the lowest y. */
+  readonly side: number
+  /** Most probable class of each cell, [side × side]. */
+  readonly winner: Uint8Array
+  /** Its probability, 0–255. */
+  readonly confidence: Uint8Array
+  /** Whether the arm gets each point right, in the order of the point sets. */
+  readonly trainRight: Uint8Array
+  readonly testRight: Uint8Array
+}
+
+/** The test images that an arm gives the smallest P_t, worst first; one repeat. */
+export interface WorstImages {
+  readonly index: Int32Array
+  readonly pt: Float32Array
+  readonly predicted: Int32Array
+}
+
+/** One moment of training. */
+export interface Frame {
+  readonly session: number
+  readonly step: number
+  readonly stepsPerSecond: number
+  /** [train, test][runs][layout.size], see `layout.ts`. */
+  readonly measurements: Float32Array
+  /** One per arm, for the watched repeat. */
+  readonly surfaces?: readonly Surface[]
+  readonly worst?: readonly WorstImages[]
+}
+
+/** Where on the page a message belongs. */
+export type Place = 'engine' | 'data' | 'training'
+
+/** What the worker tells the page. */
+export type Report =
+  | { readonly type: 'state'; readonly session: number; readonly state: 'preparing' | 'ready' | 'training' | 'paused' }
+  | {
+      readonly type: 'opened'
+      readonly session: number
+      readonly engine: EngineStatus
+      readonly data: DataView
+      /** Every engine that works here, for the choice of engine. */
+    }
+  | { readonly type: 'frame'; readonly frame: Frame }
+  /** The engine changed while training; history goes on from `step`, with a gap mark. */
+  | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }
+  | { readonly type: 'progress'; readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number }
+  | { readonly type: 'message'; readonly place: Place; readonly level: 'info' | 'warning' | 'error'; readonly text: string }
+  /** Dropped files were read and are kept for `data.kind = 'dropped'`; `text` says what they are. */
+  | { readonly type: 'files'; readonly accepted: boolean; readonly text: string }

@@ -1,0 +1,69 @@
+import type { Loss } from '../loss/family.ts'
+
+export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear'
+export type OptimizerKind = 'sgd' | 'adam' | 'adamw'
+
+/** What one arm trains with; all of it may change while training. */
+export interface ArmSettings {
+  readonly loss: Loss
+  /** One weight per class; it multiplies the whole loss of an example with that label. */
+  readonly classWeights: Float64Array
+  readonly learningRate: number
+  readonly momentum: number
+  readonly weightDecay: number
+}
+
+/** What stays fixed while a trainer lives. Run r is arm ⌊r / repeats⌋ and repeat r mod repeats. */
+export interface TrainingTask {
+  /** Units of each layer: inputs, hidden layers, classes. */
+  readonly sizes: readonly number[]
+  readonly activation: Activation
+  readonly optimizer: OptimizerKind
+  readonly batchSize: number
+  readonly repeats: number
+  /** Seeds initial weights and batch order, together with the repeat. */
+  readonly seed: number
+  /** Training examples, [examples × inputs], row-major. */
+  readonly features: Float32Array
+  readonly labels: Int32Array
+}
+
+/**
+ * All that is needed to go on elsewhere, on any trainer. For each run its parameters in a row:
+ * for each layer the weights [inputs × outputs], row-major, then the biases [outputs].
+ */
+export interface Snapshot {
+  readonly step: number
+  /** [runs × parameters] */
+  readonly parameters: Float32Array | Float64Array
+  /** Velocity (SGD), or first and second moment (Adam, AdamW), each [runs × parameters]. */
+  readonly slots: readonly (Float32Array | Float64Array)[]
+}
+
+/** Trains all runs of an experiment in lockstep. Constructed from a task and one `ArmSettings` per arm. */
+export interface Trainer {
+  /** Steps issued so far. */
+  readonly step: number
+  /** Issues this many steps and returns without waiting for a device. */
+  advance(steps: number): void
+  /** Resolves when all that was issued has been done; rejects when the device failed. */
+  settled(): Promise<void>
+  /** Takes effect at the next step, restarts nothing. One entry per arm. */
+  setArms(arms: readonly ArmSettings[]): void
+  /**
+   * Logits of every run, [runs × examples × classes], for features [examples × inputs].
+   * A trainer may keep features that it has seen on its device: pass the same array again.
+   */
+  predict(features: Float32Array): Promise<Float32Array | Float64Array>
+  snapshot(): Promise<Snapshot>
+  restore(snapshot: Snapshot): void
+  dispose(): void
+}
+
+/** Adam's constants (Kingma & Ba, 2015), the same in every trainer. */
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
+
+/** How many parameters one run of these layer sizes has. */
+export function parameterCount(sizes: readonly number[]): number {
+  return sizes.slice(1).reduce((sum, outputs, layer) => sum + (sizes[layer] + 1) * outputs, 0)
+}

@@ -1,0 +1,329 @@
+import { MAX_EPSILON } from '../loss/family.ts'
+import { choice, defaultsOf, integer, number, numbers, type ValuesOf } from './fields.ts'
+
+const MAX_SEED = 2 ** 31 - 1
+
+/**
+ * Every field of an experiment, once: default, bounds, step, label, help, link key, live or structural.
+ * Which of the data dials a dataset listens to is said by the dataset (`data/catalogue.ts`).
+ */
+export const schema = {
+  data: {
+    kind: choice({
+      key: 'data',
+      label: 'Dataset',
+      help: 'What the networks learn. The generated sets are drawn from the data seed, the same in every browser.',
+      default: 'spirals',
+      options: [
+        { value: 'spirals', label: 'Spirals' },
+        { value: 'overlap', label: 'Overlapping Gaussians' },
+        { value: 'blobs', label: 'Gaussian blobs' },
+        { value: 'circles', label: 'Concentric circles' },
+        { value: 'moons', label: 'Moons' },
+        { value: 'xor', label: 'XOR' },
+        { value: 'checkerboard', label: 'Checkerboard' },
+        { value: 'bent', label: 'Bent Gaussians (high-dimensional)' },
+        { value: 'digits', label: 'Drawn digits (28×28)' },
+        { value: 'mnist', label: 'MNIST, 10,000 images' },
+        { value: 'mnist-60k', label: 'MNIST, 60,000 images' },
+        { value: 'fashion', label: 'Fashion-MNIST, 10,000 images' },
+        { value: 'fashion-60k', label: 'Fashion-MNIST, 60,000 images' },
+        { value: 'dropped', label: 'Dropped IDX files' },
+      ],
+    }),
+    classes: integer({
+      key: 'classes',
+      label: 'Classes',
+      help: 'How many classes there are, K. An untrained network gives each about 1/K.',
+      default: 3,
+      min: 2,
+      max: 100,
+    }),
+    samples: integer({
+      key: 'samples',
+      label: 'Examples',
+      help: 'How many examples are made, training and test together.',
+      default: 1000,
+      min: 50,
+      max: 20_000,
+      scale: 'log',
+    }),
+    dimensions: integer({
+      key: 'dims',
+      label: 'Dimensions',
+      help: 'How many features each example has.',
+      default: 10,
+      min: 2,
+      max: 64,
+    }),
+    noise: number({
+      key: 'noise',
+      label: 'Noise',
+      help: 'How far examples scatter from their class. At 0 they lie exactly where the class is; at 1 classes overlap widely.',
+      default: 0.3,
+      min: 0,
+      max: 1,
+      step: 0.01,
+    }),
+    imbalance: number({
+      key: 'imbalance',
+      label: 'Class imbalance',
+      help: 'The largest training class over the smallest; the sizes between fall as a long tail. Test data stays balanced.',
+      default: 1,
+      min: 1,
+      max: 100,
+      step: 1,
+      scale: 'log',
+    }),
+    labelNoise: number({
+      key: 'labelnoise',
+      label: 'Label noise',
+      help: 'The share of training labels replaced by another class, drawn evenly. Test labels stay true.',
+      default: 0,
+      min: 0,
+      max: 0.8,
+      step: 0.01,
+    }),
+    testShare: number({
+      key: 'test',
+      label: 'Test share',
+      help: 'The share of examples kept for testing, the same in every class. The networks never train on them.',
+      default: 0.2,
+      min: 0.1,
+      max: 0.5,
+      step: 0.05,
+    }),
+    seed: integer({
+      key: 'dataseed',
+      label: 'Data seed',
+      help: 'Another number draws other data of the same kind; the same number draws the same data again.',
+      default: 1,
+      min: 0,
+      max: MAX_SEED,
+    }),
+  },
+  model: {
+    hidden: numbers({
+      key: 'hidden',
+      label: 'Hidden layers',
+      help: 'The units of each hidden layer, from the input to the output. None makes a linear classifier.',
+      default: [16, 16],
+      min: 1,
+      max: 128,
+      step: 1,
+      integer: true,
+      maxLength: 4,
+    }),
+    activation: choice({
+      key: 'act',
+      label: 'Activation',
+      help: 'What each hidden unit does with its weighted sum.',
+      default: 'tanh',
+      options: [
+        { value: 'tanh', label: 'tanh' },
+        { value: 'relu', label: 'ReLU' },
+        { value: 'sigmoid', label: 'Sigmoid' },
+        { value: 'linear', label: 'Linear' },
+      ],
+    }),
+  },
+  optimizer: {
+    kind: choice({
+      key: 'opt',
+      label: 'Optimizer',
+      help: 'How a gradient becomes an update. Adam adds weight decay to the gradient, AdamW takes it from the weights directly.',
+      default: 'adam',
+      options: [
+        { value: 'sgd', label: 'SGD with momentum' },
+        { value: 'adam', label: 'Adam' },
+        { value: 'adamw', label: 'AdamW' },
+      ],
+    }),
+    learningRate: number({
+      key: 'lr',
+      label: 'Learning rate',
+      help: 'How far one step moves the weights.',
+      default: 0.01,
+      min: 0.00001,
+      max: 100,
+      step: 0.00001,
+      scale: 'log',
+      slider: [0.0001, 10],
+      live: true,
+    }),
+    momentum: number({
+      key: 'momentum',
+      label: 'Momentum',
+      help: 'How much of the last update SGD carries into the next. Adam and AdamW use β₁ = 0.9 instead.',
+      default: 0.9,
+      min: 0,
+      max: 0.999,
+      step: 0.01,
+      live: true,
+    }),
+    weightDecay: number({
+      key: 'wd',
+      label: 'Weight decay',
+      help: 'How strongly each step pulls the weights towards zero.',
+      default: 0,
+      min: 0,
+      max: 1,
+      step: 0.0001,
+      slider: [0, 0.1],
+      live: true,
+    }),
+    batchSize: integer({
+      key: 'batch',
+      label: 'Batch size',
+      help: 'How many examples a step looks at. The last, partial batch of an epoch is dropped.',
+      default: 64,
+      min: 1,
+      max: 512,
+      scale: 'log',
+    }),
+  },
+  training: {
+    steps: integer({
+      key: 'steps',
+      label: 'Steps',
+      help: 'Training pauses here. Train again goes on.',
+      default: 2000,
+      min: 1,
+      max: 1_000_000,
+      scale: 'log',
+      live: true,
+    }),
+    repeats: integer({
+      key: 'repeats',
+      label: 'Repeats',
+      help: 'How many times each arm is trained, each time from other initial weights and in another batch order.',
+      default: 1,
+      min: 1,
+      max: 32,
+    }),
+    seed: integer({
+      key: 'seed',
+      label: 'Seed',
+      help: 'Another number draws other initial weights and batch orders; the same number draws the same again.',
+      default: 1,
+      min: 0,
+      max: MAX_SEED,
+    }),
+    engine: choice({
+      key: 'engine',
+      label: 'Engine',
+      help: 'What trains. Automatic takes WebGPU where it works, otherwise the processor.',
+      default: 'auto',
+      options: [
+        { value: 'auto', label: 'Automatic' },
+        { value: 'tfjs', label: 'TensorFlow.js on WebGPU' },
+        { value: 'tfjs-cpu', label: 'TensorFlow.js on the CPU' },
+        { value: 'reference', label: 'Reference on the CPU' },
+      ],
+    }),
+  },
+  arm: {
+    epsilon: numbers({
+      key: 'eps',
+      label: 'ε',
+      help: 'ε_j is added to the coefficient 1/j of the term (1−P_t)^j. ε₁ alone is Poly-1.',
+      default: [],
+      min: -10,
+      max: 50,
+      step: 0.05,
+      slider: [-2, 6],
+      maxLength: MAX_EPSILON,
+      live: true,
+    }),
+    gamma: number({
+      key: 'gamma',
+      label: 'γ',
+      help: 'Focal loss: shifts every exponent by γ, so that confident examples weigh less.',
+      default: 0,
+      min: 0,
+      max: 5,
+      step: 0.1,
+      live: true,
+    }),
+    terms: integer({
+      key: 'terms',
+      label: 'Terms kept',
+      help: 'L_Drop keeps only the first N terms of the series of −log P_t and drops the rest.',
+      default: Infinity,
+      min: 1,
+      max: 1000,
+      scale: 'log',
+      infinite: true,
+      live: true,
+    }),
+    labelSmoothing: number({
+      key: 'smooth',
+      label: 'Label smoothing',
+      help: 'Takes this share of the label and spreads it evenly over all classes.',
+      default: 0,
+      min: 0,
+      max: 0.9,
+      step: 0.01,
+      slider: [0, 0.5],
+      live: true,
+    }),
+    classWeights: choice({
+      key: 'weights',
+      label: 'Class weights',
+      help: 'Multiplies the whole loss of an example by a weight of its class: inverse frequency, or the effective number of examples (Cui et al., CVPR 2019). The mean weight over training examples is 1.',
+      default: 'none',
+      options: [
+        { value: 'none', label: 'None' },
+        { value: 'inverse', label: 'Inverse frequency' },
+        { value: 'effective', label: 'Effective number' },
+      ],
+      live: true,
+    }),
+    beta: number({
+      key: 'beta',
+      label: 'β of the effective number',
+      help: 'Weights are (1−β)/(1−β^n) for a class of n examples: 0 weighs all classes alike, towards 1 it is the inverse frequency.',
+      default: 0.999,
+      min: 0,
+      max: 0.99999,
+      step: 0.001,
+      live: true,
+    }),
+  },
+} as const
+
+/** The most arms that an experiment has, the baseline included. */
+export const MAX_ARMS = 6
+
+export type DataSettings = ValuesOf<typeof schema.data>
+export type ModelSettings = ValuesOf<typeof schema.model>
+export type OptimizerSettings = ValuesOf<typeof schema.optimizer>
+export type TrainingSettings = ValuesOf<typeof schema.training>
+/** A loss under comparison, with its class weights. */
+export type Arm = ValuesOf<typeof schema.arm>
+
+/** All that a link carries. */
+export interface Experiment {
+  readonly data: DataSettings
+  readonly model: ModelSettings
+  readonly optimizer: OptimizerSettings
+  readonly training: TrainingSettings
+  /** Arm 0 is the baseline. */
+  readonly arms: readonly Arm[]
+}
+
+const crossEntropy: Arm = defaultsOf(schema.arm)
+
+/** The arm that stands at this index unless a link says otherwise: CE, and Poly-1 with ε₁ = 2 as arm 1. */
+export function defaultArm(index: number): Arm {
+  return index === 1 ? { ...crossEntropy, epsilon: [2] } : crossEntropy
+}
+
+/** What the page opens with. */
+export const defaultExperiment: Experiment = {
+  data: defaultsOf(schema.data),
+  model: defaultsOf(schema.model),
+  optimizer: defaultsOf(schema.optimizer),
+  training: defaultsOf(schema.training),
+  arms: [defaultArm(0), defaultArm(1)],
+}

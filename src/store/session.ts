@@ -1,0 +1,57 @@
+import { create } from 'zustand'
+import type { DataView, EngineStatus, Frame, Place } from '../engine/protocol.ts'
+import { History } from './history.ts'
+
+/** A moment worth a line on the time axis. */
+export interface Mark {
+  readonly step: number
+  /** 'change' of a live field, or a 'gap' where another device or engine took over. */
+  readonly kind: 'change' | 'gap'
+  /** Short enough for the axis: “ε₁ 2 → 3 (arm 1)”. */
+  readonly text: string
+}
+
+/** Something the person has to know, shown at its place until it is dismissed or out of date. */
+export interface Message {
+  readonly id: number
+  readonly place: Place | 'link'
+  readonly level: 'info' | 'warning' | 'error'
+  readonly text: string
+}
+
+/** What is known of the training that the page shows. Written by `client.ts` alone. */
+export interface Session {
+  readonly id: number
+  readonly state: 'preparing' | 'ready' | 'training' | 'paused'
+  readonly engine: EngineStatus | null
+  readonly data: DataView | null
+  /** The arms × repeats of the frames in `history`; run = arm · repeats + repeat. */
+  readonly repeats: number
+  readonly arms: number
+  readonly history: History
+  /** Grows whenever `history` does; charts redraw on it. */
+  readonly version: number
+  readonly latest: Frame | null
+  readonly marks: readonly Mark[]
+  readonly messages: readonly Message[]
+  /** Data on its way. */
+  readonly progress: { readonly text: string; readonly loaded: number; readonly total: number } | null
+  /** The repeat that pictures show. */
+  readonly watched: number
+}
+
+export const useSession = create<Session>()(() => ({
+  id: 0,
+  state: 'preparing',
+  engine: null,
+  data: null,
+  repeats: 1,
+  arms: 0,
+  history: new History(0, 2),
+  version: 0,
+  latest: null,
+  marks: [],
+  messages: [],
+  progress: null,
+  watched: 0,
+}))
