@@ -1,0 +1,125 @@
+import type { Field } from './fields.ts'
+import { type Arm, defaultArm, defaultExperiment, type Experiment, MAX_ARMS, schema } from './schema.ts'
+import { readValue, writeValue } from './values.ts'
+
+/** The version of the link's keys and defaults. */
+const VERSION = '1'
+/** More text than any experiment needs; what lies behind it is not read. */
+const MAX_TEXT = 16_384
+const MAX_NOTICES = 8
+
+const groups = ['data', 'model', 'optimizer', 'training'] as const
+
+/** What a link holds. */
+export interface Link {
+  readonly experiment: Experiment
+  /** What was ignored, clamped or replaced, one sentence each. */
+  readonly notices: readonly string[]
+  /** `run=<steps>`: train to this step on opening, then pause. */
+  readonly run?: number
+}
+
+/**
+ * The fragment of a link, without `#`: readable `key=value` pairs, `v=1` first, then what differs from
+ * that version's defaults. The inverse of `decodeLink`.
+ */
+export function encodeLink(experiment: Experiment): string {
+  const pairs: [string, string][] = [['v', VERSION]]
+  const add = (prefix: string, fields: Record<string, Field>, values: object, defaults: object) => {
+    for (const [name, field] of Object.entries(fields)) {
+      const text = writeValue(field, values[name as keyof object])
+      if (text !== writeValue(field, defaults[name as keyof object])) pairs.push([prefix + field.key, text])
+    }
+  }
+  for (const group of groups) add('', schema[group], experiment[group], defaultExperiment[group])
+  if (experiment.arms.length !== defaultExperiment.arms.length) pairs.push(['arms', String(experiment.arms.length)])
+  experiment.arms.forEach((arm, index) => add(`arm${index}.`, schema.arm, arm, defaultArm(index)))
+  return pairs.map((pair) => pair.join('=')).join('&')
+}
+
+/**
+ * Reads a link: a whole address, its fragment with or without `#`, or any text at all. Never throws.
+ * Unknown keys are ignored, numbers out of bounds clamped, what is not a number replaced by the default,
+ * and each is said in `notices`.
+ */
+export function decodeLink(text: string): Link {
+  const notices: string[] = []
+  const pairs = readPairs(text, notices)
+  const version = pairs.get('v')
+  if (version === undefined && pairs.size > 0) notices.push(`The link names no version; it is read as version ${VERSION}.`)
+  else if (version !== undefined && version !== VERSION)
+    notices.push(`The link is of version ${shorten(version)}, which this page does not know; what it can be read as version ${VERSION} is used.`)
+
+  const known = new Set(['v', 'run', 'arms'])
+  const take = (prefix: string, fields: Record<string, Field>, defaults: object) => {
+    const values = Object.entries(fields).map(([name, field]) => {
+      const fallback = defaults[name as keyof object]
+      const key = prefix + field.key
+      known.add(key)
+      const written = pairs.get(key)
+      if (written === undefined) return [name, fallback]
+      const { value, notice } = readValue(field, written, fallback)
+      if (notice) notices.push(prefix ? notice.replace('“', `“${prefix}`) : notice)
+      return [name, value]
+    })
+    return Object.fromEntries(values)
+  }
+
+  const count = readCount(pairs.get('arms'), 'arms', MAX_ARMS, notices) ?? defaultExperiment.arms.length
+  const experiment: Experiment = {
+    data: take('', schema.data, defaultExperiment.data),
+    model: take('', schema.model, defaultExperiment.model),
+    optimizer: take('', schema.optimizer, defaultExperiment.optimizer),
+    training: take('', schema.training, defaultExperiment.training),
+    arms: Array.from({ length: count }, (_, index): Arm => take(`arm${index}.`, schema.arm, defaultArm(index))),
+  }
+  const run = readCount(pairs.get('run'), 'run', schema.training.steps.max, notices)
+  for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)
+  return { experiment, notices: shortList(notices), ...(run === undefined ? {} : { run }) }
+}
+
+function readPairs(text: string, notices: string[]): Map<string, string> {
+  const fragment = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text
+  if (fragment.length > MAX_TEXT) notices.push(`The link is too long; only its first ${MAX_TEXT} characters were read.`)
+  const pairs = new Map<string, string>()
+  for (const pair of fragment.slice(0, MAX_TEXT).split('&')) {
+    if (pair.trim() === '') continue
+    const cut = pair.indexOf('=')
+    const key = decodePercent(cut < 0 ? pair : pair.slice(0, cut)).trim()
+    const value = cut < 0 ? '' : decodePercent(pair.slice(cut + 1)).trim()
+    if (pairs.has(key)) notices.push(`“${shorten(key)}” is given more than once; the first is used.`)
+    else pairs.set(key, value)
+  }
+  return pairs
+}
+
+function readCount(text: string | undefined, key: string, max: number, notices: string[]): number | undefined {
+  if (text === undefined) return undefined
+  const value = /^\d+$/.test(text) ? Number(text) : NaN
+  if (Number.isNaN(value)) {
+    notices.push(`“${key}=${shorten(text)}” is not a number and was ignored.`)
+    return undefined
+  }
+  const kept = Math.min(max, Math.max(1, value))
+  if (kept !== value) notices.push(`“${key}=${shorten(text)}” is outside 1 to ${max}; ${kept} is used.`)
+  return kept
+}
+
+/** Percent-encoding that is wrong is left as it stands. */
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
+
+function shortList(notices: readonly string[]): string[] {
+  if (notices.length <= MAX_NOTICES) return [...notices]
+  const rest = notices.length - MAX_NOTICES + 1
+  return [...notices.slice(0, MAX_NOTICES - 1), `And ${rest} more things in the link could not be used.`]
+}

@@ -1,0 +1,100 @@
+import { type Arm, defaultArm, defaultExperiment, type Experiment } from './schema.ts'
+
+/** A question with an experiment behind it. */
+export interface ExperimentPreset {
+  readonly id: string
+  readonly question: string
+  /** What to look at, in a sentence or two; says nothing that the experiment does not show. */
+  readonly about: string
+  readonly experiment: Experiment
+}
+
+const ce = defaultArm(0)
+
+interface Changes {
+  readonly data?: Partial<Experiment['data']>
+  readonly model?: Partial<Experiment['model']>
+  readonly optimizer?: Partial<Experiment['optimizer']>
+  readonly training?: Partial<Experiment['training']>
+  readonly arms?: readonly Arm[]
+}
+
+function experiment(changes: Changes): Experiment {
+  const base = defaultExperiment
+  return {
+    data: { ...base.data, ...changes.data },
+    model: { ...base.model, ...changes.model },
+    optimizer: { ...base.optimizer, ...changes.optimizer },
+    training: { ...base.training, ...changes.training },
+    arms: changes.arms ?? base.arms,
+  }
+}
+
+const sgd = { kind: 'sgd', learningRate: 0.1, momentum: 0.9, batchSize: 128 } as const
+
+/** The presets of the menu, in its order. */
+export const presets: readonly ExperimentPreset[] = [
+  {
+    id: 'sure-enough',
+    question: 'Is CE sure enough?',
+    about: 'ε₁ pulls harder on examples that are already confident. Watch Confidence part the arms while Accuracy keeps them together.',
+    experiment: experiment({
+      data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5 },
+      model: { hidden: [64], activation: 'relu' },
+      optimizer: sgd,
+      training: { steps: 1500 },
+      arms: [ce, { ...ce, epsilon: [-1] }, { ...ce, epsilon: [2] }, { ...ce, epsilon: [5] }],
+    }),
+  },
+  {
+    id: 'leading-term',
+    question: 'What does the leading term do late in training?',
+    about: 'Under CE its share starts near 1/K and rises as examples become confident. With ε₁ = −1 the term is gone and its share is 0.',
+    experiment: experiment({
+      data: { kind: 'blobs', classes: 8, samples: 2000 },
+      arms: [ce, { ...ce, epsilon: [-1] }, { ...ce, epsilon: [2] }],
+    }),
+  },
+  {
+    id: 'focal',
+    question: 'Focal against Poly-1 focal',
+    about: 'γ takes the pull away from confident examples; ε₁ gives some of it back.',
+    experiment: experiment({
+      data: { kind: 'overlap', classes: 4, samples: 2000 },
+      arms: [ce, { ...ce, gamma: 2 }, { ...ce, gamma: 2, epsilon: [2] }],
+    }),
+  },
+  {
+    id: 'drop-terms',
+    question: 'Drop the tail of the series',
+    about: 'With many classes an untrained network gives each label about 1/K, and a few terms reach only confident examples. Watch the short series fall behind.',
+    experiment: experiment({
+      data: { kind: 'bent', classes: 50, dimensions: 32, samples: 10_000, noise: 0.5 },
+      model: { hidden: [128], activation: 'relu' },
+      optimizer: sgd,
+      training: { steps: 1500 },
+      arms: [ce, { ...ce, terms: 1 }, { ...ce, terms: 2 }, { ...ce, terms: 8 }, { ...ce, terms: 32 }],
+    }),
+  },
+  {
+    id: 'imbalance',
+    question: 'One class in a hundred',
+    about: 'The smallest class has a hundredth of the largest. Compare balanced accuracy under ε₁ and under class weights.',
+    experiment: experiment({
+      data: { kind: 'overlap', classes: 5, samples: 4000, imbalance: 100 },
+      arms: [ce, { ...ce, epsilon: [2] }, { ...ce, epsilon: [-1] }, { ...ce, classWeights: 'inverse' }],
+    }),
+  },
+  {
+    id: 'label-noise',
+    question: 'Forty per cent wrong labels',
+    about: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ hardly does.',
+    experiment: experiment({
+      data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5, labelNoise: 0.4 },
+      model: { hidden: [128], activation: 'relu' },
+      optimizer: sgd,
+      training: { steps: 4000 },
+      arms: [ce, { ...ce, epsilon: [2] }, { ...ce, terms: 8 }, { ...ce, terms: 1 }],
+    }),
+  },
+]

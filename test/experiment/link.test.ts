@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultExperiment } from '../../src/experiment/index.ts'
+import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
+import { presets } from '../../src/experiment/presets.ts'
+import { anyExperiment } from './arbitrary.ts'
+
+describe('a link', () => {
+  it('is only the version for the default experiment', () => {
+    expect(encodeLink(defaultExperiment)).toBe('v=1')
+    expect(decodeLink('#v=1')).toEqual({ experiment: defaultExperiment, notices: [] })
+  })
+
+  it('brings any experiment back, and says nothing about it', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each(presets)('brings the preset “$question” back', ({ experiment }) => {
+    expect(decodeLink(`https://example.org/play/#${encodeLink(experiment)}`)).toEqual({ experiment, notices: [] })
+  })
+
+  it('is readable', () => {
+    const experiment = {
+      ...defaultExperiment,
+      data: { ...defaultExperiment.data, kind: 'moons' as const },
+      arms: [defaultExperiment.arms[0], { ...defaultExperiment.arms[1], epsilon: [-1, 0.5], terms: 8 }],
+    }
+    expect(encodeLink(experiment)).toBe('v=1&data=moons&arm1.eps=-1,0.5&arm1.terms=8')
+  })
+
+  it('asks for training with run=', () => {
+    expect(decodeLink('v=1&run=250').run).toBe(250)
+    expect(decodeLink('v=1').run).toBeUndefined()
+  })
+})
+
+describe('any text', () => {
+  it('decodes to an experiment that encodes, without an exception', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.webFragments()), (text) => {
+        const { experiment } = decodeLink(text)
+        expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('built of known keys with wild values decodes within bounds', () => {
+    const key = fc.constantFrom('v', 'data', 'classes', 'lr', 'hidden', 'arms', 'arm0.eps', 'arm5.terms', 'seed', 'run')
+    const value = fc.oneof(fc.string(), fc.double().map(String), fc.constantFrom('NaN', '1e999', '-5', '', ',,', 'all'))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, value)), (pairs) => {
+        const { experiment } = decodeLink(pairs.map((pair) => pair.join('=')).join('&'))
+        expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it.each([
+    ['', 0],
+    ['#', 0],
+    ['%E0%A4%A', 2],
+    ['v=1&lr=NaN', 1],
+    ['v=1&lr=1e999', 1],
+    ['v=1&lr=', 1],
+    ['v=1&batch=-5', 1],
+    ['v=1&hidden=-4,16', 1],
+    ['v=1&hidden=1,2,3,4,5,6', 1],
+    ['v=1&batch=2.5', 1],
+    ['v=1&seed=1&seed=2', 1],
+    ['v=99', 1],
+    ['v=1&arms=1000', 1],
+    ['v=1&arms=0', 1],
+    ['v=1&run=soon', 1],
+    ['v=1&__proto__=1', 1],
+    ['v=1&arm1.__proto__=1', 1],
+    ['v=1&constructor=1', 1],
+    ['v=1&data=__proto__', 1],
+    ['v=1&arm7.eps=1', 1],
+  ])('%j is said in %i notices', (text, count) => {
+    expect(decodeLink(text).notices).toHaveLength(count)
+  })
+
+  it('says what it did with a value', () => {
+    expect(decodeLink('v=1&lr=1e999').experiment.optimizer.learningRate).toBe(100)
+    expect(decodeLink('v=1&lr=1e999').notices).toEqual(['“lr=1e999” is outside 0.00001 to 100; 100 is used.'])
+    expect(decodeLink('v=1&batch=2.5').experiment.optimizer.batchSize).toBe(3)
+    expect(decodeLink('v=1&batch=x').experiment.optimizer.batchSize).toBe(64)
+    expect(decodeLink('v=1&seed=1&seed=2').experiment.training.seed).toBe(1)
+    expect(decodeLink('v=1&arms=1000').experiment.arms).toHaveLength(6)
+    expect(decodeLink('v=1&arm1.eps=99').notices).toEqual(['“arm1.eps=99” is outside -10 to 50; 50 is used.'])
+  })
+
+  it('of 100 KB is cut, quickly, and said in few notices', () => {
+    const noise = Array.from({ length: 100_000 }, (_, i) => String.fromCharCode(33 + ((i * 7919) % 90))).join('')
+    const start = performance.now()
+    const { experiment, notices } = decodeLink(noise)
+    expect(performance.now() - start).toBeLessThan(500)
+    expect(experiment).toEqual(defaultExperiment)
+    expect(notices.length).toBeGreaterThan(0)
+    expect(notices.length).toBeLessThanOrEqual(8)
+  })
+
+  it('cannot reach a prototype', () => {
+    decodeLink('v=1&__proto__.polluted=1&arm0.__proto__.polluted=1&constructor.prototype.polluted=1')
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+})
