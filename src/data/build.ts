@@ -1,0 +1,45 @@
+import type { Dataset, RawData, Split } from './dataset.ts'
+import { imbalance } from './imbalance.ts'
+import { noisyLabels } from './labelNoise.ts'
+import { createRandom, PURPOSE } from './random.ts'
+import { splitExamples } from './split.ts'
+import { standardise, standardOf } from './standardise.ts'
+
+/** The dials that hold for any data. */
+export interface BuildSettings {
+  /** Largest training class over smallest, ≥ 1. */
+  readonly imbalance: number
+  /** Share of training labels replaced, 0–1. */
+  readonly labelNoise: number
+  /** Share of examples kept for testing, 0–1. */
+  readonly testShare: number
+  readonly seed: number
+}
+
+/**
+ * Data ready to train on: split, then imbalance and label noise on training examples only, then standardised by the
+ * training examples. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
+ */
+export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
+  const { classes, classNames, dimensions, features, image } = raw
+  const stream = (purpose: number) => createRandom(settings.seed, purpose)
+  const split = splitExamples(raw.labels, classes, settings.testShare, stream(PURPOSE.split))
+  const trained = imbalance(split.train, raw.labels, classes, settings.imbalance, stream(PURPOSE.imbalance))
+  const standard = standardOf(features, dimensions, trained, image !== undefined)
+  const labelsOf = (examples: Int32Array) => examples.map((example) => raw.labels[example])
+  const splitOf = (examples: Int32Array, trueLabels: Int32Array, labels: Int32Array): Split => ({
+    features: standardise(features, dimensions, examples, standard),
+    labels,
+    trueLabels,
+  })
+  const trainLabels = labelsOf(trained)
+  const testLabels = labelsOf(split.test)
+  return {
+    classes,
+    classNames,
+    dimensions,
+    train: splitOf(trained, trainLabels, noisyLabels(trainLabels, classes, settings.labelNoise, stream(PURPOSE.labelNoise))),
+    test: splitOf(split.test, testLabels, testLabels),
+    ...(image && { image: { ...image, scale: standard.scale[0], shift: standard.shift[0] } }),
+  }
+}

@@ -1,0 +1,56 @@
+/** How a standardised feature goes back to what it was: feature · scale + shift. */
+export interface Standard {
+  /** One per feature, or one for all. */
+  readonly scale: Float64Array
+  readonly shift: Float64Array
+}
+
+/**
+ * Mean (shift) and standard deviation (scale) of the given examples, of each feature, or of all values together
+ * where features share a unit, as pixels do. `features` is [examples × dimensions]. What does not vary has scale 1.
+ */
+export function standardOf(
+  features: Float32Array | Uint8Array,
+  dimensions: number,
+  examples: Int32Array,
+  together: boolean,
+): Standard {
+  const groups = together ? 1 : dimensions
+  const shift = new Float64Array(groups)
+  const scale = new Float64Array(groups)
+  const count = examples.length * (together ? dimensions : 1)
+  const accumulate = (sums: Float64Array, of: (value: number, group: number) => number) => {
+    for (const example of examples) {
+      for (let i = 0; i < dimensions; i++) {
+        const group = together ? 0 : i
+        sums[group] += of(features[example * dimensions + i], group)
+      }
+    }
+  }
+  accumulate(shift, (value) => value)
+  shift.forEach((sum, group) => (shift[group] = sum / count))
+  accumulate(scale, (value, group) => (value - shift[group]) * (value - shift[group]))
+  scale.forEach((sum, group) => {
+    const deviation = Math.sqrt(sum / count)
+    // The mean of equal values is off by rounding, which must not be blown up to one deviation.
+    scale[group] = deviation > 1e-9 * (1 + Math.abs(shift[group])) ? deviation : 1
+  })
+  return { scale, shift }
+}
+
+/** The given examples standardised, [examples × dimensions]. */
+export function standardise(
+  features: Float32Array | Uint8Array,
+  dimensions: number,
+  examples: Int32Array,
+  { scale, shift }: Standard,
+): Float32Array {
+  const result = new Float32Array(examples.length * dimensions)
+  examples.forEach((example, row) => {
+    for (let i = 0; i < dimensions; i++) {
+      const group = scale.length === 1 ? 0 : i
+      result[row * dimensions + i] = (features[example * dimensions + i] - shift[group]) / scale[group]
+    }
+  })
+  return result
+}
