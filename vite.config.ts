@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{loss,data,experiment,store,engine}/**/*.test.ts'],
+          include: ['test/{loss,data,experiment,store,engine,ui}/**/*.test.ts'],
         },
       },
       {

@@ -1,0 +1,28 @@
+import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { DataTable } from './DataTable.tsx'
+import { binName, formatPercent } from './format.ts'
+import { type HistogramKind, histograms } from './histogram.ts'
+import { TABLE_MS, useSessionInTurn } from './redraw.ts'
+
+const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'max-probability', pt: 'P_t' }
+
+/** The table twin of the histogram: a row per bin. */
+export function ConfidenceTable({ kind }: { readonly kind: HistogramKind }) {
+  const { history, repeats } = useSessionInTurn(TABLE_MS)
+  const arms = useExperiment((state) => state.experiment.arms)
+  const shown = histograms(history, repeats, kind)
+  const rows = shown.length > 0 ? Array.from({ length: HISTOGRAM_BINS }, (_, bin) => HISTOGRAM_BINS - 1 - bin) : []
+  return (
+    <DataTable
+      caption={`Confidence: share of test examples by ${NAMES[kind]}, predicted right / wrong`}
+      lead={NAMES[kind]}
+      columns={(shown.length > 0 ? shown : arms).map((_, arm) => armName(arms[arm], arm))}
+      rows={rows.map((bin) => ({
+        head: binName(bin, HISTOGRAM_BINS),
+        cells: shown.map(({ right, wrong }) => `${formatPercent(right[bin])} / ${formatPercent(wrong[bin])}`),
+      }))}
+    />
+  )
+}

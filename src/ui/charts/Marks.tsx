@@ -1,0 +1,37 @@
+import { usePlotArea, useXAxisScale } from 'recharts'
+import type { Mark } from '../../store/session.ts'
+import { markLabels } from './markLabels.ts'
+
+interface Props {
+  readonly marks: readonly Mark[]
+  /** Size of the labels, in pixels. */
+  readonly fontSize: number
+}
+
+/** Live changes and gaps as thin lines on the time axis; drawn inside a recharts chart. */
+export function Marks({ marks, fontSize }: Props) {
+  const scale = useXAxisScale()
+  const area = usePlotArea()
+  if (!scale || !area) return null
+  const xs = marks.map((mark) => scale(mark.step) ?? 0)
+  const labels = markLabels(marks, xs, [area.x, area.x + area.width], (text) => text.length * fontSize * 0.56)
+  return (
+    <g className="chart-marks">
+      {marks.map((mark, i) => {
+        const label = labels[i]
+        return (
+          // Several marks may share a step.
+          // oxlint-disable-next-line react/no-array-index-key
+          <g key={i} data-kind={mark.kind}>
+            <line x1={xs[i]} x2={xs[i]} y1={area.y - fontSize * 0.9} y2={area.y + area.height} />
+            {label && (
+              <text x={label.x} y={area.y - fontSize * 0.3} fontSize={fontSize} textAnchor={label.anchor}>
+                {label.text}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </g>
+  )
+}

@@ -1,0 +1,28 @@
+import { type Axis, extent, niceAxis } from './axis.ts'
+import type { Curve } from './curves.ts'
+import { formatTick, formatValue } from './format.ts'
+import { LineFigure } from './LineFigure.tsx'
+import type { LineKind } from './lineKind.ts'
+
+/** Where the whole gradient nearly vanishes a share grows without bound; the axis stops here. */
+const FOLLOWED = [-2, 3] as const
+
+/** How much of the gradient that reaches the network comes from the loss's first term. */
+export function ShareChart() {
+  return <LineFigure name="Leading-term gradient share" kind={KIND} note={() => 'logit-weighted, training data'} />
+}
+
+const KIND: LineKind = {
+  split: 'train',
+  metric: 'shareLogit',
+  index: 0,
+  yName: 'share of the gradient',
+  yAxis: shareAxis,
+  tick: formatTick,
+  format: formatValue,
+}
+
+function shareAxis(curves: readonly Curve[]): Axis {
+  const [low, high] = extent(curves.flatMap((curve) => [curve.low, curve.high])) ?? [0, 1]
+  return niceAxis(Math.max(Math.min(0, low), FOLLOWED[0]), Math.min(Math.max(1, high), FOLLOWED[1]), 5)
+}

@@ -1,0 +1,84 @@
+import type { List, Scalar, SplitName } from '../../engine/layout.ts'
+import type { History } from '../../store/history.ts'
+
+/** Which number of a measurement a chart draws. */
+export interface Quantity {
+  readonly split: SplitName
+  readonly metric: Scalar | List
+  /** Which entry of a list; 0 for a single number. */
+  readonly index: number
+}
+
+/** One arm over the kept frames: mean, least and greatest of its repeats; NaN where a repeat diverged. */
+export interface Curve {
+  readonly mean: number[]
+  readonly low: number[]
+  readonly high: number[]
+}
+
+/**
+ * One quantity of every arm, read from a history. `update` reads only the frames that are new,
+ * so that a long training costs a redraw no more than a short one.
+ */
+export class Curves {
+  /** The step of each frame. */
+  readonly steps: number[] = []
+  /** One per arm. */
+  readonly arms: readonly Curve[]
+  readonly #history: History
+  readonly #quantity: Quantity
+  readonly #repeats: number
+
+  constructor(history: History, quantity: Quantity, repeats: number) {
+    this.#history = history
+    this.#quantity = quantity
+    this.#repeats = repeats
+    this.arms = Array.from({ length: Math.floor(history.runs / repeats) }, () => ({ mean: [], low: [], high: [] }))
+  }
+
+  /** Catches up with the history. */
+  update(): void {
+    if (!this.#isPrefix()) this.#clear()
+    for (let frame = this.steps.length; frame < this.#history.frames; frame++) this.#read(frame)
+  }
+
+  // A history that was thinned out, or taken back to an earlier step, differs in its last known frame.
+  #isPrefix(): boolean {
+    const last = this.steps.length - 1
+    if (last < 0) return true
+    if (last >= this.#history.frames || this.#history.step(last) !== this.steps[last]) return false
+    return this.arms.every((curve, arm) => Object.is(this.#mean(last, arm), curve.mean[last]))
+  }
+
+  #clear(): void {
+    this.steps.length = 0
+    for (const { mean, low, high } of this.arms) mean.length = low.length = high.length = 0
+  }
+
+  #mean(frame: number, arm: number): number {
+    let sum = 0
+    for (let repeat = 0; repeat < this.#repeats; repeat++) sum += this.#value(frame, arm, repeat)
+    return sum / this.#repeats
+  }
+
+  #value(frame: number, arm: number, repeat: number): number {
+    const { split, metric, index } = this.#quantity
+    return this.#history.value(frame, split, arm * this.#repeats + repeat, metric, index)
+  }
+
+  #read(frame: number): void {
+    this.steps.push(this.#history.step(frame))
+    this.arms.forEach((curve, arm) => {
+      let low = Infinity
+      let high = -Infinity
+      for (let repeat = 0; repeat < this.#repeats; repeat++) {
+        const value = this.#value(frame, arm, repeat)
+        low = Math.min(low, value)
+        high = Math.max(high, value)
+      }
+      curve.mean.push(this.#mean(frame, arm))
+      curve.low.push(low)
+      curve.high.push(high)
+    })
+  }
+}

@@ -1,0 +1,37 @@
+const NOTHING = '–'
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
+/** “12,000” */
+export function formatStep(step: number): string {
+  return grouped.format(step)
+}
+
+/** A step beside an axis, where room is short: “500”, “2,000”, “50k”, “1.5M”. */
+export function formatStepShort(step: number): string {
+  if (step >= 1e6) return `${Number((step / 1e6).toPrecision(4))}M`
+  return step >= 1e4 ? `${Number((step / 1e3).toPrecision(4))}k` : formatStep(step)
+}
+
+/** Three decimals below 10, three significant digits above; “–” for what is not a number. */
+export function formatValue(value: number): string {
+  if (!Number.isFinite(value)) return NOTHING
+  const size = Math.abs(value)
+  const text = size < 10 ? value.toFixed(3) : size < 1000 ? value.toPrecision(3) : value.toExponential(1)
+  return text.replace('-', '−')
+}
+
+/** A share as “91.2%”. */
+export function formatPercent(share: number, digits = 1): string {
+  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)}%`.replace('-', '−') : NOTHING
+}
+
+/** A tick as it is, without the digits that it does not need. */
+export function formatTick(value: number): string {
+  return String(value).replace('-', '−')
+}
+
+/** The bounds of one of `bins` equal bins of 0…1: “0.90–0.95”. */
+export function binName(bin: number, bins: number): string {
+  return `${(bin / bins).toFixed(2)}–${((bin + 1) / bins).toFixed(2)}`
+}

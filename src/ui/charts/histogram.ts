@@ -1,0 +1,54 @@
+import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import type { History } from '../../store/history.ts'
+
+/** Which probability is counted: that of the predicted class, or P_t, that of the label. */
+export type HistogramKind = 'confidence' | 'pt'
+
+const METRICS = {
+  confidence: { right: 'confidenceRight', wrong: 'confidenceWrong', mean: 'confidence' },
+  pt: { right: 'ptRight', wrong: 'ptWrong', mean: 'meanPt' },
+} as const
+
+/** How sure an arm is: the share of test examples in each of 20 equal bins of probability. */
+export interface Histogram {
+  /** Of examples predicted right, and wrong; the two together sum to 1. */
+  readonly right: readonly number[]
+  readonly wrong: readonly number[]
+  /** Mean probability. */
+  readonly mean: number
+  readonly accuracy: number
+}
+
+/** The histogram of each arm at the last frame, the mean over its repeats; none before the first frame. */
+export function histograms(history: History, repeats: number, kind: HistogramKind): readonly Histogram[] {
+  const frame = history.frames - 1
+  if (frame < 0) return []
+  const { right, wrong, mean } = METRICS[kind]
+  return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
+    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
+    const average = (of: (run: number) => number) => runs.reduce((sum, run) => sum + of(run), 0) / repeats
+    const counts = [right, wrong].map((metric) =>
+      Array.from({ length: HISTOGRAM_BINS }, (_, bin) => average((run) => history.value(frame, 'test', run, metric, bin))),
+    )
+    const examples = counts.flat().reduce((sum, count) => sum + count, 0)
+    return {
+      right: counts[0].map((count) => count / examples),
+      wrong: counts[1].map((count) => count / examples),
+      mean: average((run) => history.value(frame, 'test', run, mean)),
+      accuracy: average((run) => history.value(frame, 'test', run, 'accuracy')),
+    }
+  })
+}
+
+/** The outline of a histogram over 0…1 as an SVG path that starts and ends on the zero line. */
+export function outline(
+  shares: readonly number[],
+  x: (probability: number) => number,
+  y: (share: number) => number,
+): string {
+  const steps = shares.map((share, bin) => {
+    const level = y(Number.isFinite(share) ? share : 0).toFixed(1)
+    return `V${level}H${x((bin + 1) / shares.length).toFixed(1)}`
+  })
+  return `M${x(0).toFixed(1)},${y(0).toFixed(1)}${steps.join('')}V${y(0).toFixed(1)}`
+}

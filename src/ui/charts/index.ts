@@ -1,0 +1,6 @@
+import './charts.css'
+
+export { AccuracyChart } from './AccuracyChart.tsx'
+export { ConfidenceChart } from './ConfidenceChart.tsx'
+export { LossChart } from './LossChart.tsx'
+export { ShareChart } from './ShareChart.tsx'

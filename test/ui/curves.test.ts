@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { measurementLayout, SPLITS } from '../../src/engine/layout.ts'
+import { History } from '../../src/store/history.ts'
+import { Curves } from '../../src/ui/charts/curves.ts'
+
+const layout = measurementLayout(3)
+const ARMS = 2
+const REPEATS = 2
+
+/** Measurements in which only the test accuracy is set, to value(run). */
+function measurements(value: (run: number) => number): Float32Array {
+  const all = new Float32Array(SPLITS.length * ARMS * REPEATS * layout.size)
+  for (let run = 0; run < ARMS * REPEATS; run++) {
+    all[(ARMS * REPEATS + run) * layout.size + layout.at.accuracy] = value(run)
+  }
+  return all
+}
+
+function setting() {
+  const history = new History(ARMS * REPEATS, 3)
+  const curves = new Curves(history, { split: 'test', metric: 'accuracy', index: 0 }, REPEATS)
+  return { history, curves }
+}
+
+test('mean, least and greatest of the repeats of each arm', () => {
+  const { history, curves } = setting()
+  history.append({ step: 0, measurements: measurements((run) => [0.25, 0.75, 0.5, 1][run]) })
+  curves.update()
+  expect(curves.steps).toEqual([0])
+  expect(curves.arms).toEqual([
+    { mean: [0.5], low: [0.25], high: [0.75] },
+    { mean: [0.75], low: [0.5], high: [1] },
+  ])
+})
+
+test('a diverged repeat makes its arm, and no other, not a number', () => {
+  const { history, curves } = setting()
+  history.append({ step: 0, measurements: measurements((run) => (run === 1 ? NaN : 0.5)) })
+  curves.update()
+  expect(curves.arms[0].mean).toEqual([NaN])
+  expect(curves.arms[1].mean).toEqual([0.5])
+})
+
+test('follows a history that grows, is taken back, and is thinned out', () => {
+  const { history, curves } = setting()
+  const fresh = () => {
+    const other = new Curves(history, { split: 'test', metric: 'accuracy', index: 0 }, REPEATS)
+    other.update()
+    return other
+  }
+  const append = (step: number, value: number) =>
+    history.append({ step, measurements: measurements((run) => value + run / 8) })
+  for (let step = 0; step < 10; step++) append(step, step / 16)
+  curves.update()
+  append(10, 1)
+  curves.update()
+  expect([curves.steps, curves.arms]).toEqual([fresh().steps, fresh().arms])
+  for (let step = 5; step < 11; step++) append(step, 2)
+  curves.update()
+  expect([curves.steps, curves.arms]).toEqual([fresh().steps, fresh().arms])
+  expect(curves.arms[0].low[10]).toBe(2)
+  for (let step = 11; step < 1500; step++) {
+    append(step, step / 16)
+    if (step % 7 === 0) curves.update()
+  }
+  curves.update()
+  expect(curves.steps).toHaveLength(history.frames)
+  expect([curves.steps, curves.arms]).toEqual([fresh().steps, fresh().arms])
+})
