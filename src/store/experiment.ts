@@ -1,8 +1,106 @@
 import { create } from 'zustand'
-import { defaultExperiment, type Experiment } from '../experiment/index.ts'
+import {
+  type Arm,
+  defaultArm,
+  defaultExperiment,
+  type Experiment,
+  type Field,
+  MAX_ARMS,
+  schema,
+} from '../experiment/index.ts'
+import type { Loss } from '../loss/index.ts'
+import { coerce } from './coerce.ts'
 
-/** The experiment as the controls show it, and the arm that has the person's attention. */
-export const useExperiment = create<{ experiment: Experiment; selected: number }>()(() => ({
+/** The groups of fields that an experiment has once; arms have their own. */
+export type Group = Exclude<keyof typeof schema, 'arm'>
+
+interface ExperimentState {
+  readonly experiment: Experiment
+  /** The arm that has the person's attention. */
+  readonly selected: number
+  /** Grows when a whole experiment is loaded: it opens anew, even where only live fields differ. */
+  readonly loads: number
+}
+
+/** The experiment as the controls show it; the engine follows it. */
+export const useExperiment = create<ExperimentState>()(() => ({
   experiment: defaultExperiment,
   selected: 1,
+  loads: 0,
 }))
+
+function edit(change: (experiment: Experiment) => Experiment): void {
+  useExperiment.setState(({ experiment }) => ({ experiment: change(experiment) }))
+}
+
+/** Sets one field; a value out of bounds goes to the nearest bound, one of another kind changes nothing. */
+export function setField<G extends Group, N extends keyof Experiment[G]>(
+  group: G,
+  name: N,
+  value: Experiment[G][N],
+): void {
+  edit((experiment) => {
+    const fields: Record<PropertyKey, Field> = schema[group]
+    return { ...experiment, [group]: { ...experiment[group], [name]: coerce(fields[name], value, experiment[group][name]) } }
+  })
+}
+
+/** Sets one field of an arm, coerced as by `setField`. */
+export function setArmField<N extends keyof Arm>(arm: number, name: N, value: Arm[N]): void {
+  editArm(arm, (before) => ({ ...before, [name]: coerce(schema.arm[name], value, before[name]) }))
+}
+
+/** Sets ε_j of an arm, j from 1. Trailing zeros are left off, so that equal losses are written alike. */
+export function setEpsilon(arm: number, j: number, value: number): void {
+  editArm(arm, (before) => {
+    const epsilon = Array.from({ length: Math.max(j, before.epsilon.length) }, (_, i) => before.epsilon[i] ?? 0)
+    epsilon[j - 1] = coerce(schema.arm.epsilon, [value], [epsilon[j - 1]])[0]
+    return { ...before, epsilon: epsilon.slice(0, epsilon.findLastIndex((entry) => entry !== 0) + 1) }
+  })
+}
+
+/** Gives an arm the shape of another loss; its label smoothing and class weights stay. */
+export function presetArm(arm: number, { gamma, terms, epsilon }: Loss): void {
+  editArm(arm, (before) => ({ ...before, gamma, terms, epsilon }))
+}
+
+/** Adds an arm and selects it, unless there are as many as there may be. It starts as Poly-1 beside CE. */
+export function addArm(): void {
+  const { experiment } = useExperiment.getState()
+  const count = experiment.arms.length
+  if (count >= MAX_ARMS) return
+  const arm: Arm = { ...defaultArm(count), epsilon: [NEW_EPSILON[count]] }
+  useExperiment.setState({ experiment: { ...experiment, arms: [...experiment.arms, arm] }, selected: count })
+}
+
+/** ε₁ of an added arm, by its index: each says something that the others do not. */
+const NEW_EPSILON = [0, 2, -1, 5, 1, -0.5] as const
+
+/** Removes an arm; the baseline stays. */
+export function removeArm(arm: number): void {
+  if (arm === 0) return
+  useExperiment.setState(({ experiment, selected }) => ({
+    experiment: { ...experiment, arms: experiment.arms.filter((_, i) => i !== arm) },
+    selected: selected >= arm && selected > 0 ? selected - 1 : selected,
+  }))
+}
+
+export function selectArm(arm: number): void {
+  useExperiment.setState({ selected: arm })
+}
+
+/** Replaces the whole experiment: a preset, a link. The engine opens it anew. */
+export function loadExperiment(experiment: Experiment): void {
+  useExperiment.setState(({ loads }) => ({
+    experiment,
+    selected: Math.min(1, experiment.arms.length - 1),
+    loads: loads + 1,
+  }))
+}
+
+function editArm(arm: number, change: (before: Arm) => Arm): void {
+  edit((experiment) => ({
+    ...experiment,
+    arms: experiment.arms.map((before, i) => (i === arm ? change(before) : before)),
+  }))
+}

@@ -23,6 +23,8 @@ export interface Message {
 export interface Session {
   readonly id: number
   readonly state: 'preparing' | 'ready' | 'training' | 'paused'
+  /** Train was asked for while preparing, and follows. */
+  readonly queued: boolean
   readonly engine: EngineStatus | null
   readonly data: DataView | null
   /** The arms × repeats of the frames in `history`; run = arm · repeats + repeat. */
@@ -43,6 +45,7 @@ export interface Session {
 export const useSession = create<Session>()(() => ({
   id: 0,
   state: 'preparing',
+  queued: false,
   engine: null,
   data: null,
   repeats: 1,

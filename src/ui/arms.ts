@@ -1,7 +1,9 @@
 import type { Arm } from '../experiment/index.ts'
+import { familyName } from '../loss/index.ts'
 
-/** Dash patterns as SVG and canvas take them; the first two arms are told apart by colour and dash. */
+/** Dash patterns as SVG and canvas take them, so that arms are told apart without colour, too. */
 const DASHES = ['', '7 3', '2 3', '10 3 2 3', '5 2 2 2 2 2', '1 4'] as const
+const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
 
 /** The colour of an arm, everywhere on the page; for a canvas take the computed value of `--arm-i`. */
 export function armColor(index: number): string {
@@ -13,8 +15,23 @@ export function armDash(index: number): string {
   return DASHES[index]
 }
 
-/** What an arm is called in legends and tables: “CE”, “Poly-1 ε₁ = 2”. */
-export function armName(arm: Arm, index: number): string {
-  const epsilon = arm.epsilon[0] ?? 0
-  return epsilon === 0 ? `CE (${index})` : `Poly-1 ε₁ = ${epsilon}`
+/**
+ * What an arm is called in legends and tables: its family and the numbers that differ from CE,
+ * “Poly-1 ε₁ = 2”. An arm that the experiment no longer has, but a chart still shows, goes by its number.
+ */
+export function armName(arm: Arm | undefined, index: number): string {
+  if (!arm) return `Arm ${index}`
+  const numbers = [
+    arm.gamma > 0 && `γ = ${digits(arm.gamma)}`,
+    arm.terms !== Infinity && `N = ${arm.terms}`,
+    ...arm.epsilon.map((epsilon, i) => epsilon !== 0 && `ε${SUBSCRIPTS[i]} = ${digits(epsilon)}`),
+    arm.labelSmoothing > 0 && `a = ${digits(arm.labelSmoothing)}`,
+    arm.classWeights !== 'none' && 'weighted',
+  ]
+  return [familyName(arm), numbers.filter((text) => text !== false).join(', ')].filter(Boolean).join(' ')
+}
+
+/** A number as text: at most four significant digits, with a true minus sign. */
+export function digits(value: number): string {
+  return String(Number(value.toPrecision(4))).replace('-', '−')
 }

@@ -1,0 +1,78 @@
+import { decodeLink, encodeLink } from '../experiment/link.ts'
+import { defaultExperiment, type Experiment } from '../experiment/index.ts'
+import { loadExperiment, useExperiment } from './experiment.ts'
+import { say } from './messages.ts'
+import { useSession } from './session.ts'
+
+/** Safari refuses more than 100 replacements in 30 seconds. */
+const REST_MS = 300
+
+/** The part of `window` that is used; also what a test stands in for. */
+export interface AddressBar {
+  readonly location: Pick<Location, 'hash' | 'href'>
+  readonly history: Pick<History, 'replaceState' | 'state'>
+  addEventListener(type: 'hashchange' | 'popstate' | 'pagehide', listener: () => void): void
+}
+
+/** The link to an experiment as a whole address. */
+export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>): string {
+  return `${page.href.split('#')[0]}#${encodeLink(experiment)}`
+}
+
+/**
+ * Loads the experiment that the address names; what was wrong with it becomes messages.
+ *
+ * @returns the step to train to, where the link asks for training
+ */
+export function loadAddress(bar: AddressBar): number | undefined {
+  const { experiment, notices, run } = decodeLink(bar.location.hash)
+  useSession.setState(({ messages }) => ({ messages: messages.filter(({ place }) => place !== 'link') }))
+  for (const text of notices) say({ place: 'link', level: 'warning', text })
+  loadExperiment(experiment)
+  return run
+}
+
+/**
+ * From now on the address follows the experiment, without an entry in the browser's history for every
+ * change, and the experiment follows the address when the person goes back or edits it.
+ */
+export function followAddress(bar: AddressBar, train: (until: number) => void): void {
+  let known = bar.location.hash
+  let loaded = useExperiment.getState().experiment
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const { experiment } = useExperiment.getState()
+    // What was loaded keeps the address it came with, `run=` included.
+    if (experiment === loaded || isNamedBy(bar.location.hash, experiment)) return
+    bar.history.replaceState(bar.history.state, '', `#${encodeLink(experiment)}`)
+    known = bar.location.hash
+  }
+  const read = () => {
+    // Going back fires two events.
+    if (bar.location.hash === known) return
+    clearTimeout(timer)
+    timer = undefined
+    known = bar.location.hash
+    const run = loadAddress(bar)
+    loaded = useExperiment.getState().experiment
+    clearTimeout(timer)
+    if (run !== undefined) train(run)
+  }
+
+  useExperiment.subscribe((after, before) => {
+    if (after.experiment === before.experiment) return
+    clearTimeout(timer)
+    timer = setTimeout(write, REST_MS)
+  })
+  bar.addEventListener('hashchange', read)
+  bar.addEventListener('popstate', read)
+  bar.addEventListener('pagehide', write)
+}
+
+function isNamedBy(hash: string, experiment: Experiment): boolean {
+  const link = encodeLink(experiment)
+  return hash === `#${link}` || (hash.length <= 1 && link === encodeLink(defaultExperiment))
+}

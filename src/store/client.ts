@@ -1,0 +1,317 @@
+import type { Report } from '../engine/protocol.ts'
+import { type Experiment, schema } from '../experiment/index.ts'
+import { type Change, changes } from './changes.ts'
+import { type Connect, type Connection, connectWorker } from './connection.ts'
+import { setField, useExperiment } from './experiment.ts'
+import { History } from './history.ts'
+import { type Gesture, withChange } from './marks.ts'
+import { outdate, say } from './messages.ts'
+import { useSession } from './session.ts'
+
+/** A structural dial that is being dragged opens once it rests this long. */
+const REST_MS = 150
+const PASSING_MS = 8000
+/** A worker that fails this often without having opened is not started again by itself. */
+const MOST_FAILURES = 3
+
+/** What the client needs of the browser. */
+export interface Surroundings {
+  readonly connect: Connect
+  /** Calls back before the next paint. */
+  beforePaint(callback: () => void): void
+  /** Calls back once the page has painted. */
+  afterPaint(callback: () => void): void
+  /** Milliseconds from any fixed moment. */
+  now(): number
+}
+
+const browser: Surroundings = {
+  connect: connectWorker,
+  beforePaint: (callback) => requestAnimationFrame(callback),
+  afterPaint: (callback) => requestAnimationFrame(() => setTimeout(callback)),
+  now: () => performance.now(),
+}
+
+/**
+ * Keeps the engine at the experiment in the store, and the session in the store at what the engine
+ * reports. The one place that talks to the worker.
+ */
+export class Client {
+  readonly #around: Surroundings
+  readonly #unsubscribe: () => void
+  #worker: Connection
+  /** The session last asked for; reports of any other are old. */
+  #session = 0
+  #asked: Experiment
+  #openTimer: ReturnType<typeof setTimeout> | undefined
+  #updateWaits = false
+  #gesture: Gesture | null = null
+  /** Names of structural fields changed since the last opening, for the message. */
+  #restarted = new Set<string>()
+  /** Where to train to once it is ready. */
+  #until: number | null = null
+  /** After a failure the course so far stays on show until there is a new one. */
+  #keepsHistory = false
+  #failures = 0
+
+  constructor(around: Surroundings = browser) {
+    this.#around = around
+    this.#asked = useExperiment.getState().experiment
+    this.#worker = this.#start()
+    this.#unsubscribe = useExperiment.subscribe((after, before) => {
+      if (after.loads === before.loads) this.#follow(changes(before.experiment, after.experiment))
+      else this.#load()
+    })
+    this.#open()
+  }
+
+  /** Trains to the experiment's last step; from there, as many steps again. */
+  train(): void {
+    const { steps } = useExperiment.getState().experiment.training
+    const done = currentStep()
+    if (done >= steps) setField('training', 'steps', moreSteps(steps))
+    this.trainTo(useExperiment.getState().experiment.training.steps)
+  }
+
+  /** Trains to this step as soon as the engine is ready, then pauses. */
+  trainTo(until: number): void {
+    outdate('training')
+    this.#openIfWaiting()
+    if (useSession.getState().state === 'preparing') {
+      this.#queue(until)
+      if (this.#failures >= MOST_FAILURES) this.#revive()
+      return
+    }
+    this.#update()
+    this.#worker.send({ type: 'train', until })
+  }
+
+  pause(): void {
+    this.#queue(null)
+    this.#worker.send({ type: 'pause' })
+  }
+
+  /** Trains one step. */
+  step(): void {
+    const next = Math.min(currentStep() + 1, schema.training.steps.max)
+    if (next > useExperiment.getState().experiment.training.steps) setField('training', 'steps', next)
+    this.trainTo(next)
+  }
+
+  /** Returns to the same start. */
+  reset(): void {
+    this.#queue(null)
+    this.#open()
+  }
+
+  /** Chooses the repeat that pictures show. */
+  watch(repeat: number): void {
+    useSession.setState({ watched: repeat })
+    this.#worker.send({ type: 'watch', repeat })
+  }
+
+  /** Hands over IDX files; the answer chooses them as the dataset or says what is wrong with them. */
+  readFiles(files: readonly File[]): void {
+    outdate('data')
+    this.#worker.send({ type: 'files', files })
+  }
+
+  close(): void {
+    this.#unsubscribe()
+    clearTimeout(this.#openTimer)
+    this.#worker.close()
+  }
+
+  #start(): Connection {
+    const worker: Connection = this.#around.connect(
+      (report) => worker === this.#worker && this.#receive(report),
+      (fault) => worker === this.#worker && this.#failed(fault),
+    )
+    return worker
+  }
+
+  #follow(found: readonly Change[]): void {
+    if (found.length === 0) return
+    if (found.some((change) => !change.live)) this.#restart(found)
+    else this.#adjust(found)
+  }
+
+  #adjust(found: readonly Change[]): void {
+    const step = currentStep()
+    for (const change of found) {
+      if (change.key === 'training.steps') this.#moveEnd()
+      else if (step > 0) this.#mark(change, step)
+    }
+    if (this.#updateWaits) return
+    this.#updateWaits = true
+    this.#around.beforePaint(() => this.#update())
+  }
+
+  #mark(change: Change, step: number): void {
+    const { marks, gesture } = withChange(useSession.getState().marks, this.#gesture, change, step, this.#around.now())
+    this.#gesture = gesture
+    useSession.setState({ marks })
+  }
+
+  #update(): void {
+    if (!this.#updateWaits) return
+    this.#updateWaits = false
+    // An opening that waits takes the change along.
+    if (this.#openTimer !== undefined) return
+    this.#worker.send({ type: 'update', experiment: useExperiment.getState().experiment })
+  }
+
+  #moveEnd(): void {
+    const { steps } = useExperiment.getState().experiment.training
+    if (this.#until !== null) this.#queue(steps)
+    else if (useSession.getState().state === 'training') this.#worker.send({ type: 'train', until: steps })
+  }
+
+  #restart(found: readonly Change[]): void {
+    if (currentStep() > 0) for (const { live, label } of found) if (!live) this.#restarted.add(label)
+    if (useSession.getState().state === 'training') this.#queue(useExperiment.getState().experiment.training.steps)
+    clearTimeout(this.#openTimer)
+    if (found.some(({ key }) => key === 'arms')) {
+      // Charts pair arms with runs, so a course with another number of arms cannot stay on show.
+      this.#open()
+      this.#clear()
+    } else this.#openTimer = setTimeout(() => this.#open(), REST_MS)
+  }
+
+  #load(): void {
+    this.#restarted.clear()
+    this.#queue(null)
+    this.#open()
+    this.#clear()
+  }
+
+  #openIfWaiting(): void {
+    if (this.#openTimer !== undefined) this.#open()
+  }
+
+  #open(): void {
+    clearTimeout(this.#openTimer)
+    this.#openTimer = undefined
+    this.#asked = useExperiment.getState().experiment
+    this.#gesture = null
+    outdate('engine', 'data', 'training')
+    if (this.#restarted.size > 0) {
+      const text = `Started again from the same seeds: ${[...this.#restarted].join(', ')} changed.`
+      say({ place: 'training', level: 'info', text }, PASSING_MS)
+    }
+    this.#restarted.clear()
+    useSession.setState({ state: 'preparing', progress: null })
+    this.#worker.send({ type: 'open', session: ++this.#session, experiment: this.#asked })
+  }
+
+  #queue(until: number | null): void {
+    this.#until = until
+    useSession.setState({ queued: until !== null })
+  }
+
+  /** An empty course for the experiment asked for. */
+  #clear(): void {
+    const { arms, training } = this.#asked
+    const { data, version } = useSession.getState()
+    this.#keepsHistory = false
+    useSession.setState({
+      arms: arms.length,
+      repeats: training.repeats,
+      history: new History(arms.length * training.repeats, data?.classes ?? 2),
+      version: version + 1,
+      latest: null,
+      marks: [],
+      watched: Math.min(useSession.getState().watched, training.repeats - 1),
+    })
+  }
+
+  #receive(report: Report): void {
+    if ('session' in report && report.session !== this.#session) return
+    switch (report.type) {
+      case 'state':
+        useSession.setState({ state: report.state })
+        if (report.state !== 'preparing' && this.#until !== null) this.#trainAsQueued(this.#until)
+        break
+      case 'opened':
+        this.#failures = 0
+        useSession.setState({ id: report.session, engine: report.engine, data: report.data, progress: null })
+        if (!this.#keepsHistory) this.#clear()
+        break
+      case 'frame':
+        if (report.frame.session === this.#session) this.#append(report.frame)
+        break
+      case 'engine':
+        useSession.setState(({ marks }) => ({
+          engine: report.engine,
+          marks: [...marks, { step: report.step, kind: 'gap', text: report.engine.label }],
+        }))
+        break
+      case 'progress':
+        useSession.setState({ progress: { text: report.text, loaded: report.loaded, total: report.total } })
+        break
+      case 'message':
+        if (report.level === 'error') useSession.setState({ progress: null })
+        say({ place: report.place, level: report.level, text: report.text })
+        break
+      case 'files':
+        this.#answered(report.accepted, report.text)
+    }
+  }
+
+  #trainAsQueued(until: number): void {
+    this.#queue(null)
+    this.#worker.send({ type: 'train', until })
+  }
+
+  #append(frame: Extract<Report, { type: 'frame' }>['frame']): void {
+    if (this.#keepsHistory && frame.step > 0) this.#clear()
+    if (!this.#keepsHistory) {
+      const { history, version } = useSession.getState()
+      history.append(frame)
+      useSession.setState({ latest: frame, version: version + 1 })
+    }
+    const worker = this.#worker
+    this.#around.afterPaint(() => worker.send({ type: 'acknowledge', session: frame.session }))
+  }
+
+  #answered(accepted: boolean, text: string): void {
+    useSession.setState({ progress: null })
+    if (!accepted) return say({ place: 'data', level: 'error', text })
+    const again = useExperiment.getState().experiment.data.kind === 'dropped'
+    if (again) this.reset()
+    else setField('data', 'kind', 'dropped')
+    say({ place: 'data', level: 'info', text })
+  }
+
+  #failed(fault: string): void {
+    this.#worker.close()
+    this.#failures++
+    this.#keepsHistory = currentStep() > 0
+    this.#queue(null)
+    useSession.setState({ state: 'preparing', progress: null })
+    const what = `The engine failed${fault ? `: ${fault}` : '.'}`
+    if (this.#failures >= MOST_FAILURES) {
+      const text = `${what} It was started ${MOST_FAILURES} times. Reload the page, or press Train to try again.`
+      return say({ place: 'engine', level: 'error', text })
+    }
+    this.#worker = this.#start()
+    this.#open()
+    say({ place: 'engine', level: 'error', text: `${what} It was started again; Train begins at step 0.` })
+  }
+
+  #revive(): void {
+    this.#failures = 0
+    this.#worker = this.#start()
+    this.#open()
+  }
+}
+
+/** The step that the page shows. */
+function currentStep(): number {
+  return useSession.getState().latest?.step ?? 0
+}
+
+/** Where training goes on to from its end. */
+export function moreSteps(steps: number): number {
+  return Math.min(2 * steps, schema.training.steps.max)
+}

@@ -1,0 +1,23 @@
+import type { Report, Request } from '../engine/protocol.ts'
+
+/** A worker that runs, until it is closed. */
+export interface Connection {
+  send(request: Request): void
+  close(): void
+}
+
+/** Starts a worker; a test stands in for it. */
+export type Connect = (received: (report: Report) => void, failed: (fault: string) => void) => Connection
+
+/** Starts the engine's worker. `failed` is called when it cannot be loaded, throws, or cannot be understood. */
+export const connectWorker: Connect = (received, failed) => {
+  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', (event: MessageEvent<Report>) => received(event.data))
+  worker.addEventListener('error', (event) => failed(event.message))
+  worker.addEventListener('messageerror', () => failed('a message could not be read'))
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take an origin
+    send: (request) => worker.postMessage(request),
+    close: () => worker.terminate(),
+  }
+}

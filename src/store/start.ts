@@ -1,0 +1,11 @@
+import { followAddress, loadAddress } from './address.ts'
+import { Client } from './client.ts'
+
+const run = loadAddress(window)
+
+/** The page's one connection to its engine, opened with what the address names. */
+export const client = new Client()
+
+// A link trains only where it says so.
+if (run !== undefined) client.trainTo(run)
+followAddress(window, (until) => client.trainTo(until))
