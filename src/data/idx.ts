@@ -60,7 +60,7 @@ function gzipFault(name: string, cause: unknown): DataError {
   const text = String(cause)
   const fault = /truncated|unexpected end|end of (file|stream|input)|\beof\b/i.test(text)
     ? `${name} ends early: the gzip data is cut off.`
-    : `${name} cannot be unzipped: the gzip data is damaged.`
+    : `${name} cannot be unzipped: the gzip data is damaged or cut off.`
   return new DataError(`${fault} Download it again.`, { cause })
 }
 

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { buildDataset } from '../../src/data/build.ts'
+import type { RawData } from '../../src/data/dataset.ts'
+import { digits } from '../../src/data/generators/digits.ts'
+import { spirals } from '../../src/data/generators/spirals.ts'
+import { countsOf, hashOf } from './helpers.ts'
+
+const plain = { imbalance: 1, labelNoise: 0, testShare: 0.2, seed: 1 }
+const drawing = { dimensions: 2, noise: 0.3, seed: 1 }
+const raw = spirals({ ...drawing, classes: 4, samples: 1000 })
+
+/** A table whose one feature is the number of the example, with so many examples of each class. */
+function numbered(counts: readonly number[]): RawData {
+  const labels = Int32Array.from(counts.flatMap((count, label) => Array.from({ length: count }, () => label)))
+  const features = Float32Array.from(labels.keys())
+  return { classes: counts.length, classNames: counts.map(String), dimensions: 1, features, labels }
+}
+
+/** Mean and deviation of every `stride`-th value. */
+function moments(values: Float32Array, from = 0, stride = 1) {
+  const some = values.filter((_, i) => i % stride === from)
+  const mean = some.reduce((a, b) => a + b, 0) / some.length
+  return { mean, deviation: Math.sqrt(some.reduce((sum, value) => sum + (value - mean) ** 2, 0) / some.length) }
+}
+
+describe('the split', () => {
+  it.each([0.1, 0.2, 0.35, 0.5])('keeps the share %d of every class, within one', (testShare) => {
+    const { train, test } = buildDataset(raw, { ...plain, testShare })
+    expect(train.labels.length + test.labels.length).toBe(1000)
+    for (const count of countsOf(test.labels, 4)) expect(Math.abs(count - 250 * testShare)).toBeLessThanOrEqual(1)
+  })
+
+  it('leaves a class in both splits where it has two examples, and one example to training', () => {
+    const { train, test } = buildDataset(numbered([2, 3, 1, 50]), { ...plain, testShare: 0.1 })
+    expect(countsOf(test.labels, 4)).toEqual([1, 1, 0, 5])
+    expect(countsOf(train.labels, 4)).toEqual([1, 2, 1, 45])
+  })
+
+  it('gives each example to one split only', () => {
+    const set = buildDataset(numbered([40, 60]), plain)
+    const order = (values: Float32Array) => [...values].sort((a, b) => a - b)
+    const all = order(Float32Array.of(...set.train.features, ...set.test.features))
+    expect(new Set(all).size).toBe(100)
+  })
+
+  it('mixes the classes, so that the first examples are a fair sample', () => {
+    const { train } = buildDataset(numbered([500, 500]), plain)
+    const first = countsOf(train.labels.subarray(0, 200), 2)
+    // Hypergeometric: 100 ± 6.1; five deviations.
+    expect(Math.abs(first[0] - 100)).toBeLessThan(31)
+  })
+})
+
+describe('imbalance', () => {
+  it('keeps a long tail of training examples and leaves test examples alone', () => {
+    const { train, test } = buildDataset(numbered([500, 500, 500]), { ...plain, imbalance: 100 })
+    // 400 · 100^(−k/2)
+    expect(countsOf(train.labels, 3)).toEqual([400, 40, 4])
+    expect(countsOf(test.labels, 3)).toEqual([100, 100, 100])
+  })
+
+  it('keeps at least one example, and rounds an exact half up', () => {
+    expect(countsOf(buildDataset(numbered([20, 20]), { ...plain, imbalance: 100 }).train.labels, 2)).toEqual([16, 1])
+    // 101 training examples of each; 101 · 4^(−½) = 50.5.
+    const half = buildDataset(numbered([126, 126, 126]), { ...plain, imbalance: 4 })
+    expect(countsOf(half.train.labels, 3)).toEqual([101, 51, 25])
+  })
+
+  it('counts from what each class has', () => {
+    const { train } = buildDataset(numbered([100, 50]), { ...plain, imbalance: 10 })
+    expect(countsOf(train.labels, 2)).toEqual([80, 4])
+  })
+})
+
+describe('label noise', () => {
+  it.each([0, 0.25, 0.4, 0.8])('replaces exactly the share %d of training labels', (labelNoise) => {
+    const { train, test } = buildDataset(raw, { ...plain, labelNoise })
+    const wrong = train.labels.filter((label, i) => label !== train.trueLabels[i]).length
+    expect(wrong).toBe(Math.round(labelNoise * 800))
+    expect(test.labels).toEqual(test.trueLabels)
+  })
+
+  it('draws the other classes evenly', () => {
+    const { train } = buildDataset(numbered([5000, 5000, 5000, 5000]), { ...plain, labelNoise: 0.5 })
+    const moves = new Map<string, number>()
+    train.labels.forEach((label, i) => {
+      const move = `${train.trueLabels[i]}${label}`
+      if (label !== train.trueLabels[i]) moves.set(move, (moves.get(move) ?? 0) + 1)
+    })
+    expect(moves.size).toBe(12)
+    const expected = 8000 / 12
+    const chiSquare = [...moves.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    // 0.9999 quantile of χ² with 11 degrees of freedom.
+    expect(chiSquare).toBeLessThan(37.4)
+  })
+
+  it('leaves features, split and true labels as they are without it', () => {
+    const [clean, noisy] = [0, 0.4].map((labelNoise) => buildDataset(raw, { ...plain, labelNoise }))
+    expect(hashOf(noisy.train.features)).toBe(hashOf(clean.train.features))
+    expect(noisy.train.trueLabels).toEqual(clean.train.labels)
+  })
+})
+
+describe('standardising', () => {
+  it('gives every feature of a table mean 0 and deviation 1 over training examples', () => {
+    const shifted = { ...raw, features: (raw.features as Float32Array).map((value, i) => (i % 2 ? 50 * value + 9 : value)) }
+    const { train } = buildDataset(shifted, { ...plain, imbalance: 3 })
+    for (const feature of [0, 1]) {
+      const { mean, deviation } = moments(train.features, feature, 2)
+      expect(mean).toBeCloseTo(0, 5)
+      expect(deviation).toBeCloseTo(1, 5)
+    }
+  })
+
+  it('uses the training mean and deviation for the test examples', () => {
+    const set = buildDataset(numbered([50, 50]), plain)
+    const train = [...set.train.features]
+    const test = [...set.test.features]
+    // Original values are 0 … 99, each once: one line goes through all.
+    const all = [...train, ...test].sort((a, b) => a - b)
+    const step = (all[99] - all[0]) / 99
+    all.forEach((value, i) => expect(value).toBeCloseTo(all[0] + i * step, 5))
+    expect(train.reduce((a, b) => a + b) / 80).toBeCloseTo(0, 5)
+  })
+
+  it('leaves a feature that does not vary at 0', () => {
+    const { train, test } = buildDataset({ ...numbered([20, 20]), features: new Float32Array(40).fill(0.1) }, plain)
+    expect([...train.features, ...test.features].every((value) => Math.abs(value) < 1e-6)).toBe(true)
+  })
+
+  it('treats pixels alike and says how to get their grey back', () => {
+    const images = digits({ ...drawing, classes: 10, samples: 200 })
+    const { train, test, image } = buildDataset(images, plain)
+    if (!image) throw new Error('no image')
+    const { mean, deviation } = moments(train.features)
+    expect(mean).toBeCloseTo(0, 4)
+    expect(deviation).toBeCloseTo(1, 4)
+    const key = (bytes: readonly number[]) => bytes.join()
+    const known = new Set(Array.from({ length: 200 }, (_, i) => key([...images.features.subarray(i * 784, (i + 1) * 784)])))
+    for (let i = 0; i < 40; i++) {
+      const grey = [...test.features.subarray(i * 784, (i + 1) * 784)].map((value) => value * image.scale + image.shift)
+      grey.forEach((value) => expect(Math.abs(value - Math.round(value))).toBeLessThan(1e-4))
+      expect(known.has(key(grey.map(Math.round)))).toBe(true)
+    }
+  })
+})
+
+describe('buildDataset', () => {
+  const settings = { imbalance: 10, labelNoise: 0.3, testShare: 0.3, seed: 9 }
+
+  it('comes again from the same seed, and not from another', () => {
+    const of = (seed: number) => {
+      const { train, test } = buildDataset(raw, { ...settings, seed })
+      return [train.features, train.labels, train.trueLabels, test.features, test.labels].map(hashOf)
+    }
+    expect(of(9)).toEqual(of(9))
+    const other = of(10)
+    expect(of(9).filter((hash, i) => hash === other[i])).toEqual([])
+  })
+})
