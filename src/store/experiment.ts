@@ -16,7 +16,7 @@ export type Group = Exclude<keyof typeof schema, 'arm'>
 
 interface ExperimentState {
   readonly experiment: Experiment
-  /** The arm that has the person's attention. */
+  /** The arm that was edited last. */
   readonly selected: number
   /** Grows when a whole experiment is loaded: it opens anew, even where only live fields differ. */
   readonly loads: number
@@ -85,10 +85,6 @@ export function removeArm(arm: number): void {
   }))
 }
 
-export function selectArm(arm: number): void {
-  useExperiment.setState({ selected: arm })
-}
-
 /** Replaces the whole experiment: a preset, a link. The engine opens it anew. */
 export function loadExperiment(experiment: Experiment): void {
   useExperiment.setState(({ loads }) => ({
@@ -99,8 +95,8 @@ export function loadExperiment(experiment: Experiment): void {
 }
 
 function editArm(arm: number, change: (before: Arm) => Arm): void {
-  edit((experiment) => ({
-    ...experiment,
-    arms: experiment.arms.map((before, i) => (i === arm ? change(before) : before)),
+  useExperiment.setState(({ experiment }) => ({
+    experiment: { ...experiment, arms: experiment.arms.map((before, i) => (i === arm ? change(before) : before)) },
+    selected: arm,
   }))
 }

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react'
+import { client } from '../store/start.ts'
+
+/** Takes files that are dropped anywhere on the page. */
+export function DropOverlay() {
+  const [over, setOver] = useState(false)
+  useEffect(() => {
+    const listening = new AbortController()
+    const on = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) => {
+      const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && listener(event)
+      addEventListener(type, withFiles, { signal: listening.signal })
+    }
+    on('dragenter', () => setOver(true))
+    on('dragover', (event) => event.preventDefault())
+    // Between elements of the page the pointer leaves for another element; only at its edge for none.
+    on('dragleave', (event) => event.relatedTarget === null && setOver(false))
+    on('drop', (event) => {
+      event.preventDefault()
+      setOver(false)
+      client.readFiles([...(event.dataTransfer?.files ?? [])])
+    })
+    return () => listening.abort()
+  }, [])
+  if (!over) return null
+  return (
+    <div className="drop-overlay">
+      <p>
+        <strong>Drop IDX files to train on them</strong>
+        Images and labels together, gzipped or not
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { useShallow } from 'zustand/react/shallow'
+import { schema } from '../../experiment/index.ts'
+import { moreSteps } from '../../store/client.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { useSession } from '../../store/session.ts'
+import { client } from '../../store/start.ts'
+import { Help } from '../controls/Help.tsx'
+
+/** Train or Pause, Step, Reset, and how far training is. */
+export function TrainControls() {
+  const { busy, preparing, ended } = useBusy()
+  return (
+    <fieldset className="train" aria-label="Training">
+      <Help text={busy ? 'Stops where it is; Train goes on from there.' : ended} render={<span />}>
+        {busy ? (
+          <button type="button" className="button primary" onClick={() => client.pause()}>
+            <PauseIcon />
+            Pause
+          </button>
+        ) : (
+          <button type="button" className="button primary" onClick={() => client.train()}>
+            <TrainIcon />
+            Train
+          </button>
+        )}
+      </Help>
+      <Help text="Trains one step: one update of every network." render={<span />}>
+        <button type="button" className="button" disabled={busy || preparing} onClick={() => client.step()}>
+          Step
+        </button>
+      </Help>
+      <Help text="Returns to the same start: same data, same initial weights, same batches." render={<span />}>
+        <button type="button" className="button" onClick={() => client.reset()}>
+          Reset
+        </button>
+      </Help>
+      <Progress />
+    </fieldset>
+  )
+}
+
+function useBusy() {
+  const steps = useExperiment(({ experiment }) => experiment.training.steps)
+  const session = useSession(
+    useShallow(({ state, queued, latest }) => ({
+      busy: state === 'training' || queued,
+      preparing: state === 'preparing',
+      atEnd: latest !== null && latest.step >= steps,
+    })),
+  )
+  const ended = session.atEnd
+    ? steps === schema.training.steps.max
+      ? `There are at most ${count(steps)} steps.`
+      : `Goes on to step ${count(moreSteps(steps))}, as many steps again.`
+    : `Trains every arm to step ${count(steps)}.`
+  return { ...session, ended }
+}
+
+function Progress() {
+  const step = useSession(({ latest }) => latest?.step ?? 0)
+  const speed = useSession(({ latest, state }) => (state === 'training' ? (latest?.stepsPerSecond ?? 0) : 0))
+  const preparing = useSession(({ state }) => state === 'preparing')
+  const steps = useExperiment(({ experiment }) => experiment.training.steps)
+  return (
+    <p className="progress">
+      <span>
+        <span className="step">Step {count(step)}</span> <span className="of">of {count(steps)}</span>
+      </span>
+      <span className="speed">
+        {preparing ? 'Preparing…' : speed > 0 ? `${count(Number(speed.toPrecision(2)))} steps/s` : '\u00a0'}
+      </span>
+      <span className="gauge" style={{ inlineSize: `${Math.min(100, (100 * step) / steps)}%` }} />
+    </p>
+  )
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en')
+}
+
+function TrainIcon() {
+  return (
+    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      <path d="M1.5 0.5v9l8-4.5z" fill="currentColor" />
+    </svg>
+  )
+}
+
+function PauseIcon() {
+  return (
+    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      <path d="M1.5 0.5h2.5v9h-2.5zM6 0.5h2.5v9h-2.5z" fill="currentColor" />
+    </svg>
+  )
+}

@@ -1,0 +1,88 @@
+import type { CSSProperties } from 'react'
+import { schema } from '../../experiment/index.ts'
+import { familyName, formula, lossPresets, pushBackIntervals } from '../../loss/index.ts'
+import { presetArm, removeArm, setEpsilon, useExperiment } from '../../store/experiment.ts'
+import { armColor, armDash } from '../arms.ts'
+import { NumberBox } from '../controls/NumberBox.tsx'
+import { ValueSlider } from '../controls/ValueSlider.tsx'
+import { Formula } from './Formula.tsx'
+import { More } from './More.tsx'
+import { pushBackText } from './pushBack.ts'
+import { Ticks } from './Ticks.tsx'
+
+const field = schema.arm.epsilon
+
+/** One loss: its name and formula, its ε₁ on the big slider, and the way to the other coefficients. */
+export function ArmRow({ arm }: { readonly arm: number }) {
+  const settings = useExperiment(({ experiment }) => experiment.arms[arm])
+  const weighted = settings.classWeights !== 'none'
+  const label = `ε₁ of arm ${arm}`
+  const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => setEpsilon(arm, 1, value) }
+  return (
+    <li className="arm" style={{ '--fill': armColor(arm) } as CSSProperties}>
+      <span className="arm-name">
+        <svg className="swatch" viewBox="0 0 28 10" aria-hidden="true">
+          <path d="M1 5h26" stroke={armColor(arm)} strokeWidth="3" strokeDasharray={armDash(arm)} />
+        </svg>
+        {arm === 0 ? 'Baseline' : `Arm ${arm}`}
+      </span>
+      <Family arm={arm} />
+      <div className="arm-formula">
+        <Formula latex={formula(settings, weighted)} />
+        <p className="push-back">{pushBackText(pushBackIntervals(settings))}</p>
+      </div>
+      {arm === 0 ? (
+        <p className="arm-note">The others are compared with this one.</p>
+      ) : (
+        <div className="arm-epsilon">
+          <span className="epsilon" aria-hidden="true">
+            ε<sub>1</sub>
+          </span>
+          <div>
+            <ValueSlider {...control} className="big" />
+            <Ticks range={field.slider ?? [field.min, field.max]} />
+          </div>
+          <NumberBox {...control} />
+        </div>
+      )}
+      <More arm={arm} />
+      {arm > 0 ? (
+        <button
+          type="button"
+          className="button plain icon remove"
+          aria-label={`Remove arm ${arm}`}
+          onClick={() => removeArm(arm)}
+        >
+          <svg viewBox="0 0 10 10" width="9" height="9" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+            <path d="m1 1 8 8M9 1 1 9" />
+          </svg>
+        </button>
+      ) : (
+        <span />
+      )}
+    </li>
+  )
+}
+
+function Family({ arm }: { readonly arm: number }) {
+  const name = useExperiment(({ experiment }) => familyName(experiment.arms[arm]))
+  const isPreset = lossPresets.some((preset) => preset.name === name)
+  return (
+    <select
+      className="select"
+      aria-label={arm === 0 ? 'Loss of the baseline' : `Loss of arm ${arm}`}
+      value={name}
+      onChange={(event) => {
+        const preset = lossPresets.find((one) => one.name === event.target.value)
+        if (preset) presetArm(arm, preset.loss)
+      }}
+    >
+      {!isPreset && <option value={name}>{name}</option>}
+      {lossPresets.map((preset) => (
+        <option key={preset.id} value={preset.name}>
+          {preset.name}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,16 @@
+import { lazy, memo, Suspense } from 'react'
+import { plainFormula } from './plainFormula.ts'
+
+const Typeset = lazy(() => import('./Typeset.tsx'))
+
+/** A formula, typeset once the typesetter has loaded and as plain text of the same height until then. */
+export const Formula = memo(function Formula({ latex }: { readonly latex: string }) {
+  const plain = plainFormula(latex)
+  return (
+    <div className={plain.length > 40 ? 'formula long' : 'formula'}>
+      <Suspense fallback={plain}>
+        <Typeset latex={latex} />
+      </Suspense>
+    </div>
+  )
+})

@@ -1,0 +1,20 @@
+/** What the LaTeX of `loss/formula.ts` uses, and how it is written without typesetting. */
+const WRITTEN: readonly (readonly [RegExp, string])[] = [
+  [/\\sum_\{j=1\}\^\{(\d+)\}/g, 'Σ j=1…$1 '],
+  [/\\sum_k/g, 'Σₖ'],
+  [/\\tilde y_k/g, 'ỹₖ'],
+  [/\\tfrac\{1\}\{j\}/g, '1/j '],
+  [/\\log/g, 'log'],
+  [/\\big[lr]/g, ''],
+  [/\\,/g, ' '],
+  [/P_t/g, 'Pₜ'],
+  [/p_k/g, 'pₖ'],
+  [/w_t/g, 'wₜ'],
+  [/\^\{([^}]*)\}/g, '^$1'],
+  [/-/g, '−'],
+]
+
+/** A formula as plain text: “L = −log Pₜ + 2 (1−Pₜ)”. */
+export function plainFormula(latex: string): string {
+  return WRITTEN.reduce((text, [pattern, written]) => text.replace(pattern, written), latex).replace(/ +/g, ' ').trim()
+}

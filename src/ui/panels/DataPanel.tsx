@@ -1,0 +1,39 @@
+import { datasetOf } from '../../data/catalogue.ts'
+import { setField, useExperiment } from '../../store/experiment.ts'
+import { FieldDial } from '../controls/FieldDial.tsx'
+import { Messages } from '../Messages.tsx'
+import { ClassSamples } from '../pictures/index.ts'
+import { DataFiles } from './DataFiles.tsx'
+import { DataProgress } from './DataProgress.tsx'
+import { Panel } from './Panel.tsx'
+
+/** The larger set that a remote preset can be exchanged for. */
+const LARGER = { mnist: 'mnist-60k', fashion: 'fashion-60k' } as const
+
+/** The dataset, and those dials that it listens to. */
+export function DataPanel() {
+  const kind = useExperiment(({ experiment }) => experiment.data.kind)
+  const { dials, classes } = datasetOf(kind)
+  const larger = kind === 'mnist' || kind === 'fashion' ? LARGER[kind] : null
+  return (
+    <Panel title="Data">
+      <Messages place="data" />
+      <FieldDial group="data" name="kind" />
+      <DataProgress />
+      {larger && (
+        <button type="button" className="link-button" onClick={() => setField('data', 'kind', larger)}>
+          Use all 60,000 images (a larger download)
+        </button>
+      )}
+      {dials.map((dial) => (
+        <FieldDial key={dial} group="data" name={dial} bounds={dial === 'classes' ? classes : undefined} />
+      ))}
+      <FieldDial group="data" name="imbalance" />
+      <FieldDial group="data" name="labelNoise" />
+      <FieldDial group="data" name="testShare" />
+      <FieldDial group="data" name="seed" />
+      <DataFiles />
+      <ClassSamples />
+    </Panel>
+  )
+}

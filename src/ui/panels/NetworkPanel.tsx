@@ -1,0 +1,55 @@
+import { useShallow } from 'zustand/react/shallow'
+import { schema } from '../../experiment/index.ts'
+import { setField, useExperiment } from '../../store/experiment.ts'
+import { Dial } from '../controls/Dial.tsx'
+import { FieldDial } from '../controls/FieldDial.tsx'
+import { Panel } from './Panel.tsx'
+
+const field = schema.model.hidden
+/** What an added layer starts with where there is none to follow. */
+const FIRST_UNITS = 16
+
+/** Hidden layers, each with its units, and their activation. */
+export function NetworkPanel() {
+  const hidden = useExperiment(useShallow(({ experiment }) => experiment.model.hidden))
+  const set = (layers: readonly number[]) => setField('model', 'hidden', layers)
+  return (
+    <Panel title="Network">
+      {hidden.map((units, i) => (
+        // A layer is its place: there is nothing else to tell layers apart by.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div className="layer" key={i}>
+          <Dial
+            field={field}
+            label={`Hidden ${i + 1}`}
+            name={`Units of hidden layer ${i + 1}`}
+            value={units}
+            onChange={(next) => set(hidden.with(i, next))}
+          />
+          <button
+            type="button"
+            className="button plain icon"
+            aria-label={`Remove hidden layer ${i + 1}`}
+            onClick={() => set(hidden.toSpliced(i, 1))}
+          >
+            <svg viewBox="0 0 10 10" width="8" height="8" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+              <path d="m1 1 8 8M9 1 1 9" />
+            </svg>
+          </button>
+        </div>
+      ))}
+      <div className="layer-line">
+        <span>{hidden.length === 0 ? 'No hidden layer: a linear classifier' : ''}</span>
+        <button
+          type="button"
+          className="link-button"
+          disabled={hidden.length >= field.maxLength}
+          onClick={() => set([...hidden, hidden.at(-1) ?? FIRST_UNITS])}
+        >
+          Add hidden layer
+        </button>
+      </div>
+      <FieldDial group="model" name="activation" />
+    </Panel>
+  )
+}
