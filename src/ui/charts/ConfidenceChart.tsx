@@ -1,21 +1,21 @@
 import { useState } from 'react'
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { type Axis, extent, niceAxis, settle } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import { ConfidenceTable } from './ConfidenceTable.tsx'
 import { ConfidencePlot } from './ConfidencePlot.tsx'
-import { binName, formatPercent, formatStep } from './format.ts'
+import { formatPercent, formatStep } from './format.ts'
 import { type Histogram, type HistogramKind, histograms } from './histogram.ts'
 import { Legend } from './Legend.tsx'
 import { useSessionInTurn } from './redraw.ts'
 import { Segmented } from './Segmented.tsx'
+import { useStable } from './useStable.ts'
 import { useView } from './view.ts'
 
 const KINDS = [
   { value: 'confidence', label: 'max-probability' },
-  { value: 'pt', label: 'P_t' },
+  { value: 'pt', label: <>P<sub>t</sub></> },
 ] as const
 
 const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'confidence', pt: 'P_t' }
@@ -25,13 +25,10 @@ export function ConfidenceChart() {
   const session = useSessionInTurn()
   const kind = useView((view) => view.histogram)
   const arms = useExperiment((state) => state.experiment.arms)
-  const [bin, setBin] = useState<number>()
   const { history, repeats } = session
   const shown = histograms(history, repeats, kind)
   const y = useMirroredAxis(shown)
   const last = history.frames > 0 ? history.step(history.frames - 1) : 0
-  const value = (arm: Histogram) =>
-    bin === undefined ? percent(arm.mean) : `${percent(arm.right[bin])} / ${percent(arm.wrong[bin])}`
   return (
     <ChartFigure
       name="Confidence"
@@ -44,15 +41,12 @@ export function ConfidenceChart() {
         />
       }
       legend={
-        <Legend
-          lead={bin === undefined ? `mean ${NAMES[kind]}` : `${binName(bin, HISTOGRAM_BINS)}, right / wrong`}
-          values={shown.length > 0 ? shown.map(value) : arms.map(() => '–')}
-        />
+        <Legend values={shown.length > 0 ? shown.map(({ mean }) => percent(mean)) : arms.map(() => '–')} />
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {NAMES[kind]} · test data
-          {repeats > 1 && `, mean of n = ${repeats} repeats`}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} (number
+          above) · test data{repeats > 1 && `, mean of n = ${repeats} repeats`}
         </>
       }
       summary={
@@ -64,13 +58,7 @@ export function ConfidenceChart() {
     >
       {(size) => (
         <>
-          <ConfidencePlot
-            size={size}
-            histograms={shown}
-            y={y}
-            xName={kind === 'confidence' ? 'max-probability' : 'P_t'}
-            onHover={setBin}
-          />
+          <ConfidencePlot size={size} histograms={shown} y={y} kind={kind} />
           {last === 0 && <p className="chart-hint">Press Train</p>}
         </>
       )}
@@ -91,7 +79,7 @@ function useMirroredAxis(shown: readonly Histogram[]): Axis {
   const settledBottom = settle(bottom, -wanted[0])
   if (settledTop !== top) setTop(settledTop)
   if (settledBottom !== bottom) setBottom(settledBottom)
-  return niceAxis(-settledBottom, settledTop)
+  return useStable(niceAxis(-settledBottom, settledTop))
 }
 
 function Glyph({ filled }: { readonly filled: boolean }) {

@@ -1,101 +1,72 @@
-import { memo, useEffect } from 'react'
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  Tooltip,
-  useActiveTooltipLabel,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { createContext, type PointerEvent, useContext, useMemo, useState } from 'react'
 import { HISTOGRAM_BINS } from '../../engine/layout.ts'
 import { armColor, armDash } from '../arms.ts'
-import type { Axis } from './axis.ts'
-import { type Histogram, outline } from './histogram.ts'
+import { type Axis, axisUpTo } from './axis.ts'
+import { BinReadOut } from './BinReadOut.tsx'
+import { formatTick } from './format.ts'
+import { type Histogram, type HistogramKind, outline } from './histogram.ts'
+import { PlotFrame, SMALL } from './PlotFrame.tsx'
+import { usePlotScale } from './plotScale.ts'
 import type { PlotSize } from './usePlotSize.ts'
 
 interface Props {
   readonly size: PlotSize
   readonly histograms: readonly Histogram[]
   readonly y: Axis
-  readonly xName: string
-  /** Told the bin under the pointer, or undefined when it has left. */
-  readonly onHover: (bin: number | undefined) => void
+  readonly kind: HistogramKind
 }
 
-const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
-/** What the pointer can point at: the middle of each bin. */
-const BINS = Array.from({ length: HISTOGRAM_BINS }, (_, bin) => ({ at: (bin + 0.5) / HISTOGRAM_BINS, level: 0 }))
+const UNIT = axisUpTo(1, 5)
+
+const HistogramsContext = createContext<readonly Histogram[]>([])
 
 /** Outlines of all arms: right upward, wrong downward; above them each arm's accuracy and mean probability. */
-export const ConfidencePlot = memo(function ConfidencePlot({ size, histograms, y, xName, onHover }: Props) {
+export function ConfidencePlot({ size, histograms, y, kind }: Props) {
+  const [bin, setBin] = useState<number>()
   const { width, height, em } = size
-  const fontSize = em * 0.875
-  const lane = em * (histograms.length > 3 ? 0.62 : 0.8)
-  return (
-    <ComposedChart
-      width={width}
-      height={height}
-      data={BINS}
-      margin={{ top: em * 0.5 + Math.max(1, histograms.length) * lane, right: em * 0.9, bottom: 0, left: 0 }}
-      title={`Histogram of ${xName}`}
-    >
-      <CartesianGrid vertical={false} />
-      <XAxis
-        type="number"
-        dataKey="at"
-        domain={[0, 1]}
-        ticks={TICKS}
-        interval={0}
-        allowDataOverflow
-        height={em * 2.6}
-        tickSize={4}
-        fontSize={fontSize}
-        label={{ value: xName, position: 'insideBottom', offset: em * 0.25, fontSize, className: 'chart-axis-name' }}
-      />
-      <YAxis
-        type="number"
-        domain={[...y.domain]}
-        ticks={[...y.ticks]}
-        interval={0}
-        tickFormatter={percentOf}
-        allowDataOverflow
-        width={em * 3.9}
-        tickSize={4}
-        fontSize={fontSize}
-        label={{
-          value: 'examples, %',
-          angle: -90,
-          position: 'insideLeft',
-          offset: em * 0.9,
-          fontSize,
-          className: 'chart-axis-name',
-        }}
-      />
-      <Line dataKey="level" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
-      <Outlines histograms={histograms} em={em} />
-      <Markers histograms={histograms} lane={lane} em={em} />
-      <Tooltip content={noContent} isAnimationActive={false} />
-      <Hover tell={onHover} />
-    </ComposedChart>
+  const count = Math.max(1, histograms.length)
+  const lane = count > 3 ? 0.62 : 0.8
+  const inside = useMemo(
+    () => (
+      <>
+        <text x={(width + em * 2.3) / 2} y={height - em * 0.3} fontSize={em * SMALL} textAnchor="middle">
+          {kind === 'pt' ? <Pt /> : 'max-probability'}
+        </text>
+        <Outlines em={em} />
+        <Lanes lane={lane * em} em={em} />
+        <Pointer tell={setBin} />
+      </>
+    ),
+    [width, height, em, lane, kind],
   )
-})
-
-const noContent = () => null
+  return (
+    <HistogramsContext value={histograms}>
+      <PlotFrame
+        title={kind === 'pt' ? 'Histogram of P_t' : 'Histogram of max-probability'}
+        size={size}
+        x={UNIT}
+        xTick={formatTick}
+        xHeight={2.6}
+        y={y}
+        yTick={percentOf}
+        yName="examples, %"
+        top={0.5 + count * lane}
+      >
+        {inside}
+      </PlotFrame>
+      {bin !== undefined && histograms.length > 0 && <BinReadOut bin={bin} histograms={histograms} />}
+    </HistogramsContext>
+  )
+}
 
 // Below the line there are shares, too, not negative numbers.
 const percentOf = (share: number) => String(Math.round(Math.abs(share) * 1000) / 10)
 
-function Outlines({ histograms, em }: { readonly histograms: readonly Histogram[]; readonly em: number }) {
-  const toX = useXAxisScale()
-  const toY = useYAxisScale()
-  const area = usePlotArea()
-  if (!toX || !toY || !area) return null
-  const x = (probability: number) => toX(probability) ?? 0
-  const y = (share: number) => toY(share) ?? 0
+function Outlines({ em }: { readonly em: number }) {
+  const histograms = useContext(HistogramsContext)
+  const scale = usePlotScale()
+  if (!scale) return null
+  const { x, y, area } = scale
   return (
     <g className="chart-outlines">
       {histograms.map(({ right, wrong }, arm) => (
@@ -118,27 +89,26 @@ function Outlines({ histograms, em }: { readonly histograms: readonly Histogram[
 }
 
 /** A lane for each arm: where the diamond is right of the circle, the arm is surer than it is right. */
-function Markers(props: { readonly histograms: readonly Histogram[]; readonly lane: number; readonly em: number }) {
-  const { histograms, lane, em } = props
-  const toX = useXAxisScale()
-  const area = usePlotArea()
-  if (!toX || !area) return null
+function Lanes({ lane, em }: { readonly lane: number; readonly em: number }) {
+  const histograms = useContext(HistogramsContext)
+  const scale = usePlotScale()
+  if (!scale) return null
+  const { x, area } = scale
   const top = area.y - em * 0.3 - histograms.length * lane
   const r = lane * 0.42
+  const d = r * 1.2
   return (
     <g className="chart-lanes">
       {histograms.map(({ mean, accuracy }, arm) => {
         if (!Number.isFinite(mean + accuracy)) return null
         const y = top + (arm + 0.5) * lane
-        const from = toX(accuracy) ?? 0
-        const to = toX(mean) ?? 0
         return (
           // oxlint-disable-next-line react/no-array-index-key
           <g key={arm} stroke={armColor(arm)} strokeWidth={em / 8}>
             <line className="chart-lane" x1={area.x} x2={area.x + area.width} y1={y} y2={y} />
-            <line x1={from} x2={to} y1={y} y2={y} />
-            <circle cx={from} cy={y} r={r} />
-            <path d={`M${to},${y - r * 1.2}l${r * 1.2},${r * 1.2}l${-r * 1.2},${r * 1.2}l${-r * 1.2},${-r * 1.2}Z`} fill={armColor(arm)} />
+            <line x1={x(accuracy)} x2={x(mean)} y1={y} y2={y} />
+            <circle cx={x(accuracy)} cy={y} r={r} />
+            <path d={`M${x(mean)},${y - d}l${d},${d}l${-d},${d}l${-d},${-d}Z`} fill={armColor(arm)} />
           </g>
         )
       })}
@@ -146,8 +116,33 @@ function Markers(props: { readonly histograms: readonly Histogram[]; readonly la
   )
 }
 
-function Hover({ tell }: { readonly tell: (bin: number | undefined) => void }) {
-  const label = useActiveTooltipLabel()
-  useEffect(() => tell(label === undefined ? undefined : Math.floor(Number(label) * HISTOGRAM_BINS)), [label, tell])
-  return null
+function Pointer({ tell }: { readonly tell: (bin: number | undefined) => void }) {
+  const area = usePlotScale()?.area
+  if (!area) return null
+  const look = (event: PointerEvent<SVGRectElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const bin = Math.floor(((event.clientX - box.left) / box.width) * HISTOGRAM_BINS)
+    tell(Math.min(HISTOGRAM_BINS - 1, Math.max(0, bin)))
+  }
+  return (
+    <rect
+      className="chart-pointer"
+      {...area}
+      onPointerDown={look}
+      onPointerMove={look}
+      onPointerLeave={() => tell(undefined)}
+    />
+  )
+}
+
+/** P_t, set as it should be. */
+function Pt() {
+  return (
+    <>
+      P
+      <tspan dy="0.25em" fontSize="0.8em">
+        t
+      </tspan>
+    </>
+  )
 }

@@ -2,25 +2,25 @@ import { useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash, armName } from '../arms.ts'
 
 interface Props {
-  /** What the values belong to: “step 1,200”. */
-  readonly lead: string
   /** One text per arm. */
   readonly values: readonly string[]
 }
 
+/** Characters that a value has room for, so that nothing moves when it grows. */
+const WIDEST = 6
+
 /** Names every arm beside its line, with its value at the moment that is looked at. */
-export function Legend({ lead, values }: Props) {
+export function Legend({ values }: Props) {
   const arms = useExperiment((state) => state.experiment.arms)
   return (
     <ul className="chart-legend">
-      <li className="chart-lead">{lead}</li>
       {values.map((value, arm) => (
         // Arms have no other identity than their place.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={arm}>
           <Swatch arm={arm} />
           <span>{armName(arms[arm], arm)}</span>
-          <b style={{ minInlineSize: `${value.length}ch` }}>{value}</b>
+          <b style={{ minInlineSize: `${Math.max(WIDEST, value.length)}ch` }}>{value}</b>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
@@ -8,10 +8,13 @@ import type { Curve, Curves } from './curves.ts'
 import { formatStep } from './format.ts'
 import { Legend } from './Legend.tsx'
 import { type LineKind, useCurves } from './lineKind.ts'
-import { LinePlot, type LineRow } from './LinePlot.tsx'
+import { LinePlot, type Lines } from './LinePlot.tsx'
 import { LineTable } from './LineTable.tsx'
 import { useSessionInTurn } from './redraw.ts'
 import { nearestFrame, pickFrames } from './sample.ts'
+import { StepReader } from './StepReader.tsx'
+import { useStable } from './useStable.ts'
+import { useView } from './view.ts'
 
 interface Props {
   readonly name: string
@@ -24,24 +27,39 @@ interface Props {
 export function LineFigure({ name, kind, controls, note }: Props) {
   const session = useSessionInTurn()
   const { arms, training } = useExperiment((state) => state.experiment)
-  const [hovered, setHovered] = useState<number>()
+  const hovered = useView((view) => view.hovered)
   const curves = useCurves(session, kind)
   const { steps } = curves
   const last = steps.at(-1) ?? 0
-  const rows = useMemo(() => lineRows(curves, session.version, session.repeats), [curves, session])
-  const y = kind.yAxis(curves.arms)
-  const x = stepAxis(training.steps, last)
-  const axes = useStable([x, y])
+  // The curves grow in place: the session says when.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const drawn = useMemo(() => thinned(curves), [curves, session])
+  const y = useStable(kind.yAxis(curves.arms))
+  const x = useStable(stepAxis(training.steps, last))
   const frame = hovered === undefined ? steps.length - 1 : nearestFrame(steps, hovered)
   const values = (at: number) => curves.arms.map(({ mean }) => kind.format(mean[at] ?? NaN))
+  const lines = useMemo(
+    () => ({
+      ...drawn,
+      bands: session.repeats > 1,
+      marks: session.marks,
+      hovered: hovered === undefined || drawn.steps.length === 0 ? undefined : nearestFrame(drawn.steps, hovered),
+    }),
+    [drawn, session, hovered],
+  )
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => kind.format(NaN))
   const named = (text: string, arm: number) => `${armName(arms[arm], arm)} ${text}`
   return (
     <ChartFigure
       name={name}
       controls={controls}
-      legend={<Legend lead={`step ${formatStep(steps[frame] ?? 0)}`} values={shown} />}
-      note={[markNear(session.marks, hovered, x), note(y, curves.arms), repeatsNote(session.repeats)]
+      legend={<Legend values={shown} />}
+      note={[
+        `step ${formatStep(steps[frame] ?? 0)}`,
+        markNear(session.marks, hovered, x),
+        note(y, curves.arms),
+        repeatsNote(session.repeats),
+      ]
         .filter(Boolean)
         .join(' · ')}
       summary={
@@ -54,18 +72,15 @@ export function LineFigure({ name, kind, controls, note }: Props) {
       {(size) => (
         <>
           <LinePlot
-            name={name}
+            title={`${name} over steps`}
             size={size}
-            rows={rows}
-            arms={curves.arms.length}
-            bands={session.repeats > 1}
-            x={axes[0]}
-            y={axes[1]}
+            x={x}
+            y={y}
             yName={kind.yName}
-            tick={kind.tick}
-            marks={session.marks}
-            onHover={setHovered}
+            yTick={kind.tick}
+            lines={lines}
           />
+          {last > 0 && <StepReader name={name} last={last} text={shown.map(named).join(', ')} />}
           {last === 0 && <p className="chart-hint">Press Train</p>}
         </>
       )}
@@ -73,35 +88,25 @@ export function LineFigure({ name, kind, controls, note }: Props) {
   )
 }
 
-/** Keeps the same object while its content stays the same, so that a memoised child does not draw again. */
-function useStable<T>(value: T): T {
-  const key = JSON.stringify(value)
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the value
-  return useMemo(() => value, [key])
-}
-
-const finite = (value: number) => (Number.isFinite(value) ? value : null)
-
-function lineRows(curves: Curves, _version: number, repeats: number): LineRow[] {
-  return pickFrames(curves.steps, curves.arms).map((frame) => ({
-    step: curves.steps[frame],
-    mean: curves.arms.map(({ mean }) => finite(mean[frame])),
-    band:
-      repeats > 1
-        ? curves.arms.map(({ low, high }) => (Number.isFinite(low[frame] + high[frame]) ? [low[frame], high[frame]] : null))
-        : [],
-  }))
+/** The points that are drawn, where there are more frames than pixels to show them. */
+function thinned(curves: Curves): Pick<Lines, 'steps' | 'arms'> {
+  const frames = pickFrames(curves.steps, curves.arms)
+  const pick = (values: readonly number[]) => frames.map((frame) => values[frame])
+  return {
+    steps: pick(curves.steps),
+    arms: curves.arms.map(({ mean, low, high }) => ({ mean: pick(mean), low: pick(low), high: pick(high) })),
+  }
 }
 
 function repeatsNote(repeats: number): string {
-  return repeats > 1 ? `mean of n = ${repeats} repeats, band: minimum–maximum` : ''
+  return repeats > 1 ? `mean and range of n = ${repeats} repeats` : ''
 }
 
-/** The text of the mark that the pointer is on, within a hundredth of the axis. */
+/** The texts of the marks that the pointer is on, within a hundredth of the axis. */
 function markNear(marks: readonly Mark[], step: number | undefined, { domain }: Axis): string {
   if (step === undefined) return ''
   return marks
     .filter((mark) => Math.abs(mark.step - step) <= domain[1] / 100)
-    .map((mark) => `step ${formatStep(mark.step)}: ${mark.text}`)
+    .map((mark) => mark.text)
     .join('; ')
 }

@@ -1,137 +1,122 @@
-import { memo, useEffect } from 'react'
-import { Area, CartesianGrid, ComposedChart, Line, Tooltip, useActiveTooltipLabel, XAxis, YAxis } from 'recharts'
+import { createContext, type PointerEvent, useContext, useId, useMemo } from 'react'
+import { useXAxisDomain } from 'recharts'
 import type { Mark } from '../../store/session.ts'
 import { armColor, armDash } from '../arms.ts'
 import type { Axis } from './axis.ts'
+import type { Curve } from './curves.ts'
 import { formatStepShort } from './format.ts'
+import { bandPath, linePath } from './linePath.ts'
 import { Marks } from './Marks.tsx'
+import { PlotFrame, SMALL } from './PlotFrame.tsx'
+import { usePlotScale } from './plotScale.ts'
 import type { PlotSize } from './usePlotSize.ts'
+import { useView } from './view.ts'
 
-/** What is drawn at one step; null where there is no number. */
-export interface LineRow {
-  readonly step: number
-  readonly mean: readonly (number | null)[]
-  /** Least and greatest of the repeats; empty with one repeat. */
-  readonly band: readonly ([number, number] | null)[]
+/** What moves while training. */
+export interface Lines {
+  /** The step of each point. */
+  readonly steps: readonly number[]
+  /** One per arm, with as many points. */
+  readonly arms: readonly Curve[]
+  readonly bands: boolean
+  readonly marks: readonly Mark[]
+  /** The point that is looked at; undefined where none is. */
+  readonly hovered: number | undefined
 }
 
 interface Props {
-  readonly name: string
+  readonly title: string
   readonly size: PlotSize
-  readonly rows: LineRow[]
-  readonly arms: number
-  readonly bands: boolean
   readonly x: Axis
   readonly y: Axis
-  /** The name of the y axis, with its unit. */
   readonly yName: string
-  readonly tick: (value: number) => string
-  readonly marks: readonly Mark[]
-  /** Told the step under the pointer, or undefined when it has left. */
-  readonly onHover: (step: number | undefined) => void
+  readonly yTick: (value: number) => string
+  readonly lines: Lines
 }
 
-const SMALL = 0.875
-
-const stepOf = (row: LineRow) => row.step
-const meanOf = Array.from({ length: 8 }, (_, arm) => (row: LineRow) => row.mean[arm])
-const bandOf = Array.from({ length: 8 }, (_, arm) => (row: LineRow) => row.band[arm])
+const LinesContext = createContext<Lines>({ steps: [], arms: [], bands: false, marks: [], hovered: undefined })
 
 /** A line for each arm over the steps, with a band over its repeats. */
-export const LinePlot = memo(function LinePlot(props: Props) {
-  const { name, size, rows, arms, bands, x, y, yName, tick, marks, onHover } = props
-  const { width, height, em } = size
-  const indices = Array.from({ length: arms }, (_, arm) => arm)
-  const fontSize = em * SMALL
-  return (
-    <ComposedChart
-      width={width}
-      height={height}
-      data={rows}
-      margin={{ top: em * 1.25, right: em * 0.9, bottom: 0, left: 0 }}
-      syncId="steps"
-      syncMethod={nearestTick}
-      title={`${name} over steps`}
-    >
-      <CartesianGrid vertical={false} />
-      <XAxis
-        type="number"
-        dataKey={stepOf}
-        domain={[...x.domain]}
-        ticks={[...x.ticks]}
-        interval={0}
-        tickFormatter={formatStepShort}
-        allowDataOverflow
-        height={em * 1.5}
-        tickSize={4}
-        fontSize={fontSize}
-      />
-      <YAxis
-        type="number"
-        domain={[...y.domain]}
-        ticks={[...y.ticks]}
-        interval={0}
-        tickFormatter={tick}
-        allowDataOverflow
-        width={em * 3.9}
-        tickSize={4}
-        fontSize={fontSize}
-        label={{ value: yName, angle: -90, position: 'insideLeft', offset: em * 0.9, fontSize, className: 'chart-axis-name' }}
-      />
-      <text className="chart-axis-name" x={em * 3.3} y={height - em * 0.35} fontSize={fontSize} textAnchor="end">
-        step
-      </text>
-      <Marks marks={marks} fontSize={em * 0.8} />
-      {bands &&
-        indices.map((arm) => (
-          <Area
-            key={`band ${arm}`}
-            dataKey={bandOf[arm]}
-            stroke="none"
-            fill={armColor(arm)}
-            fillOpacity={0.16}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-        ))}
-      {indices.map((arm) => (
-        <Line
-          key={arm}
-          dataKey={meanOf[arm]}
-          stroke={armColor(arm)}
-          strokeWidth={em / 7}
-          strokeDasharray={armDash(arm)}
-          dot={false}
-          activeDot={{ r: em / 4, stroke: 'var(--ground)' }}
-          isAnimationActive={false}
-        />
-      ))}
-      <Tooltip content={noContent} isAnimationActive={false} />
-      <Hover tell={onHover} />
-    </ComposedChart>
+export function LinePlot({ size, lines, ...frame }: Props) {
+  const { em, height } = size
+  const inside = useMemo(
+    () => (
+      <>
+        <text x={em * 3.3} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
+          step
+        </text>
+        <CurvePaths em={em} />
+        <Pointer />
+        <MarkLines fontSize={em * 0.8} />
+      </>
+    ),
+    [em, height],
   )
-})
-
-// The legend is the read-out: nothing then covers the lines.
-const noContent = () => null
-
-/** Charts thin out their lines each in its own way, so that the same step is rarely at the same place in two of them. */
-function nearestTick(
-  ticks: readonly { readonly value: unknown }[],
-  { activeLabel }: { readonly activeLabel?: string | number },
-): number {
-  const step = Number(activeLabel)
-  let best = -1
-  let least = Infinity
-  ticks.forEach(({ value }, i) => {
-    const distance = Math.abs(Number(value) - step)
-    if (distance < least) [best, least] = [i, distance]
-  })
-  return best
+  return (
+    <LinesContext value={lines}>
+      <PlotFrame {...frame} size={size} xTick={formatStepShort} xHeight={1.5} top={1.25}>
+        {inside}
+      </PlotFrame>
+    </LinesContext>
+  )
 }
 
-function Hover({ tell }: { readonly tell: (step: number | undefined) => void }) {
-  const label = useActiveTooltipLabel()
-  useEffect(() => tell(label === undefined ? undefined : Number(label)), [label, tell])
-  return null
+function CurvePaths({ em }: { readonly em: number }) {
+  const { steps, arms, bands, hovered } = useContext(LinesContext)
+  const clip = useId()
+  const scale = usePlotScale()
+  if (!scale) return null
+  const { x, y, area } = scale
+  const xs = steps.map(x)
+  const paths = arms.map(({ mean, low, high }, arm) => ({
+    key: `arm ${arm}`,
+    color: armColor(arm),
+    dash: armDash(arm),
+    line: linePath(xs, mean.map(y)),
+    band: bands ? bandPath(xs, low.map(y), high.map(y)) : '',
+    dot: hovered === undefined ? NaN : mean[hovered],
+  }))
+  return (
+    <g clipPath={`url(#${clip})`}>
+      <clipPath id={clip}>
+        <rect {...area} />
+      </clipPath>
+      {bands && paths.map(({ key, color, band }) => <path key={key} d={band} fill={color} fillOpacity={0.16} />)}
+      {paths.map(({ key, color, dash, line }) => (
+        <path key={key} d={line} fill="none" stroke={color} strokeWidth={em / 7} strokeDasharray={dash} strokeLinejoin="round" />
+      ))}
+      {hovered !== undefined && (
+        <line className="chart-cursor" x1={xs[hovered]} x2={xs[hovered]} y1={area.y} y2={area.y + area.height} />
+      )}
+      {paths.map(
+        ({ key, color, dot }) =>
+          hovered !== undefined &&
+          Number.isFinite(dot) && <circle key={key} className="chart-dot" cx={xs[hovered]} cy={y(dot)} r={em / 3.5} fill={color} />,
+      )}
+    </g>
+  )
+}
+
+/** Takes the pointer over the plot; the step that it is on is shared by all line charts. */
+function Pointer() {
+  const area = usePlotScale()?.area
+  const domain = useXAxisDomain()
+  if (!area || !domain) return null
+  const look = (event: PointerEvent<SVGRectElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    useView.setState({ hovered: ((event.clientX - box.left) / box.width) * Number(domain[1]) })
+  }
+  return (
+    <rect
+      className="chart-pointer"
+      {...area}
+      onPointerDown={look}
+      onPointerMove={look}
+      onPointerLeave={() => useView.setState({ hovered: undefined })}
+    />
+  )
+}
+
+function MarkLines({ fontSize }: { readonly fontSize: number }) {
+  return <Marks marks={useContext(LinesContext).marks} fontSize={fontSize} />
 }

@@ -1,6 +1,6 @@
-import { usePlotArea, useXAxisScale } from 'recharts'
 import type { Mark } from '../../store/session.ts'
 import { markLabels } from './markLabels.ts'
+import { usePlotScale } from './plotScale.ts'
 
 interface Props {
   readonly marks: readonly Mark[]
@@ -10,10 +10,10 @@ interface Props {
 
 /** Live changes and gaps as thin lines on the time axis; drawn inside a recharts chart. */
 export function Marks({ marks, fontSize }: Props) {
-  const scale = useXAxisScale()
-  const area = usePlotArea()
-  if (!scale || !area) return null
-  const xs = marks.map((mark) => scale(mark.step) ?? 0)
+  const scale = usePlotScale()
+  if (!scale) return null
+  const { x, area } = scale
+  const xs = marks.map((mark) => x(mark.step))
   const labels = markLabels(marks, xs, [area.x, area.x + area.width], (text) => text.length * fontSize * 0.56)
   return (
     <g className="chart-marks">

@@ -1,10 +1,10 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 interface Props<T extends string> {
   /** What is chosen, for a screen reader. */
   readonly label: string
   readonly value: T
-  readonly options: readonly { readonly value: T; readonly label: string }[]
+  readonly options: readonly { readonly value: T; readonly label: ReactNode }[]
   readonly onChange: (value: T) => void
 }
 

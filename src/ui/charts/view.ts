@@ -8,6 +8,8 @@ export interface View {
   readonly loss: 'nll' | 'loss'
   readonly accuracy: 'accuracy' | 'balancedAccuracy'
   readonly histogram: 'confidence' | 'pt'
+  /** The step that is looked at, in all line charts at once; undefined: the present one. */
+  readonly hovered: number | undefined
 }
 
 export const useView = create<View>()(() => ({
@@ -15,4 +17,5 @@ export const useView = create<View>()(() => ({
   loss: 'nll',
   accuracy: 'accuracy',
   histogram: 'confidence',
+  hovered: undefined,
 }))
