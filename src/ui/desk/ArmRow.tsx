@@ -19,7 +19,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
   const label = `ε₁ of arm ${arm}`
   const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => setEpsilon(arm, 1, value) }
   return (
-    <li className="arm" style={{ '--fill': armColor(arm) } as CSSProperties}>
+    <li className="arm" style={{ '--slider-fill': armColor(arm) } as CSSProperties}>
       <span className="arm-name">
         <svg className="swatch" viewBox="0 0 28 10" aria-hidden="true">
           <path d="M1 5h26" stroke={armColor(arm)} strokeWidth="3" strokeDasharray={armDash(arm)} />

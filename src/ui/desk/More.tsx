@@ -21,7 +21,7 @@ export function More({ arm }: { readonly arm: number }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="popup-positioner" align="end" sideOffset={6} collisionPadding={8}>
-          <Popover.Popup className="popup coefficients" style={{ '--fill-arm': armColor(arm) } as CSSProperties}>
+          <Popover.Popup className="popup coefficients" style={{ '--slider-fill': armColor(arm) } as CSSProperties}>
             <Popover.Title className="popup-title">Coefficients of {owner}</Popover.Title>
             <Coefficients arm={arm} />
           </Popover.Popup>

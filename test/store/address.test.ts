@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
+import { defaultExperiment } from '../../src/experiment/index.ts'
+import { type AddressBar, followAddress, linkTo, loadAddress } from '../../src/store/address.ts'
+import { loadExperiment, setEpsilon, setField, useExperiment } from '../../src/store/experiment.ts'
+import { useSession } from '../../src/store/session.ts'
+
+/** A stand-in for a window's address bar; `go` is what the browser does on Back or on editing. */
+class Bar implements AddressBar {
+  readonly location = { hash: '', href: 'https://example.org/poly/' }
+  replaced = 0
+  readonly #listeners = new Map<string, () => void>()
+  readonly history = {
+    state: null,
+    replaceState: (_: unknown, __: string, url: string) => {
+      this.replaced++
+      this.location.hash = url
+    },
+  }
+  addEventListener(type: string, listener: () => void): void {
+    this.#listeners.set(type, listener)
+  }
+  go(hash: string): void {
+    this.location.hash = hash
+    for (const type of ['popstate', 'hashchange']) this.#listeners.get(type)?.()
+  }
+  leave(): void {
+    this.#listeners.get('pagehide')?.()
+  }
+}
+
+const experiment = () => useExperiment.getState().experiment
+let bar: Bar
+const train = vi.fn<(until: number) => void>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  train.mockClear()
+  loadExperiment(defaultExperiment)
+  useSession.setState({ messages: [] })
+  bar = new Bar()
+})
+
+afterEach(() => {
+  vi.runAllTimers()
+  vi.useRealTimers()
+})
+
+describe('loadAddress', () => {
+  test('loads what the address names, and says what it could not use', () => {
+    bar.location.hash = '#v=1&noise=5&penguins=3'
+    expect(loadAddress(bar)).toBeUndefined()
+    expect(experiment().data.noise).toBe(1)
+    expect(useSession.getState().messages).toMatchObject([
+      { place: 'link', level: 'warning' },
+      { place: 'link', level: 'warning' },
+    ])
+  })
+
+  test('gives the step to train to', () => {
+    bar.location.hash = '#v=1&run=500'
+    expect(loadAddress(bar)).toBe(500)
+  })
+})
+
+describe('followAddress', () => {
+  test('writes the experiment once it rests, and nothing while it is what stands there', () => {
+    followAddress(bar, train)
+    setField('data', 'noise', 0.5)
+    setEpsilon(1, 1, 3)
+    vi.advanceTimersByTime(299)
+    expect(bar.replaced).toBe(0)
+    vi.advanceTimersByTime(1)
+    expect(bar.replaced).toBe(1)
+    expect(decodeLink(bar.location.hash).experiment).toEqual(experiment())
+    setEpsilon(1, 1, 4)
+    setEpsilon(1, 1, 3)
+    vi.runAllTimers()
+    expect(bar.replaced).toBe(1)
+  })
+
+  test('an untouched page keeps its bare address', () => {
+    followAddress(bar, train)
+    setEpsilon(1, 1, 4)
+    setEpsilon(1, 1, 2)
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('')
+  })
+
+  test('going back loads once, trains only where the link says so, and leaves the address as it is', () => {
+    followAddress(bar, train)
+    const { loads } = useExperiment.getState()
+    bar.go('#v=1&lr=0.5&run=300')
+    expect(useExperiment.getState().loads).toBe(loads + 1)
+    expect(experiment().optimizer.learningRate).toBe(0.5)
+    expect(train.mock.calls).toEqual([[300]])
+    bar.go('#v=1&lr=0.25')
+    expect(train).toHaveBeenCalledOnce()
+    vi.runAllTimers()
+    expect(bar).toMatchObject({ replaced: 0, location: { hash: '#v=1&lr=0.25' } })
+    bar.go('')
+    expect(experiment()).toEqual(defaultExperiment)
+  })
+
+  test('a change that has not rested is written when the page is left', () => {
+    followAddress(bar, train)
+    setEpsilon(1, 1, 3)
+    bar.leave()
+    expect(bar.location.hash).toBe(`#${encodeLink(experiment())}`)
+  })
+})
+
+test('linkTo replaces the fragment of the address', () => {
+  const link = linkTo({ ...defaultExperiment, arms: [defaultExperiment.arms[0]] }, { href: 'https://example.org/a/#v=1&x' })
+  expect(link).toBe('https://example.org/a/#v=1&arms=1')
+})

@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { measurementLayout } from '../../src/engine/layout.ts'
+import type { DataView, Report, Request } from '../../src/engine/protocol.ts'
+import { defaultExperiment } from '../../src/experiment/index.ts'
+import { Client } from '../../src/store/client.ts'
+import { addArm, loadExperiment, removeArm, setEpsilon, setField, useExperiment } from '../../src/store/experiment.ts'
+import { History } from '../../src/store/history.ts'
+import { useSession } from '../../src/store/session.ts'
+
+const CLASSES = 3
+const data: DataView = {
+  classes: CLASSES,
+  classNames: ['a', 'b', 'c'],
+  dimensions: 2,
+  trainCounts: [10, 10, 10],
+  testCounts: [5, 5, 5],
+  batchSize: 10,
+}
+
+/** A stand-in for the worker: keeps what it was sent, and reports what the test says. */
+class Desk {
+  sent: Request[] = []
+  workers = 0
+  report: (report: Report) => void = () => {}
+  fail: (fault: string) => void = () => {}
+  paints: (() => void)[] = []
+  readonly client: Client
+
+  constructor() {
+    this.client = new Client({
+      connect: (received, failed) => {
+        this.workers++
+        this.report = received
+        this.fail = failed
+        return { send: (request) => this.sent.push(request), close: () => {} }
+      },
+      beforePaint: (callback) => this.paints.push(callback),
+      afterPaint: (callback) => this.paints.push(callback),
+      now: () => Date.now(),
+    })
+  }
+
+  /** The session last opened. */
+  get session(): number {
+    const opens = this.sent.filter((request) => request.type === 'open')
+    return opens.at(-1)?.session ?? 0
+  }
+
+  /** Takes what was sent since the last call. */
+  take(): Request[] {
+    return this.sent.splice(0)
+  }
+
+  paint(): void {
+    for (const callback of this.paints.splice(0)) callback()
+  }
+
+  opened(session = this.session): void {
+    this.report({ type: 'opened', session, engine: { name: 'reference', label: 'Reference' }, data })
+    this.report({ type: 'state', session, state: 'ready' })
+  }
+
+  frame(step: number, session: number): void {
+    const { arms, training } = useExperiment.getState().experiment
+    const measurements = new Float32Array(2 * arms.length * training.repeats * measurementLayout(CLASSES).size)
+    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements } })
+  }
+}
+
+let desk: Desk
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  loadExperiment(defaultExperiment)
+  useSession.setState({ history: new History(0, 2), latest: null, marks: [], messages: [], state: 'preparing' })
+  desk = new Desk()
+})
+
+afterEach(() => {
+  desk.client.close()
+  vi.useRealTimers()
+})
+
+describe('what a change sends', () => {
+  test('live changes are one update a paint, and no restart', () => {
+    desk.opened()
+    desk.take()
+    for (const epsilon of [2.5, 3, 3.5]) setEpsilon(1, 1, epsilon)
+    setField('optimizer', 'learningRate', 0.1)
+    expect(desk.take()).toEqual([])
+    desk.paint()
+    expect(desk.take()).toEqual([{ type: 'update', experiment: useExperiment.getState().experiment }])
+    vi.runAllTimers()
+    expect(desk.take()).toEqual([])
+  })
+
+  test('a dragged structural dial opens once, when it rests', () => {
+    desk.opened()
+    desk.take()
+    for (const noise of [0.1, 0.2, 0.4]) setField('data', 'noise', noise)
+    setEpsilon(1, 1, 5)
+    desk.paint()
+    expect(desk.take()).toEqual([])
+    vi.advanceTimersByTime(150)
+    expect(desk.take()).toMatchObject([{ type: 'open', experiment: { data: { noise: 0.4 }, arms: [{}, { epsilon: [5] }] } }])
+  })
+
+  test('adding and removing an arm opens at once, with a course for as many arms', () => {
+    desk.opened()
+    desk.take()
+    addArm()
+    expect(desk.take()).toMatchObject([{ type: 'open' }])
+    expect(useSession.getState()).toMatchObject({ arms: 3, latest: null })
+    removeArm(1)
+    expect(useSession.getState().arms).toBe(2)
+  })
+
+  test('loading an experiment opens it, even where it is equal, and does not train', () => {
+    desk.opened()
+    desk.take()
+    loadExperiment(defaultExperiment)
+    desk.opened()
+    expect(desk.take().map(({ type }) => type)).toEqual(['open'])
+  })
+})
+
+describe('training', () => {
+  test('Train while preparing follows when it is ready', () => {
+    const { session } = desk
+    desk.client.train()
+    expect(useSession.getState().queued).toBe(true)
+    expect(desk.take().map(({ type }) => type)).toEqual(['open'])
+    desk.opened(session)
+    expect(desk.take()).toEqual([{ type: 'train', until: 2000 }])
+    expect(useSession.getState().queued).toBe(false)
+  })
+
+  test('Train at the end goes on by as many steps again', () => {
+    const { session } = desk
+    desk.opened()
+    desk.frame(2000, session)
+    desk.take()
+    desk.client.train()
+    expect(useExperiment.getState().experiment.training.steps).toBe(4000)
+    expect(desk.take()).toContainEqual({ type: 'train', until: 4000 })
+  })
+
+  test('a structural change while training starts again from the same seeds, says so, and trains on', () => {
+    const { session } = desk
+    desk.opened()
+    desk.report({ type: 'state', session, state: 'training' })
+    desk.frame(100, session)
+    setField('data', 'noise', 0.5)
+    vi.advanceTimersByTime(150)
+    expect(useSession.getState().messages.map(({ text }) => text)).toEqual(['Started again from the same seeds: Noise changed.'])
+    desk.opened()
+    expect(desk.take().at(-1)).toEqual({ type: 'train', until: 2000 })
+    vi.advanceTimersByTime(10_000)
+    expect(useSession.getState().messages).toEqual([])
+  })
+
+  test('a live change after step 0 leaves a mark, one before leaves none', () => {
+    const { session } = desk
+    desk.opened()
+    setEpsilon(1, 1, 3)
+    expect(useSession.getState().marks).toEqual([])
+    desk.frame(50, session)
+    setEpsilon(1, 1, 4)
+    expect(useSession.getState().marks).toMatchObject([{ step: 50, text: 'ε₁ 3 → 4 (arm 1)' }])
+  })
+})
+
+describe('what the worker reports', () => {
+  test('a frame is acknowledged after the page painted', () => {
+    const { session } = desk
+    desk.opened()
+    desk.take()
+    desk.frame(10, session)
+    expect(useSession.getState()).toMatchObject({ latest: { step: 10 } })
+    expect(desk.take()).toEqual([])
+    desk.paint()
+    expect(desk.take()).toEqual([{ type: 'acknowledge', session }])
+  })
+
+  test('frames of an earlier session are dropped', () => {
+    const { session } = desk
+    desk.opened()
+    desk.client.reset()
+    desk.frame(10, session)
+    expect(useSession.getState().history.frames).toBe(0)
+  })
+
+  test('a refused file leaves the experiment and says why at the data', () => {
+    desk.report({ type: 'files', accepted: false, text: 'a.csv is not an IDX file.' })
+    expect(useExperiment.getState().experiment).toEqual(defaultExperiment)
+    expect(useSession.getState().messages).toMatchObject([{ place: 'data', level: 'error', text: 'a.csv is not an IDX file.' }])
+    desk.report({ type: 'files', accepted: true, text: 'MNIST' })
+    expect(useExperiment.getState().experiment.data.kind).toBe('dropped')
+  })
+
+  test('a worker that fails is started again with the experiment, and the course stays on show', () => {
+    const { session } = desk
+    setEpsilon(1, 1, 3)
+    desk.opened()
+    desk.frame(700, session)
+    desk.take()
+    desk.fail('out of memory')
+    expect(desk.workers).toBe(2)
+    expect(desk.take()).toMatchObject([{ type: 'open', experiment: { arms: [{}, { epsilon: [3] }] } }])
+    desk.opened(session + 1)
+    desk.frame(0, session + 1)
+    expect(useSession.getState()).toMatchObject({ latest: { step: 700 }, messages: [{ place: 'engine', level: 'error' }] })
+    desk.frame(10, session + 1)
+    expect(useSession.getState()).toMatchObject({ latest: { step: 10 }, history: { frames: 1 } })
+  })
+
+  test('a worker that never opens is given up, until Train is pressed', () => {
+    for (let i = 0; i < 5; i++) desk.fail('cannot load')
+    expect(desk.workers).toBe(3)
+    desk.client.train()
+    expect(desk.workers).toBe(4)
+  })
+})
