@@ -1,0 +1,20 @@
+/** A storage buffer that can be written from and copied back to the page. */
+export function storage(device: GPUDevice, content: number | Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>): GPUBuffer {
+  const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage
+  const size = typeof content === 'number' ? content : content.byteLength
+  const buffer = device.createBuffer({ size, usage: STORAGE | COPY_DST | COPY_SRC })
+  if (typeof content !== 'number') device.queue.writeBuffer(buffer, 0, content)
+  return buffer
+}
+
+export function uniform(device: GPUDevice, content: Uint32Array<ArrayBuffer>): GPUBuffer {
+  const { UNIFORM, COPY_DST } = GPUBufferUsage
+  const buffer = device.createBuffer({ size: content.byteLength, usage: UNIFORM | COPY_DST })
+  device.queue.writeBuffer(buffer, 0, content)
+  return buffer
+}
+
+/** The most bytes of one storage buffer that a kernel can see. */
+export function largestBuffer(limits: GPUSupportedLimits): number {
+  return Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize)
+}

@@ -1,0 +1,100 @@
+import activation from './wgsl/activation.wgsl?raw'
+import backward from './wgsl/backward.wgsl?raw'
+import forward from './wgsl/forward.wgsl?raw'
+import loss from './wgsl/loss.wgsl?raw'
+import plan from './wgsl/plan.wgsl?raw'
+import predict from './wgsl/predict.wgsl?raw'
+import softmax from './wgsl/softmax.wgsl?raw'
+import train from './wgsl/train.wgsl?raw'
+import update from './wgsl/update.wgsl?raw'
+
+type Access = 'uniform' | 'storage' | 'read-only-storage'
+
+/** A pipeline with the layouts of its bind groups. */
+export interface Kernel {
+  readonly pipeline: GPUComputePipeline
+  readonly layouts: readonly GPUBindGroupLayout[]
+}
+
+/** The bindings of `wgsl/plan.wgsl`: plan, dispatch, features, parameters, work. */
+const NETWORK: readonly Access[] = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage']
+
+/** What each kernel is assembled from, and what it binds in group 1. */
+const KERNELS = {
+  train: {
+    parts: [plan, activation, forward, loss, softmax, backward, update, train],
+    /** Slots, arms, labels, batches. */
+    bindings: ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'],
+  },
+  predict: {
+    parts: [plan, activation, forward, predict],
+    /** Logits. */
+    bindings: ['storage'],
+  },
+} as const satisfies Record<string, { readonly parts: readonly string[]; readonly bindings: readonly Access[] }>
+
+export type KernelName = keyof typeof KERNELS
+
+/** Whether a processor plays the device. */
+export function isSoftware({ adapterInfo }: GPUDevice): boolean {
+  return adapterInfo.isFallbackAdapter || adapterInfo.architecture === 'swiftshader'
+}
+
+/** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */
+function invocationsOf(device: GPUDevice): number {
+  return Math.min(isSoftware(device) ? 16 : 256, device.limits.maxComputeInvocationsPerWorkgroup)
+}
+
+function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupLayout {
+  return device.createBindGroupLayout({
+    entries: bindings.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+  })
+}
+
+const made = new WeakMap<GPUDevice, Map<KernelName, Kernel>>()
+
+/** The kernel of this name, made once a device; nothing in it depends on a network's shape. */
+export function kernel(device: GPUDevice, name: KernelName): Kernel {
+  const kernels = made.get(device) ?? new Map<KernelName, Kernel>()
+  made.set(device, kernels)
+  const known = kernels.get(name)
+  if (known) return known
+  const { layouts, descriptor } = describe(device, name)
+  const fresh = { pipeline: device.createComputePipeline(descriptor), layouts }
+  kernels.set(name, fresh)
+  return fresh
+}
+
+/** Makes all kernels ahead of their first use, which waits for the shader compiler otherwise. */
+export async function warmUp(device: GPUDevice): Promise<void> {
+  const kernels = made.get(device) ?? new Map<KernelName, Kernel>()
+  made.set(device, kernels)
+  const names = Object.keys(KERNELS) as KernelName[]
+  await Promise.all(
+    names.map(async (name) => {
+      if (kernels.has(name)) return
+      const { layouts, descriptor } = describe(device, name)
+      kernels.set(name, { pipeline: await device.createComputePipelineAsync(descriptor), layouts })
+    }),
+  )
+}
+
+function describe(device: GPUDevice, name: KernelName) {
+  const { parts, bindings } = KERNELS[name]
+  const layouts = [layoutOf(device, NETWORK), layoutOf(device, bindings)]
+  const descriptor: GPUComputePipelineDescriptor = {
+    label: name,
+    layout: device.createPipelineLayout({ bindGroupLayouts: layouts }),
+    compute: {
+      module: device.createShaderModule({ label: name, code: parts.join('\n') }),
+      entryPoint: name,
+      constants: { invocations: invocationsOf(device) },
+    },
+  }
+  return { layouts, descriptor }
+}
+
+/** Binds whole buffers in the order of the kernel's bindings. */
+export function bind(device: GPUDevice, layout: GPUBindGroupLayout, buffers: readonly GPUBuffer[]): GPUBindGroup {
+  return device.createBindGroup({ layout, entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })) })
+}

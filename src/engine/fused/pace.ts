@@ -1,0 +1,41 @@
+import { isSoftware } from './kernels.ts'
+
+/** A dispatch should not hold the device longer than this. */
+const BUDGET = 12
+/** Milliseconds a multiply-add takes before anything was measured. */
+const GUESS = { software: 1e-6, hardware: 1e-8 }
+/** Runs that a device works on side by side; splitting further only makes it idle. */
+const CONCURRENCY = { software: 2, hardware: 64 }
+
+/** Learns from the dispatches done how much fits into the next. */
+export interface Pace {
+  /** How many runs and steps one dispatch may hold, when a run's step costs `work` multiply-adds. */
+  size(work: number, runs: number, steps: number): { readonly runs: number; readonly steps: number }
+  /** Call after each submit with the multiply-adds in it. */
+  submitted(work: number): void
+}
+
+export function createPace(device: GPUDevice): Pace {
+  const kind = isSoftware(device) ? 'software' : 'hardware'
+  let msPerWork = GUESS[kind]
+  let lastDone = 0
+  return {
+    size(work, runs, steps) {
+      const units = BUDGET / (msPerWork * work)
+      const together = Math.min(runs, Math.max(CONCURRENCY[kind], Math.floor(units)))
+      return { runs: together, steps: Math.min(steps, Math.max(1, Math.floor(units / together))) }
+    },
+    submitted(work) {
+      const start = performance.now()
+      const done = () => {
+        const now = performance.now()
+        const ms = now - Math.max(start, lastDone)
+        lastDone = now
+        // A short dispatch is mostly the way there and back; it counts for less.
+        const trust = Math.min(0.5, ms / BUDGET)
+        if (ms > 0) msPerWork += trust * (ms / work - msPerWork)
+      }
+      device.queue.onSubmittedWorkDone().then(done, () => {})
+    },
+  }
+}

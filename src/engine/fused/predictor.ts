@@ -1,0 +1,99 @@
+import { parameterCount, type TrainingTask } from '../trainer.ts'
+import { largestBuffer, storage, uniform } from './buffers.ts'
+import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
+import type { FeatureStore } from './features.ts'
+import { bind, isSoftware, kernel } from './kernels.ts'
+import type { Pace } from './pace.ts'
+import { planOf, VEC4_BYTES } from './plan.ts'
+import type { Group } from './state.ts'
+
+/** Examples that a workgroup predicts at a time. */
+const TILE = 64
+/** Workgroups of a dispatch: enough to keep a device busy, few enough to share a small room for activations. */
+const WORKGROUPS = { software: 4, hardware: 1024 }
+/** Bytes of logits that are kept on the device before they are read, or reduced, in turn. */
+const ROOM = 1 << 25
+
+/** Runs whose logits stand in a buffer, [runs × examples × classes], until the next are written over them. */
+export interface Logits {
+  readonly firstRun: number
+  readonly runs: number
+  readonly buffer: GPUBuffer
+  readonly size: number
+}
+
+export interface Predictor {
+  /** Issues the forward pass of every run, and calls `use` each time after some runs' logits have been issued. */
+  predict(features: Float32Array, use: (logits: Logits) => void): void
+  destroy(): void
+}
+
+export function createPredictor(
+  device: GPUDevice,
+  task: TrainingTask,
+  groups: readonly Group[],
+  store: FeatureStore,
+  pace: Pace,
+): Predictor {
+  const { sizes } = task
+  const plan = planOf(task, TILE)
+  const planBuffer = uniform(device, plan.uniform)
+  const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
+  const workBytes = plan.workStride * VEC4_BYTES
+  const room = largestBuffer(device.limits)
+  const workgroups = Math.min(WORKGROUPS[isSoftware(device) ? 'software' : 'hardware'], Math.floor(room / workBytes))
+  const work = storage(device, workgroups * workBytes)
+  const workOfExample = parameterCount(sizes)
+  let logits: GPUBuffer | undefined
+
+  function dispatch(group: Group, features: GPUBuffer, out: GPUBuffer, firstRun: number, runs: number, examples: number): void {
+    const { pipeline, layouts } = kernel(device, 'predict')
+    const network = bind(device, layouts[0], [planBuffer, dispatchBuffer, features, group.parameters, work])
+    const output = bind(device, layouts[1], [out])
+    for (let run = 0; run < runs; ) {
+      const together = Math.min(runs - run, workgroups)
+      const columns = Math.floor(workgroups / together)
+      for (let from = 0; from < examples; ) {
+        const { steps: tiles } = pace.size(workOfExample * TILE, together, Math.ceil((examples - from) / TILE))
+        const to = Math.min(examples, from + tiles * TILE)
+        const words = { firstRun: firstRun + run, firstOutput: run, firstExample: from, endExample: to, examples }
+        device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
+        const encoder = device.createCommandEncoder()
+        const pass = encoder.beginComputePass()
+        pass.setPipeline(pipeline)
+        pass.setBindGroup(0, network)
+        pass.setBindGroup(1, output)
+        pass.dispatchWorkgroups(together, Math.min(columns, tiles))
+        pass.end()
+        device.queue.submit([encoder.finish()])
+        from = to
+      }
+      run += together
+    }
+  }
+
+  return {
+    predict(array, use) {
+      const features = store.get(array)
+      const examples = array.length / sizes[0]
+      const runBytes = examples * plan.classes * 4
+      const most = Math.max(1, Math.floor(Math.min(ROOM, room) / runBytes))
+      const total = groups.reduce((sum, group) => sum + group.runs, 0)
+      const needed = Math.min(most, total) * runBytes
+      if (!logits || logits.size < needed) {
+        logits?.destroy()
+        logits = storage(device, needed)
+      }
+      for (const group of groups) {
+        for (let at = 0; at < group.runs; at += most) {
+          const runs = Math.min(most, group.runs - at)
+          dispatch(group, features, logits, at, runs, examples)
+          use({ firstRun: group.firstRun + at, runs, buffer: logits, size: runs * runBytes })
+        }
+      }
+    },
+    destroy() {
+      for (const buffer of [planBuffer, dispatchBuffer, work, logits]) buffer?.destroy()
+    },
+  }
+}

@@ -1,0 +1,98 @@
+// The loss family as src/loss has it, in single precision: m(p) = −p ℓ′(p) in the closed form that stays finite.
+
+// Per arm, `plan.armStride` numbers; terms is 0 where all are kept.
+@group(1) @binding(1) var<storage, read> arms: array<f32>;
+
+const LEARNING_RATE = 0u;
+const MOMENTUM = 1u;
+const WEIGHT_DECAY = 2u;
+const GAMMA = 3u;
+const TERMS = 4u;
+const SMOOTHING = 5u;
+// (1 + ε₁)(1 + γ), then ε_j (j + γ) for j = 2…8.
+const PULLS = 6u;
+// ε_1…ε_8
+const EPSILONS = 14u;
+// One weight per class.
+const CLASS_WEIGHTS = 22u;
+
+// atanh(s) / s from s², |s| ≤ 1/3.
+fn atanhRatio(x: f32) -> f32 {
+  return 1.0 + x * (1.0 / 3.0 + x * (1.0 / 5.0 + x * (1.0 / 7.0 + x * (1.0 / 9.0 + x * (1.0 / 11.0 + x * (1.0 / 13.0 + x / 15.0))))));
+}
+
+// −log p, from logits where p ≤ ½, from q where that would have lost its digits.
+fn negativeLog(p: f32, q: f32, fromLogits: f32) -> f32 {
+  let s = q / (1.0 + p);
+  return select(fromLogits, 2.0 * s * atanhRatio(s * s), p > 0.5);
+}
+
+// log q, from p where p < ½. q > 0.
+fn logComplement(p: f32, q: f32) -> f32 {
+  if (p < 0.5) {
+    let s = p / (2.0 - p);
+    return -2.0 * s * atanhRatio(s * s);
+  }
+  return log(q);
+}
+
+// 1 − q^n without cancellation, n ≥ 0.
+fn keptFraction(n: f32, p: f32, q: f32) -> f32 {
+  if (n == 0.0 || q <= 0.0) {
+    return select(1.0, 0.0, n == 0.0);
+  }
+  let x = -n * logComplement(p, q);
+  if (x < 0.5) {
+    return x * (1.0 - x / 2.0 * (1.0 - x / 3.0 * (1.0 - x / 4.0 * (1.0 - x / 5.0 * (1.0 - x / 6.0 * (1.0 - x / 7.0))))));
+  }
+  return 1.0 - exp(-min(x, 80.0));
+}
+
+// Σ_{j=from..terms} q^{j−1} / j, from ≥ 1; terms 0 for all.
+fn restLogRatio(start: u32, terms: u32, q: f32, nll: f32) -> f32 {
+  if (terms == 0u && q > 0.25) {
+    var sum = nll / q;
+    var power = 1.0;
+    for (var j = 1u; j < start; j++) {
+      sum -= power / f32(j);
+      power *= q;
+    }
+    return sum;
+  }
+  var sum = 0.0;
+  var power = 1.0;
+  for (var j = 1u; terms == 0u || j <= terms; j++) {
+    if (j >= start) {
+      sum += power / f32(j);
+    }
+    power *= q;
+    if (power < 1e-9 * sum || power < 1e-30) {
+      break;
+    }
+  }
+  return sum;
+}
+
+fn powerOf(q: f32, gamma: f32) -> f32 {
+  return select(pow(max(q, 1e-30), gamma), 1.0, gamma == 0.0);
+}
+
+// m(p)
+fn pull(arm: u32, p: f32, q: f32, nll: f32) -> f32 {
+  let gamma = arms[arm + GAMMA];
+  let terms = arms[arm + TERMS];
+  var later = arms[arm + PULLS + 7u];
+  for (var j = 7u; j > 0u; j--) {
+    later = later * q + arms[arm + PULLS + j - 1u];
+  }
+  var reduced = p * later;
+  if (terms == 0.0) {
+    reduced += q;
+  } else {
+    reduced += q * keptFraction(terms - 1.0, p, q);
+  }
+  if (gamma > 0.0) {
+    reduced += gamma * p * restLogRatio(2u, u32(terms), q, nll);
+  }
+  return reduced * powerOf(q, gamma);
+}
