@@ -5,10 +5,19 @@ import { AccuracyChart, ConfidenceChart, LossChart, ShareChart } from './charts/
 import { HelpLayer } from './controls/Help.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
+import { Guard } from './Guard.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
+import { popups } from './popups.ts'
 import './app.css'
+
+const CHARTS = [
+  ['The loss', LossChart],
+  ['The leading-term gradient share', ShareChart],
+  ['The accuracy', AccuracyChart],
+  ['The confidence', ConfidenceChart],
+] as const
 
 /** The page. */
 export function App() {
@@ -25,15 +34,19 @@ export function App() {
           <div className="course">
             <Messages place="training" />
             <div className="figures">
-              <Picture />
+              <Guard what="What the arms have learned">
+                <Picture />
+              </Guard>
               <div className="charts">
-                <LossChart />
-                <ShareChart />
-                <AccuracyChart />
-                <ConfidenceChart />
+                {CHARTS.map(([what, Chart]) => (
+                  <Guard key={what} what={what}>
+                    <Chart />
+                  </Guard>
+                ))}
               </div>
             </div>
           </div>
+          <div ref={popups} />
         </main>
         <Settings />
       </div>

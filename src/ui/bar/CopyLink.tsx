@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { useEffect, useRef, useState } from 'react'
 import { linkTo } from '../../store/address.ts'
 import { useExperiment } from '../../store/experiment.ts'
+import { popups } from '../popups.ts'
 
 const SHOWN_MS = 2000
 
@@ -36,7 +37,7 @@ export function CopyLink() {
       </button>
       <output className="unseen">{copied ? 'Copied' : ''}</output>
       <Popover.Root open={link !== null} onOpenChange={(open) => !open && setLink(null)}>
-        <Popover.Portal>
+        <Popover.Portal container={popups}>
           <Popover.Positioner className="popup-positioner" anchor={anchor} align="end" sideOffset={6} collisionPadding={8}>
             <Popover.Popup className="popup link-popup">
               <Popover.Title className="popup-title">The link to this experiment</Popover.Title>

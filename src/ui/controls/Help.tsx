@@ -1,5 +1,6 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ComponentProps, ReactElement } from 'react'
+import { popups } from '../popups.ts'
 import './help.css'
 
 /** All helps share one tooltip: a page has dozens of dials and shows one help at a time. */
@@ -26,7 +27,7 @@ export function HelpLayer() {
   return (
     <Tooltip.Root handle={handle}>
       {({ payload }) => (
-        <Tooltip.Portal>
+        <Tooltip.Portal container={popups}>
           <Tooltip.Positioner className="help-positioner" sideOffset={8} collisionPadding={8} side="bottom" align="start">
             <Tooltip.Popup className="help">{payload}</Tooltip.Popup>
           </Tooltip.Positioner>

@@ -5,10 +5,9 @@ const Typeset = lazy(() => import('./Typeset.tsx'))
 
 /** A formula, typeset once the typesetter has loaded and as plain text of the same height until then. */
 export const Formula = memo(function Formula({ latex }: { readonly latex: string }) {
-  const plain = plainFormula(latex)
   return (
-    <div className={plain.length > 40 ? 'formula long' : 'formula'}>
-      <Suspense fallback={plain}>
+    <div className="formula">
+      <Suspense fallback={plainFormula(latex)}>
         <Typeset latex={latex} />
       </Suspense>
     </div>

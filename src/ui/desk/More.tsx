@@ -5,6 +5,7 @@ import { setArmField, setEpsilon, useExperiment } from '../../store/experiment.t
 import { armColor } from '../arms.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Dial } from '../controls/Dial.tsx'
+import { popups } from '../popups.ts'
 
 const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
 /** ε_1 … ε_4 have a slider; those beyond, once a link has brought them. */
@@ -19,7 +20,7 @@ export function More({ arm }: { readonly arm: number }) {
       <Popover.Trigger className="button more" aria-label={`More coefficients of ${owner}`}>
         More
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={popups}>
         <Popover.Positioner className="popup-positioner" align="end" sideOffset={6} collisionPadding={8}>
           <Popover.Popup className="popup coefficients" style={{ '--slider-fill': armColor(arm) } as CSSProperties}>
             <Popover.Title className="popup-title">Coefficients of {owner}</Popover.Title>

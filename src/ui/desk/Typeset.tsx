@@ -2,11 +2,23 @@ import katex from 'katex'
 import 'katex/dist/katex.min.css'
 import { useLayoutEffect, useRef } from 'react'
 
-/** KaTeX, with MathML for screen readers. */
+/** KaTeX, with MathML for screen readers; a formula too long for its place is set smaller. */
 export default function Typeset({ latex }: { readonly latex: string }) {
   const element = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
-    if (element.current) katex.render(latex, element.current, { output: 'htmlAndMathml', throwOnError: false })
+    const span = element.current
+    const place = span?.parentElement
+    if (!span || !place) return
+    katex.render(latex, span, { output: 'htmlAndMathml', throwOnError: false })
+    const fit = () => {
+      span.style.fontSize = ''
+      const scale = place.clientWidth / span.scrollWidth
+      if (scale < 1) span.style.fontSize = `${Math.floor(100 * scale)}%`
+    }
+    const observer = new ResizeObserver(fit)
+    observer.observe(place)
+    fit()
+    return () => observer.disconnect()
   }, [latex])
-  return <span ref={element} />
+  return <span ref={element} className="typeset" />
 }
