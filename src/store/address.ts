@@ -27,7 +27,7 @@ export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>): st
 export function loadAddress(bar: AddressBar): number | undefined {
   const { experiment, notices, run } = decodeLink(bar.location.hash)
   useSession.setState(({ messages }) => ({ messages: messages.filter(({ place }) => place !== 'link') }))
-  for (const text of notices) say({ place: 'link', level: 'warning', text })
+  if (notices.length > 0) say({ place: 'link', level: 'warning', text: notices.join(' ') })
   loadExperiment(experiment)
   return run
 }

@@ -12,6 +12,9 @@ import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
 import { popups } from './popups.ts'
 import './app.css'
 
+/** What passes is said at the head of the desk, where it moves nothing. */
+const FAULTS = ['warning', 'error'] as const
+
 const CHARTS = [
   ['The loss', LossChart],
   ['The leading-term gradient share', ShareChart],
@@ -32,7 +35,7 @@ export function App() {
         <main>
           <Desk />
           <div className="course">
-            <Messages place="training" />
+            <Messages place="training" levels={FAULTS} />
             <div className="figures">
               <Guard what="What the arms have learned">
                 <Picture />

@@ -3,9 +3,18 @@ import { dismiss } from '../store/messages.ts'
 import { type Message, useSession } from '../store/session.ts'
 import './messages.css'
 
+interface Props {
+  readonly place: Message['place']
+  readonly levels?: readonly Message['level'][]
+}
+
+const ALL = ['info', 'warning', 'error'] as const
+
 /** What the person has to know about one place of the page, until it is dismissed. */
-export function Messages({ place }: { readonly place: Message['place'] }) {
-  const messages = useSession(useShallow((session) => session.messages.filter((message) => message.place === place)))
+export function Messages({ place, levels = ALL }: Props) {
+  const messages = useSession(
+    useShallow((session) => session.messages.filter((message) => message.place === place && levels.includes(message.level))),
+  )
   return messages.map(({ id, level, text }) => (
     <div key={id} className={`message ${level}`} role={level === 'error' ? 'alert' : 'status'}>
       <p>{text}</p>

@@ -11,7 +11,7 @@ export function TrainControls() {
   const { busy, preparing, ended } = useBusy()
   return (
     <fieldset className="train" aria-label="Training">
-      <Help text={busy ? 'Stops where it is; Train goes on from there.' : ended} render={<span />}>
+      <Help side="bottom" text={busy ? 'Stops where it is; Train goes on from there.' : ended} render={<span />}>
         {busy ? (
           <button type="button" className="button primary" onClick={() => client.pause()}>
             <PauseIcon />
@@ -24,12 +24,12 @@ export function TrainControls() {
           </button>
         )}
       </Help>
-      <Help text="Trains one step: one update of every network." render={<span />}>
+      <Help side="bottom" text="Trains one step: one update of every network." render={<span />}>
         <button type="button" className="button" disabled={busy || preparing} onClick={() => client.step()}>
           Step
         </button>
       </Help>
-      <Help text="Returns to the same start: same data, same initial weights, same batches." render={<span />}>
+      <Help side="bottom" text="Returns to the same start: same data, same initial weights, same batches." render={<span />}>
         <button type="button" className="button" onClick={() => client.reset()}>
           Reset
         </button>

@@ -3,10 +3,15 @@ import type { ComponentProps, ReactElement } from 'react'
 import { popups } from '../popups.ts'
 import './help.css'
 
-/** All helps share one tooltip: a page has dozens of dials and shows one help at a time. */
-const handle = Tooltip.createHandle<string>()
+interface Payload {
+  readonly text: string
+  readonly side: 'right' | 'bottom'
+}
 
-interface Props extends Omit<ComponentProps<'div'>, 'children'> {
+/** All helps share one tooltip: a page has dozens of dials and shows one help at a time. */
+const handle = Tooltip.createHandle<Payload>()
+
+interface Props extends Omit<ComponentProps<'div'>, 'children'>, Partial<Payload> {
   readonly text: string
   /** The element that shows the help when it, or what is in it, is hovered or focused by keyboard. */
   readonly render?: ReactElement
@@ -14,9 +19,9 @@ interface Props extends Omit<ComponentProps<'div'>, 'children'> {
 }
 
 /** Shows a text beside what it wraps, on hover and on focus. */
-export function Help({ text, render = <div />, children, ...rest }: Props) {
+export function Help({ text, side = 'right', render = <div />, children, ...rest }: Props) {
   return (
-    <Tooltip.Trigger handle={handle} payload={text} render={render} delay={500} {...(rest as object)}>
+    <Tooltip.Trigger handle={handle} payload={{ text, side }} render={render} delay={500} {...(rest as object)}>
       {children}
     </Tooltip.Trigger>
   )
@@ -28,8 +33,8 @@ export function HelpLayer() {
     <Tooltip.Root handle={handle}>
       {({ payload }) => (
         <Tooltip.Portal container={popups}>
-          <Tooltip.Positioner className="help-positioner" sideOffset={8} collisionPadding={8} side="bottom" align="start">
-            <Tooltip.Popup className="help">{payload}</Tooltip.Popup>
+          <Tooltip.Positioner className="help-positioner" sideOffset={8} collisionPadding={8} side={payload?.side}>
+            <Tooltip.Popup className="help">{payload?.text}</Tooltip.Popup>
           </Tooltip.Positioner>
         </Tooltip.Portal>
       )}

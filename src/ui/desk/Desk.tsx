@@ -1,7 +1,12 @@
 import { MAX_ARMS } from '../../experiment/index.ts'
 import { addArm, useExperiment } from '../../store/experiment.ts'
+import { Messages } from '../Messages.tsx'
 import { ArmRow } from './ArmRow.tsx'
 import './desk.css'
+
+const PASSING = ['info'] as const
+/** With more arms than this their rows move closer. */
+const FEW = 3
 
 /** The losses under comparison, one row each. */
 export function Desk() {
@@ -10,7 +15,10 @@ export function Desk() {
     <section className="desk" aria-labelledby="desk-title">
       <div className="desk-head">
         <h2 id="desk-title">Losses</h2>
-        <p>Every arm trains on the same data, from the same initial weights, in the same batches.</p>
+        <div className="desk-say">
+          <p>Every arm trains on the same data, from the same initial weights, in the same batches.</p>
+          <Messages place="training" levels={PASSING} />
+        </div>
         <button
           type="button"
           className="link-button"
@@ -21,7 +29,7 @@ export function Desk() {
           Add arm
         </button>
       </div>
-      <ul className="arms">
+      <ul className={count > FEW ? 'arms many' : 'arms'}>
         {Array.from({ length: count }, (_, arm) => (
           <ArmRow key={arm} arm={arm} />
         ))}
