@@ -1,9 +1,9 @@
-import type { Report } from '../engine/protocol.ts'
+import type { Frame, Report } from '../engine/protocol.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { type Change, changes } from './changes.ts'
-import { type Connect, type Connection, connectWorker } from './connection.ts'
+import { browser, type Connection, type Surroundings } from './connection.ts'
+import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
 import { setField, useExperiment } from './experiment.ts'
-import { History } from './history.ts'
 import { type Gesture, withChange } from './marks.ts'
 import { outdate, say } from './messages.ts'
 import { useSession } from './session.ts'
@@ -13,24 +13,6 @@ const REST_MS = 150
 const PASSING_MS = 8000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
-
-/** What the client needs of the browser. */
-export interface Surroundings {
-  readonly connect: Connect
-  /** Calls back before the next paint. */
-  beforePaint(callback: () => void): void
-  /** Calls back once the page has painted. */
-  afterPaint(callback: () => void): void
-  /** Milliseconds from any fixed moment. */
-  now(): number
-}
-
-const browser: Surroundings = {
-  connect: connectWorker,
-  beforePaint: (callback) => requestAnimationFrame(callback),
-  afterPaint: (callback) => requestAnimationFrame(() => setTimeout(callback)),
-  now: () => performance.now(),
-}
 
 /**
  * Keeps the engine at the experiment in the store, and the session in the store at what the engine
@@ -209,20 +191,9 @@ export class Client {
     useSession.setState({ queued: until !== null })
   }
 
-  /** An empty course for the experiment asked for. */
   #clear(): void {
-    const { arms, training } = this.#asked
-    const { data, version } = useSession.getState()
     this.#keepsHistory = false
-    useSession.setState({
-      arms: arms.length,
-      repeats: training.repeats,
-      history: new History(arms.length * training.repeats, data?.classes ?? 2),
-      version: version + 1,
-      latest: null,
-      marks: [],
-      watched: Math.min(useSession.getState().watched, training.repeats - 1),
-    })
+    beginCourse(this.#asked)
   }
 
   #receive(report: Report): void {
@@ -241,10 +212,7 @@ export class Client {
         if (report.frame.session === this.#session) this.#append(report.frame)
         break
       case 'engine':
-        useSession.setState(({ marks }) => ({
-          engine: report.engine,
-          marks: [...marks, { step: report.step, kind: 'gap', text: report.engine.label }],
-        }))
+        changeEngine(report.engine, report.step)
         break
       case 'progress':
         useSession.setState({ progress: { text: report.text, loaded: report.loaded, total: report.total } })
@@ -263,13 +231,9 @@ export class Client {
     this.#worker.send({ type: 'train', until })
   }
 
-  #append(frame: Extract<Report, { type: 'frame' }>['frame']): void {
+  #append(frame: Frame): void {
     if (this.#keepsHistory && frame.step > 0) this.#clear()
-    if (!this.#keepsHistory) {
-      const { history, version } = useSession.getState()
-      history.append(frame)
-      useSession.setState({ latest: frame, version: version + 1 })
-    }
+    if (!this.#keepsHistory) appendFrame(frame)
     const worker = this.#worker
     this.#around.afterPaint(() => worker.send({ type: 'acknowledge', session: frame.session }))
   }
@@ -304,14 +268,4 @@ export class Client {
     this.#worker = this.#start()
     this.#open()
   }
-}
-
-/** The step that the page shows. */
-function currentStep(): number {
-  return useSession.getState().latest?.step ?? 0
-}
-
-/** Where training goes on to from its end. */
-export function moreSteps(steps: number): number {
-  return Math.min(2 * steps, schema.training.steps.max)
 }

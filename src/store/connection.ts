@@ -21,3 +21,22 @@ export const connectWorker: Connect = (received, failed) => {
     close: () => worker.terminate(),
   }
 }
+
+/** What the client needs of the browser. */
+export interface Surroundings {
+  readonly connect: Connect
+  /** Calls back before the next paint. */
+  beforePaint(callback: () => void): void
+  /** Calls back once the page has painted. */
+  afterPaint(callback: () => void): void
+  /** Milliseconds from any fixed moment. */
+  now(): number
+}
+
+/** The page's own. */
+export const browser: Surroundings = {
+  connect: connectWorker,
+  beforePaint: (callback) => requestAnimationFrame(callback),
+  afterPaint: (callback) => requestAnimationFrame(() => setTimeout(callback)),
+  now: () => performance.now(),
+}

@@ -1,7 +1,7 @@
+import { lazy, Suspense } from 'react'
 import { useSession } from '../store/session.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bar } from './bar/Bar.tsx'
-import { AccuracyChart, ConfidenceChart, LossChart, ShareChart } from './charts/index.ts'
 import { HelpLayer } from './controls/Help.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
@@ -15,11 +15,13 @@ import './app.css'
 /** What passes is said at the head of the desk, where it moves nothing. */
 const FAULTS = ['warning', 'error'] as const
 
+/** Charts weigh as much as the rest of the page, which can be used before they are there. */
+const charts = import('./charts/index.ts')
 const CHARTS = [
-  ['The loss', LossChart],
-  ['The leading-term gradient share', ShareChart],
-  ['The accuracy', AccuracyChart],
-  ['The confidence', ConfidenceChart],
+  ['The loss', lazy(async () => ({ default: (await charts).LossChart }))],
+  ['The leading-term gradient share', lazy(async () => ({ default: (await charts).ShareChart }))],
+  ['The accuracy', lazy(async () => ({ default: (await charts).AccuracyChart }))],
+  ['The confidence', lazy(async () => ({ default: (await charts).ConfidenceChart }))],
 ] as const
 
 /** The page. */
@@ -43,7 +45,9 @@ export function App() {
               <div className="charts">
                 {CHARTS.map(([what, Chart]) => (
                   <Guard key={what} what={what}>
-                    <Chart />
+                    <Suspense fallback={<div />}>
+                      <Chart />
+                    </Suspense>
                   </Guard>
                 ))}
               </div>

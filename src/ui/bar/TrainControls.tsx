@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow'
 import { schema } from '../../experiment/index.ts'
-import { moreSteps } from '../../store/client.ts'
+import { moreSteps } from '../../store/course.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'

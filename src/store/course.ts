@@ -1,0 +1,39 @@
+import type { EngineStatus, Frame } from '../engine/protocol.ts'
+import { type Experiment, schema } from '../experiment/index.ts'
+import { History } from './history.ts'
+import { useSession } from './session.ts'
+
+/** The step that the page shows. */
+export function currentStep(): number {
+  return useSession.getState().latest?.step ?? 0
+}
+
+/** Where training goes on to from its end: by as many steps again. */
+export function moreSteps(steps: number): number {
+  return Math.min(2 * steps, schema.training.steps.max)
+}
+
+/** Begins an empty course with as many runs as the experiment has. */
+export function beginCourse({ arms, training }: Experiment): void {
+  useSession.setState(({ data, version, watched }) => ({
+    arms: arms.length,
+    repeats: training.repeats,
+    history: new History(arms.length * training.repeats, data?.classes ?? 2),
+    version: version + 1,
+    latest: null,
+    marks: [],
+    watched: Math.min(watched, training.repeats - 1),
+  }))
+}
+
+/** Puts a frame of the present course into the history. */
+export function appendFrame(frame: Frame): void {
+  const { history, version } = useSession.getState()
+  history.append(frame)
+  useSession.setState({ latest: frame, version: version + 1 })
+}
+
+/** Another engine goes on with the course; the time axis shows where. */
+export function changeEngine(engine: EngineStatus, step: number): void {
+  useSession.setState(({ marks }) => ({ engine, marks: [...marks, { step, kind: 'gap', text: engine.label }] }))
+}
