@@ -50,8 +50,7 @@ export class Client {
   /** Trains to the experiment's last step; from there, as many steps again. */
   train(): void {
     const { steps } = useExperiment.getState().experiment.training
-    const done = currentStep()
-    if (done >= steps) setField('training', 'steps', moreSteps(steps))
+    if (this.#done() >= steps) setField('training', 'steps', moreSteps(steps))
     this.trainTo(useExperiment.getState().experiment.training.steps)
   }
 
@@ -75,7 +74,7 @@ export class Client {
 
   /** Trains one step. */
   step(): void {
-    const next = Math.min(currentStep() + 1, schema.training.steps.max)
+    const next = Math.min(this.#done() + 1, schema.training.steps.max)
     if (next > useExperiment.getState().experiment.training.steps) setField('training', 'steps', next)
     this.trainTo(next)
   }
@@ -102,6 +101,12 @@ export class Client {
     this.#unsubscribe()
     clearTimeout(this.#openTimer)
     this.#worker.close()
+  }
+
+  /** Steps that the engine has trained; the course on show may be that of an earlier opening. */
+  #done(): number {
+    const isOld = useSession.getState().state === 'preparing' || this.#openTimer !== undefined || this.#keepsHistory
+    return isOld ? 0 : currentStep()
   }
 
   #start(): Connection {

@@ -145,6 +145,18 @@ describe('training', () => {
     expect(desk.take()).toContainEqual({ type: 'train', until: 4000 })
   })
 
+  test('Train and Step after Reset count from the start, not from the course still on show', () => {
+    const { session } = desk
+    desk.opened()
+    desk.frame(2000, session)
+    desk.client.reset()
+    desk.client.train()
+    expect(useExperiment.getState().experiment.training.steps).toBe(2000)
+    desk.client.step()
+    desk.opened()
+    expect(desk.take().at(-1)).toEqual({ type: 'train', until: 1 })
+  })
+
   test('a structural change while training starts again from the same seeds, says so, and trains on', () => {
     const { session } = desk
     desk.opened()
@@ -212,6 +224,8 @@ describe('what the worker reports', () => {
     expect(useSession.getState()).toMatchObject({ latest: { step: 700 }, messages: [{ place: 'engine', level: 'error' }] })
     desk.frame(10, session + 1)
     expect(useSession.getState()).toMatchObject({ latest: { step: 10 }, history: { frames: 1 } })
+    desk.client.train()
+    expect(desk.take().at(-1)).toEqual({ type: 'train', until: 2000 })
   })
 
   test('a worker that never opens is given up, until Train is pressed', () => {

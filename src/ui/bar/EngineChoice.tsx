@@ -11,7 +11,7 @@ export function EngineChoice() {
   const engine = useSession((session) => session.engine)
   const text = engine ? engine.label : 'starting…'
   return (
-    <Help side="bottom" className="engine" text={engine?.reason ? `${text}. ${engine.reason}` : `${text}. ${help}`}>
+    <Help side="bottom" className={engine?.reason ? 'engine other' : 'engine'} text={engine?.reason ? `${text}. ${engine.reason}` : `${text}. ${help}`}>
       <span className="engine-text">Engine: {text}</span>
       <select
         className="select bare"

@@ -8,7 +8,7 @@ import { Help } from '../controls/Help.tsx'
 
 /** Train or Pause, Step, Reset, and how far training is. */
 export function TrainControls() {
-  const { busy, preparing, ended } = useBusy()
+  const { busy, ended } = useBusy()
   return (
     <fieldset className="train" aria-label="Training">
       <Help side="bottom" text={busy ? 'Stops where it is; Train goes on from there.' : ended} render={<span />}>
@@ -25,7 +25,7 @@ export function TrainControls() {
         )}
       </Help>
       <Help side="bottom" text="Trains one step: one update of every network." render={<span />}>
-        <button type="button" className="button" disabled={busy || preparing} onClick={() => client.step()}>
+        <button type="button" className="button" disabled={busy} onClick={() => client.step()}>
           Step
         </button>
       </Help>
@@ -44,7 +44,6 @@ function useBusy() {
   const session = useSession(
     useShallow(({ state, queued, latest }) => ({
       busy: state === 'training' || queued,
-      preparing: state === 'preparing',
       atEnd: latest !== null && latest.step >= steps,
     })),
   )

@@ -1,7 +1,7 @@
 import type { NumberField, NumbersField } from '../../experiment/index.ts'
 
-/** Positions of a logarithmic slider; “all”, where allowed, is one more. */
-const POSITIONS = 200
+/** Steps of a logarithmic slider before rounding; “all”, where allowed, is one more position. */
+const STEPS = 200
 
 /** How a slider's positions stand for a field's values. */
 export interface Scale {
@@ -28,25 +28,30 @@ export function scaleOf(field: NumberField | NumbersField): Scale {
   }
 }
 
+/** Positions count through the distinct round values, so that every step of the keyboard moves the value. */
 function logScale(low: number, high: number, integer: boolean, infinite: boolean): Scale {
-  const span = Math.log(high / low)
+  const values = roundValues(low, high, integer)
+  const last = values.length - 1
   return {
     min: 0,
-    max: POSITIONS + (infinite ? 1 : 0),
+    max: last + (infinite ? 1 : 0),
     step: 1,
-    largeStep: 20,
+    largeStep: Math.ceil(last / 10),
     position: (value) => {
-      if (value === Infinity) return POSITIONS + 1
-      return Math.round((POSITIONS * Math.log(Math.min(high, Math.max(low, value)) / low)) / span)
+      if (value === Infinity) return last + 1
+      const above = values.findIndex((one) => one >= value)
+      if (above <= 0) return above === 0 ? 0 : last
+      return value / values[above - 1] < values[above] / value ? above - 1 : above
     },
-    value: (position) => {
-      if (position > POSITIONS) return Infinity
-      if (position === POSITIONS) return high
-      const exact = low * Math.exp((span * position) / POSITIONS)
-      const round = Number(exact.toPrecision(2))
-      return integer ? Math.round(round) : round
-    },
+    value: (position) => values[position] ?? Infinity,
   }
+}
+
+/** Values from low to high, evenly spread over the logarithm as far as two digits allow. */
+function roundValues(low: number, high: number, integer: boolean): number[] {
+  const round = (value: number) => (integer ? Math.round(Number(value.toPrecision(2))) : Number(value.toPrecision(2)))
+  const spread = Array.from({ length: STEPS - 1 }, (_, i) => round(low * (high / low) ** ((i + 1) / STEPS)))
+  return [low, ...new Set(spread.filter((value) => value > low && value < high)), high]
 }
 
 /** A field's value as its number box shows it. */
