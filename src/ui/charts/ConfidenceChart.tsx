@@ -45,8 +45,8 @@ export function ConfidenceChart() {
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} (number
-          above) · test data{repeats > 1 && `, mean of n = ${repeats} repeats`}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data
+          {repeats > 1 && `, mean of n = ${repeats} repeats`}
         </>
       }
       summary={

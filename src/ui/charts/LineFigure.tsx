@@ -5,10 +5,11 @@ import { armName } from '../arms.ts'
 import { type Axis, stepAxis } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import type { Curve, Curves } from './curves.ts'
+import type { Lines } from './drawLines.ts'
 import { formatStep } from './format.ts'
 import { Legend } from './Legend.tsx'
 import { type LineKind, useCurves } from './lineKind.ts'
-import { LinePlot, type Lines } from './LinePlot.tsx'
+import { LinePlot } from './LinePlot.tsx'
 import { LineTable } from './LineTable.tsx'
 import { useSessionInTurn } from './redraw.ts'
 import { nearestFrame, pickFrames } from './sample.ts'
@@ -20,48 +21,40 @@ interface Props {
   readonly name: string
   readonly kind: LineKind
   readonly controls?: ReactNode
+  /** What has to be known to read the figure right; empty where nothing has. */
   readonly note: (axis: Axis, curves: readonly Curve[]) => string
 }
 
 /** A chart of one quantity over the steps, a line per arm. */
 export function LineFigure({ name, kind, controls, note }: Props) {
   const session = useSessionInTurn()
-  const { arms, training } = useExperiment((state) => state.experiment)
+  const arms = useExperiment((state) => state.experiment.arms)
+  const planned = useExperiment((state) => state.experiment.training.steps)
   const hovered = useView((view) => view.hovered)
   const curves = useCurves(session, kind)
   const { steps } = curves
   const last = steps.at(-1) ?? 0
+  const x = useStable(stepAxis(planned, last))
+  const y = useStable(kind.yAxis(curves.arms))
   // The curves grow in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const drawn = useMemo(() => thinned(curves), [curves, session])
-  const y = useStable(kind.yAxis(curves.arms))
-  const x = useStable(stepAxis(training.steps, last))
+  const lines = useMemo(() => thinned(curves, session.repeats > 1), [curves, session])
   const frame = hovered === undefined ? steps.length - 1 : nearestFrame(steps, hovered)
   const values = (at: number) => curves.arms.map(({ mean }) => kind.format(mean[at] ?? NaN))
-  const lines = useMemo(
-    () => ({
-      ...drawn,
-      bands: session.repeats > 1,
-      marks: session.marks,
-      hovered: hovered === undefined || drawn.steps.length === 0 ? undefined : nearestFrame(drawn.steps, hovered),
-    }),
-    [drawn, session, hovered],
-  )
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => kind.format(NaN))
   const named = (text: string, arm: number) => `${armName(arms[arm], arm)} ${text}`
+  const notes = [
+    `step ${formatStep(steps[frame] ?? 0)}`,
+    markNear(session.marks, hovered, x),
+    note(y, curves.arms),
+    session.repeats > 1 && `mean and range of n = ${session.repeats} repeats`,
+  ]
   return (
     <ChartFigure
       name={name}
       controls={controls}
       legend={<Legend values={shown} />}
-      note={[
-        `step ${formatStep(steps[frame] ?? 0)}`,
-        markNear(session.marks, hovered, x),
-        note(y, curves.arms),
-        repeatsNote(session.repeats),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
+      note={notes.filter(Boolean).join(' · ')}
       summary={
         steps.length > 0
           ? `At step ${formatStep(last)}: ${values(steps.length - 1).map(named).join(', ')}.`
@@ -79,9 +72,14 @@ export function LineFigure({ name, kind, controls, note }: Props) {
             yName={kind.yName}
             yTick={kind.tick}
             lines={lines}
+            marks={session.marks}
+            hovered={hovered === undefined || last === 0 ? undefined : nearestFrame(lines.steps, hovered)}
           />
-          {last > 0 && <StepReader name={name} last={last} text={shown.map(named).join(', ')} />}
-          {last === 0 && <p className="chart-hint">Press Train</p>}
+          {last > 0 ? (
+            <StepReader name={name} last={last} text={shown.map(named).join(', ')} />
+          ) : (
+            <p className="chart-hint">Press Train</p>
+          )}
         </>
       )}
     </ChartFigure>
@@ -89,17 +87,14 @@ export function LineFigure({ name, kind, controls, note }: Props) {
 }
 
 /** The points that are drawn, where there are more frames than pixels to show them. */
-function thinned(curves: Curves): Pick<Lines, 'steps' | 'arms'> {
+function thinned(curves: Curves, bands: boolean): Lines {
   const frames = pickFrames(curves.steps, curves.arms)
   const pick = (values: readonly number[]) => frames.map((frame) => values[frame])
   return {
     steps: pick(curves.steps),
     arms: curves.arms.map(({ mean, low, high }) => ({ mean: pick(mean), low: pick(low), high: pick(high) })),
+    bands,
   }
-}
-
-function repeatsNote(repeats: number): string {
-  return repeats > 1 ? `mean and range of n = ${repeats} repeats` : ''
 }
 
 /** The texts of the marks that the pointer is on, within a hundredth of the axis. */

@@ -1,17 +1,16 @@
 import type { Mark } from '../../store/session.ts'
 import { markLabels } from './markLabels.ts'
-import { usePlotScale } from './plotScale.ts'
+import type { PlotScale } from './plotScale.ts'
 
 interface Props {
   readonly marks: readonly Mark[]
+  readonly scale: PlotScale
   /** Size of the labels, in pixels. */
   readonly fontSize: number
 }
 
-/** Live changes and gaps as thin lines on the time axis; drawn inside a recharts chart. */
-export function Marks({ marks, fontSize }: Props) {
-  const scale = usePlotScale()
-  if (!scale) return null
+/** Live changes and gaps as thin lines on the time axis. */
+export function Marks({ marks, scale, fontSize }: Props) {
   const { x, area } = scale
   const xs = marks.map((mark) => x(mark.step))
   const labels = markLabels(marks, xs, [area.x, area.x + area.width], (text) => text.length * fontSize * 0.56)

@@ -1,43 +1,35 @@
-import { memo, type ReactNode } from 'react'
-import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
+import { memo } from 'react'
+import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import type { Axis } from './axis.ts'
+import { LEFT, type PlotRoom, RIGHT } from './plotScale.ts'
 import type { PlotSize } from './usePlotSize.ts'
 
 interface Props {
   /** What the drawing is, for a screen reader. */
   readonly title: string
   readonly size: PlotSize
+  readonly room: PlotRoom
   readonly x: Axis
   readonly xTick: (value: number) => string
-  /** Height of the x axis, in em. */
-  readonly xHeight: number
   readonly y: Axis
   readonly yTick: (value: number) => string
   /** The name of the y axis, with its unit. */
   readonly yName: string
-  /** Room above the plot, in em. */
-  readonly top: number
-  /** What is drawn inside; the same element each time, or the axes are drawn again. */
-  readonly children: ReactNode
 }
 
 /** Axis numbers and labels, in em of the figure. */
 export const SMALL = 0.875
 
-/**
- * Axes and grid. They are drawn again only when they change: what moves while training is drawn by the
- * children from a context, because recharts takes tens of milliseconds to draw lines of its own.
- */
-export const PlotFrame = memo(function PlotFrame(props: Props) {
-  const { title, size, x, xTick, xHeight, y, yTick, yName, top, children } = props
+/** Axes and grid. They are drawn again only when they change, not whenever a curve grows. */
+export const PlotFrame = memo(function PlotFrame({ title, size, room, x, xTick, y, yTick, yName }: Props) {
   const { width, height, em } = size
   const fontSize = em * SMALL
   return (
     <ComposedChart
       width={width}
       height={height}
-      data={NO_DATA}
-      margin={{ top: em * top, right: em * 1.6, bottom: 0, left: 0 }}
+      data={CORNERS}
+      margin={{ top: em * room.top, right: em * RIGHT, bottom: 0, left: 0 }}
       accessibilityLayer={false}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is an svg
       role="img"
@@ -46,12 +38,13 @@ export const PlotFrame = memo(function PlotFrame(props: Props) {
       <CartesianGrid vertical={false} />
       <XAxis
         type="number"
+        dataKey="x"
         domain={[...x.domain]}
         ticks={[...x.ticks]}
         interval={0}
         tickFormatter={xTick}
         allowDataOverflow
-        height={em * xHeight}
+        height={em * room.bottom}
         tickSize={4}
         fontSize={fontSize}
       />
@@ -62,14 +55,18 @@ export const PlotFrame = memo(function PlotFrame(props: Props) {
         interval={0}
         tickFormatter={yTick}
         allowDataOverflow
-        width={em * 3.9}
+        width={em * LEFT}
         tickSize={4}
         fontSize={fontSize}
         label={{ value: yName, angle: -90, position: 'insideLeft', offset: em * 0.9, fontSize, style: { textAnchor: 'middle' } }}
       />
-      {children}
+      <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
     </ComposedChart>
   )
 })
 
-const NO_DATA: never[] = []
+// recharts has no scale without a line and its data.
+const CORNERS = [
+  { x: 0, y: 0 },
+  { x: 1, y: 1 },
+]

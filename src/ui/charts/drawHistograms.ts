@@ -1,0 +1,75 @@
+import type { Palette } from './CanvasLayer.tsx'
+import { canvasDash } from './drawLines.ts'
+import { type Histogram, outline } from './histogram.ts'
+import type { PlotScale } from './plotScale.ts'
+
+const DIAMOND = [
+  [0, -1.2],
+  [1.2, 0],
+  [0, 1.2],
+  [-1.2, 0],
+] as const
+
+/** Height of the lane of each arm above the histograms, in em. */
+export function laneHeight(arms: number): number {
+  return arms > 3 ? 0.62 : 0.8
+}
+
+/** Draws outlines with light fills: right upward, wrong downward from the zero line. */
+export function drawHistograms(
+  context: CanvasRenderingContext2D,
+  { arms: colors }: Palette,
+  { x, y }: PlotScale,
+  histograms: readonly Histogram[],
+  em: number,
+): void {
+  context.lineWidth = em / 8
+  histograms.forEach(({ right, wrong }, arm) => {
+    const paths = [new Path2D(outline(right, x, y)), new Path2D(outline(wrong, x, (share) => y(-share)))]
+    context.fillStyle = context.strokeStyle = colors[arm]
+    context.setLineDash(canvasDash(arm))
+    for (const path of paths) {
+      context.globalAlpha = 0.08
+      context.fill(path)
+      context.globalAlpha = 1
+      context.stroke(path)
+    }
+  })
+}
+
+/**
+ * Draws a lane for each arm above the plot: a circle at its accuracy, a diamond at its mean probability.
+ * Where the diamond is right of the circle, the arm is surer than it is right.
+ */
+export function drawLanes(
+  context: CanvasRenderingContext2D,
+  { arms: colors, ground, hairline }: Palette,
+  { x, area }: PlotScale,
+  histograms: readonly Histogram[],
+  em: number,
+): void {
+  const lane = laneHeight(histograms.length) * em
+  const top = area.y - em * 0.3 - histograms.length * lane
+  const r = lane * 0.42
+  context.setLineDash([])
+  histograms.forEach(({ mean, accuracy }, arm) => {
+    if (!Number.isFinite(mean + accuracy)) return
+    const y = top + (arm + 0.5) * lane
+    const [right, sure] = [x(accuracy), x(mean)]
+    context.lineWidth = 1
+    context.strokeStyle = hairline
+    context.stroke(new Path2D(`M${area.x},${y}h${area.width}`))
+    context.lineWidth = em / 8
+    context.strokeStyle = colors[arm]
+    context.stroke(new Path2D(`M${right},${y}H${sure}`))
+    context.beginPath()
+    context.arc(right, y, r, 0, 2 * Math.PI)
+    context.fillStyle = ground
+    context.fill()
+    context.stroke()
+    context.beginPath()
+    for (const [dx, dy] of DIAMOND) context.lineTo(sure + dx * r, y + dy * r)
+    context.fillStyle = colors[arm]
+    context.fill()
+  })
+}
