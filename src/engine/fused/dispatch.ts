@@ -1,4 +1,4 @@
-/** What one dispatch is to do: `Work` in `wgsl/plan.wgsl`; what is left out is 0. */
+/** What one dispatch is to do: `Dispatch` in `wgsl/plan.wgsl`; what is left out is 0. */
 export interface Dispatch {
   readonly firstRun?: number
   readonly runOffset?: number

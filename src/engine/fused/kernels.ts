@@ -42,7 +42,7 @@ export function isSoftware({ adapterInfo }: GPUDevice): boolean {
 
 /** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */
 function invocationsOf(device: GPUDevice): number {
-  return Math.min(isSoftware(device) ? 16 : 256, device.limits.maxComputeInvocationsPerWorkgroup)
+  return Math.min(isSoftware(device) ? 4 : 128, device.limits.maxComputeInvocationsPerWorkgroup)
 }
 
 function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupLayout {

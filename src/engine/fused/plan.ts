@@ -11,6 +11,8 @@ const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
 /** Floats of a vec4. */
 export const LANES = 4
 export const VEC4_BYTES = 16
+/** Examples of a tile in `wgsl/forward.wgsl` and `wgsl/backward.wgsl`. */
+const TILE_EXAMPLES = 8
 
 /** Groups of four that hold this many units. */
 const groupsOf = (units: number): number => Math.ceil(units / LANES)
@@ -48,7 +50,7 @@ export type Network = Pick<TrainingTask, 'sizes' | 'activation' | 'optimizer' | 
 /** Lays out runs that see `batch` examples at a time. */
 export function planOf(network: Network, batch: number): Plan {
   const { sizes, activation, optimizer, repeats } = network
-  const paddedBatch = groupsOf(batch) * LANES
+  const paddedBatch = Math.ceil(batch / TILE_EXAMPLES) * TILE_EXAMPLES
   const layers: LayerPlan[] = []
   let parameters = 0
   let inputsAt = 0

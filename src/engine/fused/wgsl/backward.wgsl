@@ -1,38 +1,44 @@
-// dL/d(weighted sum) of the layer below from that of `layer`: four units × four examples a tile, as in `forward`.
+// dL/d(weighted sum) of the layer below from that of `layer`: four units × eight examples a tile, as in `forward`.
 fn backward(layer: Layer, below: Layer, parameterBase: u32, workBase: u32, lane: u32) {
   let stride = plan.paddedBatch;
-  let quarter = stride / 4u;
+  let apart = stride / 8u;
   let groups = layer.outputGroups;
-  for (var tile = lane; tile < below.outputGroups * quarter; tile += invocations) {
-    let group = tile / quarter;
-    let example = tile % quarter;
+  for (var tile = lane; tile < below.outputGroups * apart; tile += invocations) {
+    let group = tile / apart;
+    let example = tile % apart;
     var sum0 = vec4<f32>();
     var sum1 = vec4<f32>();
     var sum2 = vec4<f32>();
     var sum3 = vec4<f32>();
+    var sum4 = vec4<f32>();
+    var sum5 = vec4<f32>();
+    var sum6 = vec4<f32>();
+    var sum7 = vec4<f32>();
     var row = parameterBase + layer.weights + 4u * group * groups;
     var at = workBase + layer.deltas + example;
     for (var k = 0u; k < groups; k++) {
-      let w0 = parameters[row];
-      let w1 = parameters[row + groups];
-      let w2 = parameters[row + 2u * groups];
-      let w3 = parameters[row + 3u * groups];
-      let d0 = work[at];
-      let d1 = work[at + quarter];
-      let d2 = work[at + 2u * quarter];
-      let d3 = work[at + 3u * quarter];
-      sum0 += vec4<f32>(dot(w0, d0), dot(w1, d0), dot(w2, d0), dot(w3, d0));
-      sum1 += vec4<f32>(dot(w0, d1), dot(w1, d1), dot(w2, d1), dot(w3, d1));
-      sum2 += vec4<f32>(dot(w0, d2), dot(w1, d2), dot(w2, d2), dot(w3, d2));
-      sum3 += vec4<f32>(dot(w0, d3), dot(w1, d3), dot(w2, d3), dot(w3, d3));
+      let w = mat4x4<f32>(
+        parameters[row], parameters[row + groups], parameters[row + 2u * groups], parameters[row + 3u * groups]);
+      sum0 += work[at + 0u * apart] * w;
+      sum1 += work[at + 1u * apart] * w;
+      sum2 += work[at + 2u * apart] * w;
+      sum3 += work[at + 3u * apart] * w;
+      sum4 += work[at + 4u * apart] * w;
+      sum5 += work[at + 5u * apart] * w;
+      sum6 += work[at + 6u * apart] * w;
+      sum7 += work[at + 7u * apart] * w;
       row += 1u;
       at += stride;
     }
     let activations = workBase + below.activations + group * stride + example;
     let out = workBase + below.deltas + group * stride + example;
-    work[out] = sum0 * slope(work[activations]);
-    work[out + quarter] = sum1 * slope(work[activations + quarter]);
-    work[out + 2u * quarter] = sum2 * slope(work[activations + 2u * quarter]);
-    work[out + 3u * quarter] = sum3 * slope(work[activations + 3u * quarter]);
+    work[out + 0u * apart] = sum0 * slope(work[activations + 0u * apart]);
+    work[out + 1u * apart] = sum1 * slope(work[activations + 1u * apart]);
+    work[out + 2u * apart] = sum2 * slope(work[activations + 2u * apart]);
+    work[out + 3u * apart] = sum3 * slope(work[activations + 3u * apart]);
+    work[out + 4u * apart] = sum4 * slope(work[activations + 4u * apart]);
+    work[out + 5u * apart] = sum5 * slope(work[activations + 5u * apart]);
+    work[out + 6u * apart] = sum6 * slope(work[activations + 6u * apart]);
+    work[out + 7u * apart] = sum7 * slope(work[activations + 7u * apart]);
   }
 }

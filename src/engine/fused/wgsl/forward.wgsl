@@ -1,32 +1,34 @@
-// One layer forward for a batch in `work`: every invocation makes tiles of four units × four examples. The examples
-// of a tile stand a quarter of the batch apart, so that neighbouring invocations read neighbouring addresses.
+// One layer forward for a batch in `work`: every invocation makes tiles of four units × eight examples. The examples
+// of a tile stand an eighth of the batch apart, so that neighbouring invocations read neighbouring addresses.
 fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: u32) {
   let stride = plan.paddedBatch;
-  let quarter = stride / 4u;
+  let apart = stride / 8u;
   let groups = layer.outputGroups;
-  for (var tile = lane; tile < groups * quarter; tile += invocations) {
-    let group = tile / quarter;
-    let example = tile % quarter;
+  for (var tile = lane; tile < groups * apart; tile += invocations) {
+    let group = tile / apart;
+    let example = tile % apart;
     let bias = parameters[parameterBase + layer.biases + group];
     var sum0 = bias;
     var sum1 = bias;
     var sum2 = bias;
     var sum3 = bias;
+    var sum4 = bias;
+    var sum5 = bias;
+    var sum6 = bias;
+    var sum7 = bias;
     var row = parameterBase + layer.weights + group;
     var at = workBase + layer.inputs + example;
     for (var k = 0u; k < layer.inputGroups; k++) {
-      let w0 = parameters[row];
-      let w1 = parameters[row + groups];
-      let w2 = parameters[row + 2u * groups];
-      let w3 = parameters[row + 3u * groups];
-      let a0 = work[at];
-      let a1 = work[at + quarter];
-      let a2 = work[at + 2u * quarter];
-      let a3 = work[at + 3u * quarter];
-      sum0 += w0 * a0.x + w1 * a0.y + w2 * a0.z + w3 * a0.w;
-      sum1 += w0 * a1.x + w1 * a1.y + w2 * a1.z + w3 * a1.w;
-      sum2 += w0 * a2.x + w1 * a2.y + w2 * a2.z + w3 * a2.w;
-      sum3 += w0 * a3.x + w1 * a3.y + w2 * a3.z + w3 * a3.w;
+      let w = mat4x4<f32>(
+        parameters[row], parameters[row + groups], parameters[row + 2u * groups], parameters[row + 3u * groups]);
+      sum0 += w * work[at + 0u * apart];
+      sum1 += w * work[at + 1u * apart];
+      sum2 += w * work[at + 2u * apart];
+      sum3 += w * work[at + 3u * apart];
+      sum4 += w * work[at + 4u * apart];
+      sum5 += w * work[at + 5u * apart];
+      sum6 += w * work[at + 6u * apart];
+      sum7 += w * work[at + 7u * apart];
       row += 4u * groups;
       at += stride;
     }
@@ -36,11 +38,19 @@ fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: 
       sum1 = select(vec4<f32>(), activate(sum1), present);
       sum2 = select(vec4<f32>(), activate(sum2), present);
       sum3 = select(vec4<f32>(), activate(sum3), present);
+      sum4 = select(vec4<f32>(), activate(sum4), present);
+      sum5 = select(vec4<f32>(), activate(sum5), present);
+      sum6 = select(vec4<f32>(), activate(sum6), present);
+      sum7 = select(vec4<f32>(), activate(sum7), present);
     }
     let out = workBase + layer.activations + group * stride + example;
-    work[out] = sum0;
-    work[out + quarter] = sum1;
-    work[out + 2u * quarter] = sum2;
-    work[out + 3u * quarter] = sum3;
+    work[out + 0u * apart] = sum0;
+    work[out + 1u * apart] = sum1;
+    work[out + 2u * apart] = sum2;
+    work[out + 3u * apart] = sum3;
+    work[out + 4u * apart] = sum4;
+    work[out + 5u * apart] = sum5;
+    work[out + 6u * apart] = sum6;
+    work[out + 7u * apart] = sum7;
   }
 }

@@ -2,73 +2,81 @@
 
 @group(1) @binding(2) var<storage, read> labels: array<u32>;
 
+const CORNERS = vec4<u32>(0u, 1u, 2u, 3u);
+
+// A row of logits; `apart` vec4s lie between its groups.
+struct Row {
+  at: u32,
+  apart: u32,
+  largest: f32,
+  // Σ exp(z − largest) over all classes but one of the largest, whose own is 1: the complement of the largest
+  // softmax keeps its digits.
+  others: f32,
+}
+
+fn isClass(group: u32) -> vec4<bool> {
+  return 4u * group + CORNERS < vec4<u32>(plan.classes);
+}
+
+fn readRow(at: u32, apart: u32, groups: u32) -> Row {
+  var most = vec4<f32>(-3e38);
+  for (var group = 0u; group < groups; group++) {
+    most = max(most, select(vec4<f32>(-3e38), work[at + group * apart], isClass(group)));
+  }
+  let largest = max(max(most.x, most.y), max(most.z, most.w));
+  var sum = vec4<f32>();
+  var winners = vec4<f32>();
+  for (var group = 0u; group < groups; group++) {
+    let z = work[at + group * apart];
+    let won = z == vec4<f32>(largest);
+    sum += select(vec4<f32>(), exp(z - largest), isClass(group) & !won);
+    winners += select(vec4<f32>(), vec4<f32>(1.0), isClass(group) & won);
+  }
+  return Row(at, apart, largest, dot(sum, vec4<f32>(1.0)) + (dot(winners, vec4<f32>(1.0)) - 1.0));
+}
+
+// m(s_k)
+fn classPull(row: Row, arm: u32, k: u32) -> f32 {
+  let z = work[row.at + (k / 4u) * row.apart][k % 4u];
+  let total = 1.0 + row.others;
+  let e = exp(z - row.largest);
+  let p = e / total;
+  let q = select(total - e, row.others, z == row.largest) / total;
+  return pull(arm, p, q, negativeLog(p, q, log(total) + (row.largest - z)));
+}
+
 fn logitDeltas(layer: Layer, arm: u32, workBase: u32, schedule: u32, lane: u32) {
-  let stride = plan.paddedBatch;
-  for (var example = lane; example < stride; example += invocations) {
-    let logits = workBase + layer.activations + example;
+  let apart = plan.paddedBatch;
+  let smoothing = arms[arm + SMOOTHING];
+  let spread = smoothing / f32(plan.classes);
+  for (var example = lane; example < plan.paddedBatch; example += invocations) {
     let deltas = workBase + layer.deltas + example;
-    if (example >= plan.batch) {
-      for (var group = 0u; group < layer.outputGroups; group++) {
-        work[deltas + group * stride] = vec4<f32>();
-      }
-      continue;
-    }
-    let label = labels[batches[schedule + example]];
-    var largest = work[logits].x;
-    var winner = 0u;
-    for (var k = 1u; k < plan.classes; k++) {
-      let z = work[logits + (k / 4u) * stride][k % 4u];
-      if (z > largest) {
-        largest = z;
-        winner = k;
-      }
-    }
-    // The winner's exponential is 1; the others are summed apart from it, so that its complement keeps its digits.
-    var others = 0.0;
-    for (var k = 0u; k < plan.classes; k++) {
-      if (k != winner) {
-        others += exp(work[logits + (k / 4u) * stride][k % 4u] - largest);
-      }
-    }
-    let total = 1.0 + others;
-    let logTotal = log(total);
-    let smoothing = arms[arm + SMOOTHING];
-    let spread = smoothing / f32(plan.classes);
-    let weight = arms[arm + CLASS_WEIGHTS + label] / f32(plan.batch);
+    let label = labels[batches[schedule + min(example, plan.batch - 1u)]];
+    let row = readRow(workBase + layer.activations + example, apart, layer.outputGroups);
     // Σ_k ỹ_k m(s_k); without smoothing only the label counts.
     var pulled = 0.0;
-    var begin = 0u;
-    var end = plan.classes;
-    if (smoothing == 0.0) {
-      begin = label;
-      end = label + 1u;
-    }
-    for (var k = begin; k < end; k++) {
-      let below = largest - work[logits + (k / 4u) * stride][k % 4u];
-      let e = exp(-below);
-      let p = e / total;
-      let q = select((total - e) / total, others / total, k == winner);
-      let wanted = spread + select(0.0, 1.0 - smoothing, k == label);
-      pulled += wanted * pull(arm, p, q, negativeLog(p, q, logTotal + below));
-    }
-    for (var group = 0u; group < layer.outputGroups; group++) {
-      let below = vec4<f32>(largest) - work[logits + group * stride];
-      let e = exp(-below);
-      var delta = vec4<f32>();
-      for (var j = 0u; j < 4u; j++) {
-        let k = 4u * group + j;
-        let p = e[j] / total;
-        let q = select((total - e[j]) / total, others / total, k == winner);
-        let wanted = spread + select(0.0, 1.0 - smoothing, k == label);
-        var own = 0.0;
-        if (smoothing == 0.0) {
-          own = select(0.0, pulled, k == label);
-        } else {
-          own = wanted * pull(arm, p, q, negativeLog(p, q, logTotal + below[j]));
-        }
-        delta[j] = select(0.0, weight * (p * (pulled - own) - own * q), k < plan.classes);
+    let first = select(0u, label, smoothing == 0.0);
+    let end = select(plan.classes, label + 1u, smoothing == 0.0);
+    for (var k = first; k < end; k++) {
+      let own = (spread + select(0.0, 1.0 - smoothing, k == label)) * classPull(row, arm, k);
+      pulled += own;
+      if (smoothing > 0.0) {
+        work[deltas + (k / 4u) * apart][k % 4u] = own;
       }
-      work[deltas + group * stride] = delta;
+    }
+    let total = 1.0 + row.others;
+    let weight = select(arms[arm + CLASS_WEIGHTS + label] / f32(plan.batch), 0.0, example >= plan.batch);
+    for (var group = 0u; group < layer.outputGroups; group++) {
+      let z = work[row.at + group * apart];
+      let e = exp(z - row.largest);
+      let q = select(total - e, vec4<f32>(row.others), z == vec4<f32>(row.largest)) / total;
+      let isLabel = 4u * group + CORNERS == vec4<u32>(label);
+      var own = select(vec4<f32>(), vec4<f32>(pulled), isLabel);
+      if (smoothing > 0.0) {
+        own = work[deltas + group * apart];
+      }
+      let delta = weight * (e / total * (pulled - own) - own * q);
+      work[deltas + group * apart] = select(vec4<f32>(), delta, isClass(group));
     }
   }
 }

@@ -1,0 +1,32 @@
+import { parameterCount, type TrainingTask } from '../trainer.ts'
+import { largestBuffer } from './buffers.ts'
+import { MAX_LAYERS, planOf, VEC4_BYTES } from './plan.ts'
+
+/** Storage buffers that the training kernel binds. */
+const STORAGE_BUFFERS = 7
+
+/**
+ * Why the fused engine cannot train this task on a device with these limits, in words for a person; null where it
+ * can. Only a single run, and the training features, must fit into a buffer: more runs are split into groups.
+ */
+export function fitsFused(task: TrainingTask, limits: GPUSupportedLimits): string | null {
+  const { sizes, features, batchSize } = task
+  const most = largestBuffer(limits)
+  const layers = sizes.length - 1
+  if (layers > MAX_LAYERS) return `The network has ${layers} layers of weights; the fused engine takes ${MAX_LAYERS}.`
+  const plan = planOf(task, batchSize)
+  const featureBytes = (features.length / sizes[0]) * plan.layers[0].inputGroups * VEC4_BYTES
+  const parts: readonly (readonly [string, number])[] = [
+    ['The training examples take', featureBytes],
+    [`A run's optimizer state for ${parameterCount(sizes)} parameters takes`, plan.slotStride * VEC4_BYTES],
+    [`A run's activations for a batch of ${batchSize} take`, plan.workStride * VEC4_BYTES],
+  ]
+  const tooLarge = parts.find(([, bytes]) => bytes > most)
+  if (tooLarge) return `${tooLarge[0]} ${mebibytes(tooLarge[1])}; a buffer of this device holds ${mebibytes(most)}.`
+  if (limits.maxStorageBuffersPerShaderStage < STORAGE_BUFFERS) {
+    return `This device binds ${limits.maxStorageBuffersPerShaderStage} buffers at once; the fused engine needs ${STORAGE_BUFFERS}.`
+  }
+  return null
+}
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
