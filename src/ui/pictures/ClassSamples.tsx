@@ -1,0 +1,71 @@
+import type { DataView } from '../../engine/protocol.ts'
+import { useSession } from '../../store/session.ts'
+import { formatStep } from '../charts/format.ts'
+import { classColor } from './classColors.ts'
+import { GreyImage } from './GreyImage.tsx'
+
+/** The most images of a class that fit beside its name. */
+const SHOWN = 5
+
+/** What is in the data: images of each class, or the sizes of the classes where they differ. */
+export function ClassSamples() {
+  const data = useSession((session) => session.data)
+  if (!data) return null
+  if (data.images) return <SampleRows data={data} images={data.images} />
+  // Splits of a balanced set may differ by one.
+  const uneven = Math.max(...data.trainCounts) - Math.min(...data.trainCounts) > 1
+  return uneven ? <ClassSizes {...data} /> : null
+}
+
+function SampleRows({ data, images }: { readonly data: DataView; readonly images: NonNullable<DataView['images']> }) {
+  const { width, height, samples, samplesPerClass } = images
+  const first = samplesPerClass.map((_, index) => samplesPerClass.slice(0, index).reduce((sum, count) => sum + count, 0))
+  return (
+    <table className="class-samples">
+      <caption>Training images of each class</caption>
+      <tbody>
+        {data.classNames.map((name, index) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>
+              {Array.from({ length: Math.min(SHOWN, samplesPerClass[index]) }, (_, i) => (
+                <GreyImage
+                  key={i}
+                  label={`Training image of ${name}`}
+                  width={width}
+                  height={height}
+                  pixels={samples}
+                  index={first[index] + i}
+                />
+              ))}
+            </td>
+            <td>{formatStep(data.trainCounts[index])}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ClassSizes({ classNames, trainCounts }: DataView) {
+  const largest = Math.max(...trainCounts)
+  const bars = classNames.length <= 10
+  const sizes = trainCounts.map((count, index) => `${classNames[index]}: ${formatStep(count)}`)
+  return (
+    <figure className="class-sizes">
+      <figcaption>
+        Training examples per class: {formatStep(largest)} to {formatStep(Math.min(...trainCounts))}
+      </figcaption>
+      <p className="unseen">{sizes.join(', ')}</p>
+      <div aria-hidden="true">
+        {trainCounts.map((count, index) => (
+          <span
+            key={classNames[index]}
+            title={sizes[index]}
+            style={{ blockSize: `${(100 * count) / largest}%`, background: bars ? classColor(index) : 'var(--edge)' }}
+          />
+        ))}
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,71 @@
+import type { CSSProperties } from 'react'
+import { useExperiment } from '../../store/experiment.ts'
+import { useSession } from '../../store/session.ts'
+import { formatStep } from '../charts/format.ts'
+import { usePlotSize } from '../charts/usePlotSize.ts'
+import { bestColumns } from './bestColumns.ts'
+import { DecisionSurface } from './DecisionSurface.tsx'
+import { MOST_TEST, MOST_TRAIN, stride } from './drawPoints.ts'
+import { RepeatChoice } from './RepeatChoice.tsx'
+
+const GAP = 0.75
+const CAPTION = 1.8
+
+/** For 2-D data: what each arm has learned, side by side. */
+export function DecisionPictures() {
+  const arms = useExperiment((state) => state.experiment.arms.length)
+  const [ref, room] = usePlotSize<HTMLDivElement>()
+  const grid = room && bestColumns(arms, room.width, room.height, GAP * room.em, CAPTION * room.em)
+  return (
+    <section className="decisions" aria-label="What each arm has learned">
+      <div className="decisions-head">
+        <h3>Decision surfaces</h3>
+        <RepeatChoice />
+      </div>
+      <div className="decisions-room" ref={ref}>
+        {/* On a wide page they fill the height that there is, elsewhere they follow each other. */}
+        <div
+          className="decisions-grid"
+          style={grid && ({ '--columns': grid.columns, '--side': `${grid.side}px` } as CSSProperties)}
+        >
+          {Array.from({ length: arms }, (_, arm) => (
+            <DecisionSurface key={arm} arm={arm} />
+          ))}
+        </div>
+      </div>
+      <Key />
+    </section>
+  )
+}
+
+function Key() {
+  const points = useSession((session) => session.data?.points)
+  if (!points) return null
+  const of = (kind: string, count: number, most: number) => {
+    const drawn = Math.ceil(count / stride(count, most))
+    return drawn < count ? `${kind}, ${formatStep(drawn)} of ${formatStep(count)}` : kind
+  }
+  return (
+    <ul className="decisions-key">
+      <li>
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <circle cx="5" cy="5" r="3.2" />
+        </svg>
+        {of('training', points.train.labels.length, MOST_TRAIN)}
+      </li>
+      <li>
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <path className="outlined" d="M5 0.8 9.2 5 5 9.2 0.8 5Z" />
+        </svg>
+        {of('test', points.test.labels.length, MOST_TEST)}
+      </li>
+      <li>
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <path className="cross" d="M1.5 1.5 8.5 8.5M8.5 1.5 1.5 8.5" />
+        </svg>
+        wrong
+      </li>
+      <li>the stronger the tint, the surer</li>
+    </ul>
+  )
+}

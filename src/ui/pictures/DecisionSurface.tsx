@@ -1,0 +1,64 @@
+import { useCallback } from 'react'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { formatPercent } from '../charts/format.ts'
+import { Swatch } from '../charts/Legend.tsx'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { usePlotSize } from '../charts/usePlotSize.ts'
+import type { PictureColors } from './classColors.ts'
+import { drawPoints, testStyle, toPixels, trainStyle } from './drawPoints.ts'
+import { Picture } from './Picture.tsx'
+import { surfacePixels } from './surfacePixels.ts'
+
+/** What one arm says over the plane of the data, and which points it gets right. */
+export function DecisionSurface({ arm }: { readonly arm: number }) {
+  const { data, latest, history, repeats, watched } = useSessionInTurn()
+  const settings = useExperiment((state) => state.experiment.arms[arm])
+  const [ref, room] = usePlotSize<HTMLDivElement>()
+  const surface = latest?.surfaces?.[arm]
+  const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, colors: PictureColors) => {
+      if (!data?.points) return
+      const { train, test, box } = data.points
+      if (surface) {
+        const cells = new OffscreenCanvas(surface.side, surface.side)
+        cells
+          .getContext('2d', { willReadFrequently: true })
+          ?.putImageData(new ImageData(surfacePixels(surface, data.classes, colors), surface.side), 0, 0)
+        context.imageSmoothingQuality = 'high'
+        context.drawImage(cells, 0, 0, side, side)
+      }
+      const place = toPixels(box, side)
+      drawPoints(context, train, surface?.trainRight, place, trainStyle(side, colors), colors)
+      drawPoints(context, test, surface?.testRight, place, testStyle(side, colors), colors)
+    },
+    [data, surface, side],
+  )
+  const run = arm * repeats + watched
+  const accuracy =
+    history.frames > 0 && run < history.runs ? history.value(history.frames - 1, 'test', run, 'accuracy') : NaN
+  const name = armName(settings, arm)
+  return (
+    <figure className="decision">
+      <figcaption>
+        <Swatch arm={arm} />
+        <span title={name}>{name}</span>
+        <b>{formatPercent(accuracy)}</b>
+      </figcaption>
+      <div ref={ref}>
+        {side > 0 && (
+          <Picture
+            className="decision-picture"
+            label={`Decision surface of ${name}: ${
+              Number.isFinite(accuracy) ? `${formatPercent(accuracy, 0)} of test points right` : 'not trained yet'
+            }`}
+            width={side}
+            height={side}
+            paint={paint}
+          />
+        )}
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,82 @@
+import type { DataView, WorstImages as Worst } from '../../engine/protocol.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { Swatch } from '../charts/Legend.tsx'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { GreyImage } from './GreyImage.tsx'
+import { RepeatChoice } from './RepeatChoice.tsx'
+
+/** How often they change: a picture that is gone at once cannot be looked at. */
+const REST_MS = 500
+
+/** For image data: the test images that each arm gives the smallest P_t. */
+export function WorstImages() {
+  const { data, latest } = useSessionInTurn(REST_MS)
+  const arms = useExperiment((state) => state.experiment.arms)
+  const worst = latest?.worst
+  if (!data?.images) return null
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
+    <section className="worst" aria-label="What each arm gets most wrong" tabIndex={0}>
+      <div className="decisions-head">
+        <h3>
+          Test images with the smallest P<sub>t</sub>
+        </h3>
+        <RepeatChoice />
+      </div>
+      {worst ? (
+        worst.map((images, arm) => (
+          // Arms have no other identity than their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={arm}>
+            <h4>
+              <Swatch arm={arm} />
+              {armName(arms[arm], arm)}
+            </h4>
+            <WorstOfArm data={data} worst={images} />
+          </div>
+        ))
+      ) : (
+        <p className="picture-hint">Press Train to see what each arm gets most wrong.</p>
+      )}
+    </section>
+  )
+}
+
+function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: Worst }) {
+  const { images, classNames } = data
+  if (!images) return null
+  return (
+    <div className="image-grid">
+      {Array.from(worst.index, (index, rank) => {
+        const label = classNames[images.testLabels[index]]
+        const predicted = classNames[worst.predicted[rank]]
+        return (
+          <figure key={index}>
+            <GreyImage
+              label={`Test image of ${label}, predicted ${predicted}`}
+              width={images.width}
+              height={images.height}
+              pixels={images.test}
+              index={index}
+            />
+            <figcaption>
+              <span title={`${label} → ${predicted}`}>
+                {label} → {predicted}
+              </span>
+              <span>
+                P<sub>t</sub> {formatPt(worst.pt[rank])}
+              </span>
+            </figcaption>
+          </figure>
+        )
+      })}
+    </div>
+  )
+}
+
+/** A probability to two significant digits: “0.0021”, “3e−7”. */
+function formatPt(pt: number): string {
+  if (!Number.isFinite(pt)) return '–'
+  return pt >= 0.001 || pt === 0 ? String(Number(pt.toPrecision(2))) : pt.toExponential(0).replace('-', '−')
+}
