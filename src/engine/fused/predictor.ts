@@ -7,8 +7,8 @@ import type { Pace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
 import type { Group } from './state.ts'
 
-/** Examples that a workgroup predicts at a time. */
-const TILE = 64
+/** Examples that a workgroup predicts at a time, at most: no more than it trains on, so that they fit where those do. */
+const MOST_TOGETHER = 64
 /** Workgroups of a dispatch: enough to keep a device busy, few enough to share a small room for activations. */
 const WORKGROUPS = { software: 4, hardware: 1024 }
 /** Bytes of logits that are kept on the device before they are read, or reduced, in turn. */
@@ -36,7 +36,8 @@ export function createPredictor(
   pace: Pace,
 ): Predictor {
   const { sizes } = task
-  const plan = planOf(task, TILE)
+  const tile = Math.min(MOST_TOGETHER, task.batchSize)
+  const plan = planOf(task, tile)
   const planBuffer = uniform(device, plan.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const workBytes = plan.workStride * VEC4_BYTES
@@ -54,8 +55,8 @@ export function createPredictor(
       const together = Math.min(runs - run, workgroups)
       const columns = Math.floor(workgroups / together)
       for (let from = 0; from < examples; ) {
-        const { steps: tiles } = pace.size(workOfExample * TILE, together, Math.ceil((examples - from) / TILE))
-        const to = Math.min(examples, from + tiles * TILE)
+        const { steps: tiles } = pace.size(workOfExample * tile, together, Math.ceil((examples - from) / tile))
+        const to = Math.min(examples, from + tiles * tile)
         const words = { firstRun: firstRun + run, firstOutput: run, firstExample: from, endExample: to, examples }
         device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
         const encoder = device.createCommandEncoder()
