@@ -45,8 +45,7 @@ export function ConfidenceChart() {
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data
-          {repeats > 1 && `, mean of n = ${repeats} repeats`}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data{repeats > 1 && `, ${repeats} repeats`}
         </>
       }
       summary={

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Characters that a value has room for, so that nothing moves when it grows. */
-const WIDEST = 6
+const WIDEST = 5
 
 /** Names every arm beside its line, with its value at the moment that is looked at. */
 export function Legend({ values }: Props) {

@@ -43,12 +43,10 @@ export function LineFigure({ name, kind, controls, note }: Props) {
   const values = (at: number) => curves.arms.map(({ mean }) => kind.format(mean[at] ?? NaN))
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => kind.format(NaN))
   const named = (text: string, arm: number) => `${armName(arms[arm], arm)} ${text}`
-  const notes = [
-    `step ${formatStep(steps[frame] ?? 0)}`,
-    markNear(session.marks, hovered, x),
-    note(y, curves.arms),
-    session.repeats > 1 && `mean and range of n = ${session.repeats} repeats`,
-  ]
+  const notes =
+    hovered === undefined
+      ? [note(y, curves.arms), session.repeats > 1 && `mean, range of ${session.repeats} repeats`]
+      : [`step ${formatStep(steps[frame] ?? 0)}`, markNear(session.marks, hovered, x)]
   return (
     <ChartFigure
       name={name}
@@ -98,8 +96,7 @@ function thinned(curves: Curves, bands: boolean): Lines {
 }
 
 /** The texts of the marks that the pointer is on, within a hundredth of the axis. */
-function markNear(marks: readonly Mark[], step: number | undefined, { domain }: Axis): string {
-  if (step === undefined) return ''
+function markNear(marks: readonly Mark[], step: number, { domain }: Axis): string {
   return marks
     .filter((mark) => Math.abs(mark.step - step) <= domain[1] / 100)
     .map((mark) => mark.text)

@@ -51,6 +51,7 @@ export function drawLines(
   })
   if (hovered === undefined) return
   context.setLineDash([])
+  context.lineWidth = em / 12
   context.strokeStyle = ground
   arms.forEach(({ mean }, arm) => {
     if (!Number.isFinite(mean[hovered])) return

@@ -44,7 +44,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
       <figcaption>
         <Swatch arm={arm} />
         <span title={name}>{name}</span>
-        <b>{formatPercent(accuracy)}</b>
+        <b>{formatPercent(accuracy, 0)}</b>
       </figcaption>
       <div ref={ref}>
         {side > 0 && (

@@ -23,7 +23,7 @@ export function NoPicture() {
     <ChartFigure
       name="Recall by class"
       legend={<Legend values={worst.length > 0 ? worst : arms.map(() => '–')} />}
-      note={`number: the class known worst · test data${repeats > 1 ? `, mean of n = ${repeats} repeats` : ''} · bars: class size`}
+      note={`bars: class size; numbers: worst class${repeats > 1 ? `; mean of ${repeats} repeats` : ''}`}
       summary={
         worst.length > 0
           ? `Recall of the class known worst: ${worst.map((text, arm) => `${armName(arms[arm], arm)} ${text}`).join(', ')}.`

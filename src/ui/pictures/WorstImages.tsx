@@ -61,7 +61,7 @@ function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: 
               index={index}
             />
             <figcaption>
-              <span title={`${label} → ${predicted}`}>
+              <span>
                 {label} → {predicted}
               </span>
               <span>

@@ -2,7 +2,7 @@ import type { PointSet } from '../../engine/protocol.ts'
 import { cssRgb, type PictureColors, type Rgb } from './classColors.ts'
 
 /** The most points of a set that are drawn; more would hide the surface. */
-export const MOST_TRAIN = 600
+export const MOST_TRAIN = 800
 export const MOST_TEST = 300
 
 /** Every how-manieth point is drawn. */
@@ -49,7 +49,7 @@ export const trainStyle = (side: number, { ground }: PictureColors): Style => ({
 
 /** Draws test points as diamonds outlined by ink. */
 export const testStyle = (side: number, { ink }: PictureColors): Style => ({
-  radius: Math.max(2.2, side / 75),
+  radius: Math.max(1.7, side / 95),
   most: MOST_TEST,
   outline: ink,
   shape: diamond,
@@ -81,13 +81,13 @@ export function drawPoints(
     crosses.lineTo(x - arm, y + arm)
   }
   context.strokeStyle = cssRgb(outline)
-  context.lineWidth = Math.max(0.6, radius * 0.3)
+  context.lineWidth = Math.max(0.5, radius * 0.22)
   fills.forEach((path, label) => {
     context.fillStyle = cssRgb(classes[label])
     context.fill(path)
     context.stroke(path)
   })
   context.strokeStyle = cssRgb(ink)
-  context.lineWidth = Math.max(1, radius * 0.5)
+  context.lineWidth = Math.max(1, radius * 0.45)
   context.stroke(crosses)
 }
