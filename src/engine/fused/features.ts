@@ -1,38 +1,23 @@
 import { storage } from './buffers.ts'
 import { LANES } from './plan.ts'
+import { createStore, type Store } from './store.ts'
 
-/** Arrays that stay on the device beside the training features; the one used longest ago goes first. */
-const MOST_KEPT = 4
-
-/** Features on the device, known by their array. */
-export interface FeatureStore {
+/** Features [examples × dimensions] on the device, each example filled up to whole groups of four. */
+export interface FeatureStore extends Store<Float32Array> {
   /** Those given at the start, which stay. */
   readonly training: GPUBuffer
-  /** The buffer of features [examples × dimensions], each example filled up to whole groups of four. */
-  get(features: Float32Array): GPUBuffer
-  destroy(): void
 }
 
 export function createFeatureStore(device: GPUDevice, dimensions: number, training: Float32Array): FeatureStore {
-  const trainingBuffer = storage(device, padded(training, dimensions))
-  const kept = new Map<Float32Array, GPUBuffer>()
+  const upload = (features: Float32Array) => storage(device, padded(features, dimensions))
+  const trainingBuffer = upload(training)
+  const others = createStore(upload)
   return {
     training: trainingBuffer,
-    get(features) {
-      if (features === training) return trainingBuffer
-      const buffer = kept.get(features) ?? storage(device, padded(features, dimensions))
-      kept.delete(features)
-      kept.set(features, buffer)
-      for (const [oldest, old] of kept) {
-        if (kept.size <= MOST_KEPT) break
-        kept.delete(oldest)
-        old.destroy()
-      }
-      return buffer
-    },
+    get: (features) => (features === training ? trainingBuffer : others.get(features)),
     destroy() {
       trainingBuffer.destroy()
-      for (const buffer of kept.values()) buffer.destroy()
+      others.destroy()
     },
   }
 }

@@ -1,3 +1,3 @@
 export { fitsFused } from './fits.ts'
 export { warmUp } from './kernels.ts'
-export { createFusedTrainer } from './trainer.ts'
+export { createFusedTrainer, type FusedTrainer } from './trainer.ts'

@@ -2,6 +2,7 @@ import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
+import measure from './wgsl/measure.wgsl?raw'
 import plan from './wgsl/plan.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
@@ -17,21 +18,26 @@ export interface Kernel {
 }
 
 /** The bindings of `wgsl/plan.wgsl`: plan, dispatch, features, parameters, work. */
-const NETWORK: readonly Access[] = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage']
+const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
 
-/** What each kernel is assembled from, and what it binds in group 1. */
+/** What each kernel is assembled from, and what it binds in groups 0 and 1. */
 const KERNELS = {
   train: {
     parts: [plan, activation, forward, loss, softmax, backward, update, train],
     /** Slots, arms, labels, batches. */
-    bindings: ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'],
+    bindings: [NETWORK, ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage']],
   },
   predict: {
     parts: [plan, activation, forward, predict],
     /** Logits. */
-    bindings: ['storage'],
+    bindings: [NETWORK, ['storage']],
   },
-} as const satisfies Record<string, { readonly parts: readonly string[]; readonly bindings: readonly Access[] }>
+  measure: {
+    parts: [plan, loss, measure],
+    /** Plan and dispatch; logits, arms, labels, sums. */
+    bindings: [NETWORK.slice(0, 2), ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage']],
+  },
+} as const satisfies Record<string, { readonly parts: readonly string[]; readonly bindings: readonly (readonly Access[])[] }>
 
 export type KernelName = keyof typeof KERNELS
 
@@ -81,7 +87,7 @@ export async function warmUp(device: GPUDevice): Promise<void> {
 
 function describe(device: GPUDevice, name: KernelName) {
   const { parts, bindings } = KERNELS[name]
-  const layouts = [layoutOf(device, NETWORK), layoutOf(device, bindings)]
+  const layouts = bindings.map((group) => layoutOf(device, group))
   const descriptor: GPUComputePipelineDescriptor = {
     label: name,
     layout: device.createPipelineLayout({ bindGroupLayouts: layouts }),

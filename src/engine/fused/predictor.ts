@@ -11,7 +11,7 @@ import type { Group } from './state.ts'
 const MOST_TOGETHER = 64
 /** Workgroups of a dispatch: enough to keep a device busy, few enough to share a small room for activations. */
 const WORKGROUPS = { software: 4, hardware: 1024 }
-/** Bytes of logits that are kept on the device before they are read, or reduced, in turn. */
+/** Bytes of logits that stand on the device at a time, before they are read or reduced. */
 const ROOM = 1 << 25
 
 /** Runs whose logits stand in a buffer, [runs × examples × classes], until the next are written over them. */

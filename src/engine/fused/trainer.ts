@@ -6,6 +6,7 @@ import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { createFailure } from './failure.ts'
 import { createFeatureStore } from './features.ts'
 import { bind, kernel } from './kernels.ts'
+import { createMeasurer, type Measurer } from './measurer.ts'
 import { createPace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
 import { createPredictor } from './predictor.ts'
@@ -13,13 +14,18 @@ import { createReadback } from './readback.ts'
 import { createSchedule } from './schedule.ts'
 import { createRunState } from './state.ts'
 
+/** A trainer that measures where it trains. */
+export interface FusedTrainer extends Trainer {
+  readonly measure: Measurer['measure']
+}
+
 /**
  * Trains all runs in WGSL, one workgroup a run and many steps a dispatch; see `fitsFused` for what it takes. Two
  * trainers of the same task give the same numbers bit for bit on the same adapter.
  *
  * @param device with the limits that `fitsFused` was asked about; `warmUp(device)` spares the wait for its compiler
  */
-export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
+export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): FusedTrainer {
   const { sizes, repeats, batchSize } = task
   const runs = arms.length * repeats
   const plan = planOf(task, batchSize)
@@ -30,6 +36,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const state = createRunState(device, plan, sizes, runs)
   const store = createFeatureStore(device, sizes[0], task.features)
   const predictor = createPredictor(device, task, state.groups, store, pace)
+  const measurer = createMeasurer(device, task, runs, predictor, readback)
 
   const workBytes = plan.workStride * VEC4_BYTES
   const mostRuns = Math.min(runs, Math.floor(largestBuffer(device.limits) / workBytes))
@@ -103,6 +110,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       }
       return logits
     },
+    measure: (split, settings) => failure.guard(measurer.measure(split, settings)),
     async snapshot() {
       const at = step
       return { step: at, ...(await failure.guard(state.read(readback))) }
@@ -113,7 +121,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
     },
     dispose() {
       failure.stop()
-      for (const part of [state, store, predictor, readback]) part.destroy()
+      for (const part of [state, store, predictor, measurer, readback]) part.destroy()
       for (const buffer of [planBuffer, dispatchBuffer, work, armsBuffer, labels, batches]) buffer.destroy()
     },
   }

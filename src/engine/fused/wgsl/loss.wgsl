@@ -96,3 +96,37 @@ fn pull(arm: u32, p: f32, q: f32, nll: f32) -> f32 {
   }
   return reduced * powerOf(q, gamma);
 }
+
+// ℓ(p)
+fn lossOf(arm: u32, p: f32, q: f32, nll: f32) -> f32 {
+  let terms = u32(arms[arm + TERMS]);
+  var extra = 0.0;
+  for (var j = 8u; j > 0u; j--) {
+    extra = (extra + arms[arm + EPSILONS + j - 1u]) * q;
+  }
+  var kept = nll;
+  if (terms > 0u) {
+    kept = q * restLogRatio(1u, terms, q, nll);
+  }
+  return (kept + extra) * powerOf(q, arms[arm + GAMMA]);
+}
+
+// m(p) / q^γ split into terms 1…8 and the rest.
+fn reducedTermPulls(arm: u32, p: f32, q: f32, nll: f32) -> array<f32, 9> {
+  let gamma = arms[arm + GAMMA];
+  let terms = u32(arms[arm + TERMS]);
+  var pulls: array<f32, 9>;
+  var power = 1.0;
+  for (var j = 1u; j <= 8u; j++) {
+    let kept = select(0.0, 1.0 / f32(j), terms == 0u || j <= terms);
+    pulls[j - 1u] = p * (kept + arms[arm + EPSILONS + j - 1u]) * (f32(j) + gamma) * power;
+    power *= q;
+  }
+  if (terms == 0u || terms > 8u) {
+    pulls[8] = power * select(keptFraction(f32(terms) - 8.0, p, q), 1.0, terms == 0u);
+    if (gamma > 0.0) {
+      pulls[8] += gamma * p * restLogRatio(9u, terms, q, nll);
+    }
+  }
+  return pulls;
+}

@@ -1,0 +1,200 @@
+// What a measurement needs of one run's logits, summed in a fixed order: floats by each invocation over its examples
+// and then over the invocations in turn, counts and sums in bins as integers, where no order matters.
+
+// [runs of this dispatch][examples][classes]
+@group(1) @binding(0) var<storage, read> logits: array<f32>;
+@group(1) @binding(2) var<storage, read> labels: array<u32>;
+// [runs][plan.sumStride], zero at the start; see `sums.ts`.
+@group(1) @binding(3) var<storage, read_write> sums: array<atomic<u32>>;
+
+// Float sums of an example, as vec4s.
+const FLOATS = 8u;
+const LOSS = 0u;
+const NLL = 1u;
+const CONFIDENCE = 2u;
+const PT = 3u;
+const WHOLE_LENGTH = 4u;
+const LENGTHS = 5u;
+const SERIES = 14u;
+const RATIOS = 23u;
+
+const HISTOGRAM_BINS = 20u;
+const ECE_BINS = 15u;
+const PUSHED_BACK = 32u;
+// By histogram bin: confidence when wrong, when right, P_t when wrong, when right.
+const HISTOGRAMS = 33u;
+// By ECE bin: count, number right, sum of confidence.
+const ECE = 113u;
+// By class: count, number right, sum of P_t.
+const CLASSES = 173u;
+
+var<workgroup> partial: array<vec4<f32>, invocations>;
+
+@compute @workgroup_size(invocations)
+fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let local = dispatch.firstOutput + workgroup.x;
+  let run = dispatch.runOffset + local;
+  let arm = (run / plan.repeats) * plan.armStride;
+  let out = run * (CLASSES + 4u * plan.classes);
+  var totals: array<f32, 32>;
+  for (var example = lane; example < dispatch.examples; example += invocations) {
+    addExample((local * dispatch.examples + example) * plan.classes, labels[example], arm, out, &totals);
+  }
+  for (var i = 0u; i < FLOATS; i++) {
+    partial[lane] = vec4<f32>(totals[4u * i], totals[4u * i + 1u], totals[4u * i + 2u], totals[4u * i + 3u]);
+    workgroupBarrier();
+    if (lane == 0u) {
+      var total = vec4<f32>();
+      for (var j = 0u; j < invocations; j++) {
+        total += partial[j];
+      }
+      for (var j = 0u; j < 4u; j++) {
+        atomicStore(&sums[out + 4u * i + j], bitcast<u32>(total[j]));
+      }
+    }
+    workgroupBarrier();
+  }
+}
+
+// A softmax read class by class.
+struct Softmax {
+  at: u32,
+  largest: f32,
+  winner: u32,
+  // Σ exp(z − largest) over all classes but the winner, whose own is 1.
+  others: f32,
+}
+
+struct Probability {
+  p: f32,
+  q: f32,
+  nll: f32,
+}
+
+fn readSoftmax(at: u32) -> Softmax {
+  var row = Softmax(at, logits[at], 0u, 0.0);
+  for (var k = 1u; k < plan.classes; k++) {
+    if (logits[at + k] > row.largest) {
+      row.largest = logits[at + k];
+      row.winner = k;
+    }
+  }
+  for (var k = 0u; k < plan.classes; k++) {
+    row.others += select(exp(logits[at + k] - row.largest), 0.0, k == row.winner);
+  }
+  return row;
+}
+
+fn probability(row: Softmax, k: u32) -> Probability {
+  let below = row.largest - logits[row.at + k];
+  let e = select(exp(-below), 1.0, k == row.winner);
+  let total = 1.0 + row.others;
+  let p = e / total;
+  let q = select(total - e, row.others, k == row.winner) / total;
+  return Probability(p, q, negativeLog(p, q, log(total) + below));
+}
+
+fn addExample(at: u32, label: u32, arm: u32, out: u32, totals: ptr<function, array<f32, 32>>) {
+  let row = readSoftmax(at);
+  let own = probability(row, label);
+  let confidence = 1.0 / (1.0 + row.others);
+  let right = u32(row.winner == label);
+  (*totals)[LOSS] += arms[arm + CLASS_WEIGHTS + label] * exampleLoss(row, own, arm, label);
+  (*totals)[NLL] += own.nll;
+  (*totals)[CONFIDENCE] += confidence;
+  (*totals)[PT] += own.p;
+  addShares(row, own, arm, label, totals);
+  if (pull(arm, own.p, own.q, own.nll) < 0.0) {
+    atomicAdd(&sums[out + PUSHED_BACK], 1u);
+  }
+  atomicAdd(&sums[out + HISTOGRAMS + right * HISTOGRAM_BINS + binOf(confidence, HISTOGRAM_BINS)], 1u);
+  atomicAdd(&sums[out + HISTOGRAMS + (2u + right) * HISTOGRAM_BINS + binOf(own.p, HISTOGRAM_BINS)], 1u);
+  addToBin(out + ECE, ECE_BINS, binOf(confidence, ECE_BINS), right, confidence);
+  addToBin(out + CLASSES, plan.classes, label, right, own.p);
+}
+
+fn binOf(p: f32, bins: u32) -> u32 {
+  return min(u32(p * f32(bins)), bins - 1u);
+}
+
+// Count, number right, and the sum of a probability in units of 2⁻²⁴, in two halves that do not overflow.
+fn addToBin(at: u32, bins: u32, bin: u32, right: u32, p: f32) {
+  let units = u32(round(p * 16777216.0));
+  atomicAdd(&sums[at + bin], 1u);
+  atomicAdd(&sums[at + bins + bin], right);
+  atomicAdd(&sums[at + 2u * bins + bin], units & 4095u);
+  atomicAdd(&sums[at + 3u * bins + bin], units >> 12u);
+}
+
+// Σ_k ỹ_k ℓ(s_k)
+fn exampleLoss(row: Softmax, own: Probability, arm: u32, label: u32) -> f32 {
+  let smoothing = arms[arm + SMOOTHING];
+  if (smoothing == 0.0) {
+    return lossOf(arm, own.p, own.q, own.nll);
+  }
+  var sum = 0.0;
+  for (var k = 0u; k < plan.classes; k++) {
+    let s = probability(row, k);
+    sum += smoothed(smoothing, k, label) * lossOf(arm, s.p, s.q, s.nll);
+  }
+  return sum;
+}
+
+fn smoothed(smoothing: f32, k: u32, label: u32) -> f32 {
+  return smoothing / f32(plan.classes) + select(0.0, 1.0 - smoothing, k == label);
+}
+
+// The three aggregations of the terms' shares: lengths of logit gradients along softmax − ỹ, the series in P_t,
+// and each example's ratios.
+fn addShares(row: Softmax, own: Probability, arm: u32, label: u32, totals: ptr<function, array<f32, 32>>) {
+  let smoothing = arms[arm + SMOOTHING];
+  let gamma = arms[arm + GAMMA];
+  // ‖u‖² and ⟨s, u⟩ with u = s − ỹ.
+  var square = 0.0;
+  var inner = 0.0;
+  for (var k = 0u; k < plan.classes; k++) {
+    let s = probability(row, k);
+    let u = select(s.p, -s.q, k == label) - offset(smoothing, k, label);
+    square += u * u;
+    inner += s.p * u;
+  }
+  let length = sqrt(square);
+  let terms = reducedTermPulls(arm, own.p, own.q, own.nll);
+  let power = powerOf(own.q, gamma);
+  var lengths: array<f32, 9>;
+  for (var j = 0u; j < 9u; j++) {
+    (*totals)[SERIES + j] += power * terms[j] / max(own.p, 1e-30);
+    lengths[j] = terms[j];
+  }
+  var scale = length * power;
+  if (smoothing > 0.0) {
+    scale = select(1.0 / max(length, 1e-30), 0.0, length == 0.0);
+    for (var j = 0u; j < 9u; j++) {
+      lengths[j] = 0.0;
+    }
+    for (var k = 0u; k < plan.classes; k++) {
+      let s = probability(row, k);
+      let u = select(s.p, -s.q, k == label) - offset(smoothing, k, label);
+      let pulls = reducedTermPulls(arm, s.p, s.q, s.nll);
+      let weight = smoothed(smoothing, k, label) * powerOf(s.q, gamma) * (inner - u);
+      for (var j = 0u; j < 9u; j++) {
+        lengths[j] += weight * pulls[j];
+      }
+    }
+  }
+  var whole = 0.0;
+  for (var j = 0u; j < 9u; j++) {
+    whole += lengths[j];
+  }
+  (*totals)[WHOLE_LENGTH] += abs(scale * whole);
+  let ratio = select(1.0 / select(whole, 1.0, whole == 0.0), 0.0, whole == 0.0);
+  for (var j = 0u; j < 9u; j++) {
+    (*totals)[LENGTHS + j] += scale * lengths[j];
+    (*totals)[RATIOS + j] += ratio * lengths[j];
+  }
+}
+
+// ỹ_k − onehot_k
+fn offset(smoothing: f32, k: u32, label: u32) -> f32 {
+  return smoothing / f32(plan.classes) - select(0.0, smoothing, k == label);
+}
