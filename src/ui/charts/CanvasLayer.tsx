@@ -20,6 +20,8 @@ interface Props {
 export function CanvasLayer({ size, draw }: Props) {
   const ref = useRef<HTMLCanvasElement>(null)
   const dark = useTheme((theme) => theme.dark)
+  // Asking for computed colours is dear; they change with the theme only.
+  const known = useRef<{ readonly dark: boolean; readonly palette: Palette }>(null)
   const { width, height } = size
   useLayoutEffect(() => {
     const canvas = ref.current
@@ -33,9 +35,9 @@ export function CanvasLayer({ size, draw }: Props) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, height)
     context.save()
-    draw(context, palette(canvas))
+    if (known.current?.dark !== dark) known.current = { dark, palette: palette(canvas) }
+    draw(context, known.current.palette)
     context.restore()
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the palette follows the theme
   }, [width, height, draw, dark])
   return <canvas ref={ref} className="chart-canvas" style={{ inlineSize: width, blockSize: height }} aria-hidden="true" />
 }

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { formatPercent } from '../charts/format.ts'
@@ -16,18 +16,18 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   const settings = useExperiment((state) => state.experiment.arms[arm])
   const [ref, room] = usePlotSize<HTMLDivElement>()
   const surface = latest?.surfaces?.[arm]
+  const cells = useRef<OffscreenCanvas>(null)
   const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
   const paint = useCallback(
     (context: CanvasRenderingContext2D, colors: PictureColors) => {
       if (!data?.points) return
       const { train, test, box } = data.points
       if (surface) {
-        const cells = new OffscreenCanvas(surface.side, surface.side)
-        cells
-          .getContext('2d', { willReadFrequently: true })
-          ?.putImageData(new ImageData(surfacePixels(surface, data.classes, colors), surface.side), 0, 0)
+        if (cells.current?.width !== surface.side) cells.current = new OffscreenCanvas(surface.side, surface.side)
+        const image = new ImageData(surfacePixels(surface, data.classes, colors), surface.side)
+        cells.current.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0)
         context.imageSmoothingQuality = 'high'
-        context.drawImage(cells, 0, 0, side, side)
+        context.drawImage(cells.current, 0, 0, side, side)
       }
       const place = toPixels(box, side)
       drawPoints(context, train, surface?.trainRight, place, trainStyle(side, colors), colors)

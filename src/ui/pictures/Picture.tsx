@@ -17,6 +17,8 @@ interface Props {
 export function Picture({ label, className, width, height, paint }: Props) {
   const ref = useRef<HTMLCanvasElement>(null)
   const dark = useTheme((theme) => theme.dark)
+  // Asking for computed colours is dear; they change with the theme only.
+  const known = useRef<{ readonly dark: boolean; readonly colors: PictureColors }>(null)
   useLayoutEffect(() => {
     const canvas = ref.current
     // On the processor: a software GPU busy with training would hold the page up.
@@ -24,9 +26,9 @@ export function Picture({ label, className, width, height, paint }: Props) {
     if (!canvas || !context) return
     context.clearRect(0, 0, width, height)
     context.save()
-    paint(context, pictureColors(canvas))
+    if (known.current?.dark !== dark) known.current = { dark, colors: pictureColors(canvas) }
+    paint(context, known.current.colors)
     context.restore()
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the colours follow the theme
   }, [width, height, paint, dark])
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot be painted

@@ -44,6 +44,7 @@ export function RecallPlot({ size, recalls, counts }: Props) {
   )
   const { area } = scale
   const largest = Math.max(...counts)
+  const smallest = Math.min(...counts)
   const small = em * 0.875
   return (
     <>
@@ -70,11 +71,13 @@ export function RecallPlot({ size, recalls, counts }: Props) {
           recall, %
         </text>
         <text x={area.x} y={height - em * 0.4} fontSize={small}>
-          largest class, n = {largest}
+          {smallest === largest ? `classes, n = ${largest} each` : `largest class, n = ${largest}`}
         </text>
-        <text x={area.x + area.width} y={height - em * 0.4} fontSize={small} textAnchor="end">
-          smallest, n = {Math.min(...counts)}
-        </text>
+        {smallest < largest && (
+          <text x={area.x + area.width} y={height - em * 0.4} fontSize={small} textAnchor="end">
+            smallest, n = {smallest}
+          </text>
+        )}
       </svg>
       <CanvasLayer size={size} draw={draw} />
     </>
