@@ -1,11 +1,6 @@
 // Activations, and their slopes written with the activation itself. Selected without branches: those cost more than
 // the arithmetic that they would spare.
 
-const TANH = 0u;
-const RELU = 1u;
-const SIGMOID = 2u;
-const LINEAR = 3u;
-
 fn activate(x: vec4<f32>) -> vec4<f32> {
   let scale = select(1.0, 0.5, plan.activation == SIGMOID);
   // Some devices overflow inside tanh; at ±10 it is ±1 to the last digit.

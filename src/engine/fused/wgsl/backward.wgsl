@@ -19,8 +19,8 @@ fn backward(layer: Layer, below: Layer, parameterBase: u32, workBase: u32, lane:
     for (var k = 0u; k < groups; k++) {
       let w = mat4x4<f32>(
         parameters[row], parameters[row + groups], parameters[row + 2u * groups], parameters[row + 3u * groups]);
-      sum0 += work[at + 0u * apart] * w;
-      sum1 += work[at + 1u * apart] * w;
+      sum0 += work[at] * w;
+      sum1 += work[at + apart] * w;
       sum2 += work[at + 2u * apart] * w;
       sum3 += work[at + 3u * apart] * w;
       sum4 += work[at + 4u * apart] * w;
@@ -30,15 +30,11 @@ fn backward(layer: Layer, below: Layer, parameterBase: u32, workBase: u32, lane:
       row += 1u;
       at += stride;
     }
-    let activations = workBase + below.activations + group * stride + example;
-    let out = workBase + below.deltas + group * stride + example;
-    work[out + 0u * apart] = sum0 * slope(work[activations + 0u * apart]);
-    work[out + 1u * apart] = sum1 * slope(work[activations + 1u * apart]);
-    work[out + 2u * apart] = sum2 * slope(work[activations + 2u * apart]);
-    work[out + 3u * apart] = sum3 * slope(work[activations + 3u * apart]);
-    work[out + 4u * apart] = sum4 * slope(work[activations + 4u * apart]);
-    work[out + 5u * apart] = sum5 * slope(work[activations + 5u * apart]);
-    work[out + 6u * apart] = sum6 * slope(work[activations + 6u * apart]);
-    work[out + 7u * apart] = sum7 * slope(work[activations + 7u * apart]);
+    let offset = workBase + group * stride + example;
+    var sums = array<vec4<f32>, 8>(sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+    for (var j = 0u; j < 8u; j++) {
+      let place = offset + j * apart;
+      work[below.deltas + place] = sums[j] * slope(work[below.activations + place]);
+    }
   }
 }

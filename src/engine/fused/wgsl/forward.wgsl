@@ -21,8 +21,8 @@ fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: 
     for (var k = 0u; k < layer.inputGroups; k++) {
       let w = mat4x4<f32>(
         parameters[row], parameters[row + groups], parameters[row + 2u * groups], parameters[row + 3u * groups]);
-      sum0 += w * work[at + 0u * apart];
-      sum1 += w * work[at + 1u * apart];
+      sum0 += w * work[at];
+      sum1 += w * work[at + apart];
       sum2 += w * work[at + 2u * apart];
       sum3 += w * work[at + 3u * apart];
       sum4 += w * work[at + 4u * apart];
@@ -32,25 +32,15 @@ fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: 
       row += 4u * groups;
       at += stride;
     }
-    if (hidden) {
-      let present = group * 4u + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(layer.outputs);
-      sum0 = select(vec4<f32>(), activate(sum0), present);
-      sum1 = select(vec4<f32>(), activate(sum1), present);
-      sum2 = select(vec4<f32>(), activate(sum2), present);
-      sum3 = select(vec4<f32>(), activate(sum3), present);
-      sum4 = select(vec4<f32>(), activate(sum4), present);
-      sum5 = select(vec4<f32>(), activate(sum5), present);
-      sum6 = select(vec4<f32>(), activate(sum6), present);
-      sum7 = select(vec4<f32>(), activate(sum7), present);
-    }
+    let present = 4u * group + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(layer.outputs);
     let out = workBase + layer.activations + group * stride + example;
-    work[out + 0u * apart] = sum0;
-    work[out + 1u * apart] = sum1;
-    work[out + 2u * apart] = sum2;
-    work[out + 3u * apart] = sum3;
-    work[out + 4u * apart] = sum4;
-    work[out + 5u * apart] = sum5;
-    work[out + 6u * apart] = sum6;
-    work[out + 7u * apart] = sum7;
+    var sums = array<vec4<f32>, 8>(sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+    for (var j = 0u; j < 8u; j++) {
+      var a = sums[j];
+      if (hidden) {
+        a = select(vec4<f32>(), activate(a), present);
+      }
+      work[out + j * apart] = a;
+    }
   }
 }

@@ -17,6 +17,15 @@ struct Layer {
   deltas: u32,
 }
 
+const TANH = 0u;
+const RELU = 1u;
+const SIGMOID = 2u;
+const LINEAR = 3u;
+
+const SGD = 0u;
+const ADAM = 1u;
+const ADAMW = 2u;
+
 struct Plan {
   layers: array<Layer, 5>,
   layerCount: u32,

@@ -13,12 +13,7 @@ fn train(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_
   let workBase = workgroup.x * plan.workStride;
   let parameterBase = local * plan.parameterStride;
   let last = plan.layerCount - 1u;
-  var step: Step;
-  step.learningRate = arms[arm + LEARNING_RATE];
-  step.momentum = arms[arm + MOMENTUM];
-  step.weightDecay = arms[arm + WEIGHT_DECAY];
-  step.parameterBase = parameterBase;
-  step.slotBase = local * plan.slotStride;
+  var step = stepOf(arm, local);
   for (var s = dispatch.firstStep; s < dispatch.firstStep + dispatch.steps; s++) {
     let schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + s) * plan.batch;
     step.corrections = bitcast<vec2<f32>>(vec2<u32>(batches[2u * s], batches[2u * s + 1u]));
