@@ -56,7 +56,7 @@ function pair(task: TrainingTask, arms: readonly ArmSettings[], names: readonly 
 }
 
 describe.each(['tanh', 'relu', 'sigmoid', 'linear'] as const)('%s', (activation) => {
-  test.each(['sgd', 'adam', 'adamw'] as const)('with %s trains every member as float64 backpropagation does', async (optimizer) => {
+  test.each(['sgd', 'adam', 'adamw'] as const)('with %s trains every member as float64 does', async (optimizer) => {
     const task = taskOf({ activation, optimizer })
     const members = Object.entries(FAMILY)
     const arms = members.map(([, loss], arm) =>

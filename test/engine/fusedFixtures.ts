@@ -26,7 +26,12 @@ export const FAMILY: Readonly<Record<string, Loss>> = Object.fromEntries(
 )
 
 /** An arm with a rate at which fifty steps stay tame. */
-export function armOf(loss: Loss, classes: number, optimizer: OptimizerKind, change: Partial<ArmSettings> = {}): ArmSettings {
+export function armOf(
+  loss: Loss,
+  classes: number,
+  optimizer: OptimizerKind,
+  change: Partial<ArmSettings> = {},
+): ArmSettings {
   const classWeights = new Float64Array(classes).fill(1)
   return { loss, classWeights, learningRate: optimizer === 'sgd' ? 0.03 : 0.01, momentum: 0.9, weightDecay: 0, ...change }
 }
@@ -70,7 +75,12 @@ export function ofRun<T extends Float32Array | Float64Array>(all: T, run: number
 }
 
 /** Each run's mean loss from logits [runs × examples × classes], in float64. */
-export function lossesOf(logits: ArrayLike<number>, labels: Int32Array, task: TrainingTask, arms: readonly ArmSettings[]): number[] {
+export function lossesOf(
+  logits: ArrayLike<number>,
+  labels: Int32Array,
+  task: TrainingTask,
+  arms: readonly ArmSettings[],
+): number[] {
   const classes = task.sizes[task.sizes.length - 1]
   return Array.from({ length: arms.length * task.repeats }, (_, run) => {
     const { loss, classWeights } = arms[Math.floor(run / task.repeats)]

@@ -67,7 +67,9 @@ test('a snapshot holds the step at which it was asked for', async () => {
 test('settings changed midway take effect at the next step, as in float64 backpropagation', async () => {
   const task = taskOf()
   const before = armsOf('CE', 'Poly-1')
-  const after = armsOf('Poly-1', 'L_Drop 2').map((arm, i) => ({ ...arm, learningRate: 0.004 + 0.01 * i, weightDecay: 0.05 }))
+  const after = armsOf('Poly-1', 'L_Drop 2').map((arm, i) => {
+    return { ...arm, learningRate: 0.004 + 0.01 * i, weightDecay: 0.05 }
+  })
   const fused = createFusedTrainer(gpu.device, task, before)
   const oracle = createOracle(task, before)
   for (const trainer of [fused, oracle]) {
@@ -94,6 +96,7 @@ test('more runs than a buffer or a dispatch holds train as those that fit', asyn
   whole.advance(25)
   expectSame(await split.snapshot(), await whole.snapshot())
   expect(await split.predict(task.features)).toEqual(await whole.predict(task.features))
+  expect(await split.measure(task, arms)).toEqual(await whole.measure(task, arms))
   expect(errors).toEqual([])
   split.dispose()
   whole.dispose()

@@ -74,7 +74,8 @@ function measured(logits: ArrayLike<number>, labels: Int32Array, classes: number
   return { out, condition }
 }
 
-const COUNTS = new Set(['confidenceRight', 'confidenceWrong', 'ptRight', 'ptWrong', 'eceCount', 'eceRight', 'classCount', 'pushedBack'])
+const HISTOGRAMS = ['confidenceRight', 'confidenceWrong', 'ptRight', 'ptWrong']
+const COUNTS = new Set([...HISTOGRAMS, 'eceCount', 'eceRight', 'classCount', 'pushedBack'])
 
 test.each([
   ['3 classes', { sizes: [3, 8, 3], examples: 300 }, 60],
@@ -89,26 +90,27 @@ test.each([
   const arms = members.map(([, loss]) => armOf(loss, classes, 'adam', { classWeights }))
   const fused = createFusedTrainer(gpu.device, task, arms)
   fused.advance(steps)
-  const [got, again, logits] = await Promise.all([
+  const [first, again, logits] = await Promise.all([
     fused.measure({ features: task.features, labels }, arms),
     fused.measure({ features: task.features, labels }, arms),
     fused.predict(task.features),
   ])
-  expect(got).toEqual(again)
+  expect(first).toEqual(again)
   const layout = measurementLayout(classes)
   const runs = arms.length * task.repeats
-  expect(got.length).toBe(runs * layout.size)
+  expect(first.length).toBe(runs * layout.size)
   const found: string[] = []
   for (let run = 0; run < runs; run++) {
     const arm = Math.floor(run / task.repeats)
     const { out, condition } = measured(ofRun(logits as Float32Array, run, runs), labels, classes, arms[arm])
-    const measurement = ofRun(got, run, runs)
+    const measurement = ofRun(first, run, runs)
     for (const [name, values] of Object.entries(out) as [keyof Layout['at'], number[]][]) {
       for (const [i, value] of values.entries()) {
-        const error = Math.abs(measurement[layout.at[name] + i] - value)
+        const got = measurement[layout.at[name] + i]
+        const error = Math.abs(got - value)
         const scale = Math.max(1, Math.abs(value), name === 'shareMean' ? condition : 0)
         const allowed = COUNTS.has(name) ? 0 : 1e-5 * scale
-        if (!(error <= allowed)) found.push(`${members[arm][0]}, ${name}[${i}]: ${measurement[layout.at[name] + i]}, not ${value}`)
+        if (!(error <= allowed)) found.push(`${members[arm][0]}, ${name}[${i}]: ${got}, not ${value}`)
       }
     }
   }

@@ -25,7 +25,8 @@ export function createOracle(task: TrainingTask, arms: readonly ArmSettings[]): 
   )
   const start = (run: number) => initialWeights(sizes, task.activation, task.seed, run % repeats)
   const parameters = Array.from({ length: runs }, (_, run) => Float64Array.from(start(run)))
-  const slots = Array.from({ length: optimizer === 'sgd' ? 1 : 2 }, () => parameters.map(({ length }) => new Float64Array(length)))
+  const zeros = () => parameters.map(({ length }) => new Float64Array(length))
+  const slots = optimizer === 'sgd' ? [zeros()] : [zeros(), zeros()]
   let settings = arms
   let step = 0
 
@@ -117,8 +118,9 @@ export function createOracle(task: TrainingTask, arms: readonly ArmSettings[]): 
       settings = next
     },
     async predict(features) {
-      const rows = Array.from({ length: features.length / inputs }, (_, i) => features.subarray(i * inputs, (i + 1) * inputs))
-      return joined(parameters.flatMap((w) => rows.map((x) => forward(w, x)[sizes.length - 1] as Float64Array)))
+      const examples = Array.from({ length: features.length / inputs }, (_, i) => i * inputs)
+      const logits = (w: Float64Array, at: number) => forward(w, features.subarray(at, at + inputs))[sizes.length - 1]
+      return joined(parameters.flatMap((w) => examples.map((at) => logits(w, at) as Float64Array)))
     },
     snapshot: async () => ({ step, parameters: joined(parameters), slots: slots.map(joined) }),
     restore() {},

@@ -4,7 +4,7 @@ import type { ArmSettings } from '../trainer.ts'
 /** Numbers of an arm before its class weights; the order is that of `wgsl/loss.wgsl`. */
 export const LOSS_NUMBERS = 6 + 2 * MAX_EPSILON
 
-/** (1 + ε₁)(1 + γ), then ε_j (j + γ): the coefficients of p q^{j−1} in m(p) / q^γ beside those of the logarithm. */
+/** (1 + ε₁)(1 + γ), then ε_j (j + γ): coefficients of p q^{j−1} in m(p) / q^γ. */
 function pullCoefficients({ epsilon, gamma }: Loss): number[] {
   return Array.from({ length: MAX_EPSILON }, (_, i) =>
     i === 0 ? (1 + (epsilon[0] ?? 0)) * (1 + gamma) : (epsilon[i] ?? 0) * (i + 1 + gamma),

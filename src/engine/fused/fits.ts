@@ -24,7 +24,8 @@ export function fitsFused(task: TrainingTask, limits: GPUSupportedLimits): strin
   const tooLarge = parts.find(([, bytes]) => bytes > most)
   if (tooLarge) return `${tooLarge[0]} ${mebibytes(tooLarge[1])}; a buffer of this device holds ${mebibytes(most)}.`
   if (limits.maxStorageBuffersPerShaderStage < STORAGE_BUFFERS) {
-    return `This device binds ${limits.maxStorageBuffersPerShaderStage} buffers at once; the fused engine needs ${STORAGE_BUFFERS}.`
+    const bound = limits.maxStorageBuffersPerShaderStage
+    return `This device binds ${bound} buffers at once; the fused engine needs ${STORAGE_BUFFERS}.`
   }
   return null
 }

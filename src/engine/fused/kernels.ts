@@ -20,6 +20,11 @@ export interface Kernel {
 /** The bindings of `wgsl/plan.wgsl`: plan, dispatch, features, parameters, work. */
 const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
 
+interface Recipe {
+  readonly parts: readonly string[]
+  readonly bindings: readonly (readonly Access[])[]
+}
+
 /** What each kernel is assembled from, and what it binds in groups 0 and 1. */
 const KERNELS = {
   train: {
@@ -37,7 +42,7 @@ const KERNELS = {
     /** Plan and dispatch; logits, arms, labels, sums. */
     bindings: [NETWORK.slice(0, 2), ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage']],
   },
-} as const satisfies Record<string, { readonly parts: readonly string[]; readonly bindings: readonly (readonly Access[])[] }>
+} as const satisfies Record<string, Recipe>
 
 export type KernelName = keyof typeof KERNELS
 
@@ -102,5 +107,6 @@ function describe(device: GPUDevice, name: KernelName) {
 
 /** Binds whole buffers in the order of the kernel's bindings. */
 export function bind(device: GPUDevice, layout: GPUBindGroupLayout, buffers: readonly GPUBuffer[]): GPUBindGroup {
-  return device.createBindGroup({ layout, entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })) })
+  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
+  return device.createBindGroup({ layout, entries })
 }

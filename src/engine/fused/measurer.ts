@@ -62,8 +62,8 @@ export function createMeasurer(
       const read = new Uint32Array(await readback.read([{ buffer: sums, size: sums.size }]))
       const out = new Float32Array(runs * layout.size)
       for (let run = 0; run < runs; run++) {
-        const ofRun = read.subarray(run * words, (run + 1) * words)
-        finishMeasurement(ofRun, layout, plan.classes, labels.length, out.subarray(run * layout.size, (run + 1) * layout.size))
+        const measurement = out.subarray(run * layout.size, (run + 1) * layout.size)
+        finishMeasurement(read.subarray(run * words, (run + 1) * words), layout, labels.length, measurement)
       }
       return out
     },

@@ -1,5 +1,5 @@
 import { parameterCount, type TrainingTask } from '../trainer.ts'
-import { largestBuffer, storage, uniform } from './buffers.ts'
+import { largestBuffer, storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import type { FeatureStore } from './features.ts'
 import { bind, isSoftware, kernel } from './kernels.ts'
@@ -7,7 +7,7 @@ import type { Pace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
 import type { Group } from './state.ts'
 
-/** Examples that a workgroup predicts at a time, at most: no more than it trains on, so that they fit where those do. */
+/** Examples that a workgroup predicts at a time, and no more than it trains on, so that they fit where those do. */
 const MOST_TOGETHER = 64
 /** Workgroups of a dispatch: enough to keep a device busy, few enough to share a small room for activations. */
 const WORKGROUPS = { software: 4, hardware: 1024 }
@@ -41,13 +41,21 @@ export function createPredictor(
   const planBuffer = uniform(device, plan.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const workBytes = plan.workStride * VEC4_BYTES
-  const room = largestBuffer(device.limits)
-  const workgroups = Math.min(WORKGROUPS[isSoftware(device) ? 'software' : 'hardware'], Math.floor(room / workBytes))
+  const most = WORKGROUPS[isSoftware(device) ? 'software' : 'hardware']
+  const workgroups = Math.min(most, workRoom(device.limits, workBytes))
   const work = storage(device, workgroups * workBytes)
   const workOfExample = parameterCount(sizes)
   let logits: GPUBuffer | undefined
 
-  function dispatch(group: Group, features: GPUBuffer, out: GPUBuffer, firstRun: number, runs: number, examples: number): void {
+  /** Issues the logits of a group's runs from `firstRun` on. */
+  function issue(
+    group: Group,
+    firstRun: number,
+    runs: number,
+    features: GPUBuffer,
+    examples: number,
+    out: GPUBuffer,
+  ): void {
     const { pipeline, layouts } = kernel(device, 'predict')
     const network = bind(device, layouts[0], [planBuffer, dispatchBuffer, features, group.parameters, work])
     const output = bind(device, layouts[1], [out])
@@ -78,7 +86,7 @@ export function createPredictor(
       const features = store.get(array)
       const examples = array.length / sizes[0]
       const runBytes = examples * plan.classes * 4
-      const most = Math.max(1, Math.floor(Math.min(ROOM, room) / runBytes))
+      const most = Math.max(1, Math.floor(Math.min(ROOM, largestBuffer(device.limits)) / runBytes))
       const total = groups.reduce((sum, group) => sum + group.runs, 0)
       const needed = Math.min(most, total) * runBytes
       if (!logits || logits.size < needed) {
@@ -88,7 +96,7 @@ export function createPredictor(
       for (const group of groups) {
         for (let at = 0; at < group.runs; at += most) {
           const runs = Math.min(most, group.runs - at)
-          dispatch(group, features, logits, at, runs, examples)
+          issue(group, at, runs, features, examples, logits)
           use({ firstRun: group.firstRun + at, runs, buffer: logits, size: runs * runBytes })
         }
       }

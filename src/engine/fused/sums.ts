@@ -23,7 +23,8 @@ const HALF = 2 ** 12
 const UNIT = 2 ** -24
 
 /** Makes one run's measurement of its sums over `examples` examples. */
-export function finishMeasurement(words: Uint32Array, layout: Layout, classes: number, examples: number, out: Float32Array): void {
+export function finishMeasurement(words: Uint32Array, layout: Layout, examples: number, out: Float32Array): void {
+  const classes = layout.length.recall
   const floats = new Float32Array(words.buffer, words.byteOffset, words.length)
   const put = (name: keyof Layout['at'], values: ArrayLike<number>) => out.set(values, layout.at[name])
   const list = (at: number, length: number) => words.subarray(at, at + length)

@@ -1,7 +1,7 @@
 import { initialWeights } from '../../data/weights.ts'
 import { type ArmSettings, parameterCount, type Trainer, type TrainingTask } from '../trainer.ts'
 import { packArms } from './arms.ts'
-import { largestBuffer, storage, uniform } from './buffers.ts'
+import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { createFailure } from './failure.ts'
 import { createFeatureStore } from './features.ts'
@@ -39,7 +39,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const measurer = createMeasurer(device, task, runs, predictor, readback)
 
   const workBytes = plan.workStride * VEC4_BYTES
-  const mostRuns = Math.min(runs, Math.floor(largestBuffer(device.limits) / workBytes))
+  const mostRuns = Math.min(runs, workRoom(device.limits, workBytes))
   const planBuffer = uniform(device, plan.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const work = storage(device, mostRuns * workBytes)
@@ -55,8 +55,10 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const workOfStep = 3 * batchSize * parameterCount(sizes)
   let step = 0
 
-  const first = Array.from({ length: repeats }, (_, repeat) => initialWeights(sizes, task.activation, task.seed, repeat))
-  state.writeParameters((run) => first[run % repeats])
+  const initial = Array.from({ length: repeats }, (_, repeat) =>
+    initialWeights(sizes, task.activation, task.seed, repeat),
+  )
+  state.writeParameters((run) => initial[run % repeats])
 
   /** Issues the steps in the schedule, in dispatches that keep the pace. */
   function issue(scheduleSteps: number): void {

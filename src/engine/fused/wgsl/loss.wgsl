@@ -18,7 +18,8 @@ const CLASS_WEIGHTS = 22u;
 
 // atanh(s) / s from s², |s| ≤ 1/3.
 fn atanhRatio(x: f32) -> f32 {
-  return 1.0 + x * (1.0 / 3.0 + x * (1.0 / 5.0 + x * (1.0 / 7.0 + x * (1.0 / 9.0 + x * (1.0 / 11.0 + x * (1.0 / 13.0 + x / 15.0))))));
+  let tail = 1.0 / 9.0 + x * (1.0 / 11.0 + x * (1.0 / 13.0 + x / 15.0));
+  return 1.0 + x * (1.0 / 3.0 + x * (1.0 / 5.0 + x * (1.0 / 7.0 + x * tail)));
 }
 
 // −log p, from logits where p ≤ ½, from q where that would have lost its digits.
@@ -43,7 +44,8 @@ fn keptFraction(n: f32, p: f32, q: f32) -> f32 {
   }
   let x = -n * logComplement(p, q);
   if (x < 0.5) {
-    return x * (1.0 - x / 2.0 * (1.0 - x / 3.0 * (1.0 - x / 4.0 * (1.0 - x / 5.0 * (1.0 - x / 6.0 * (1.0 - x / 7.0))))));
+    let tail = 1.0 - x / 5.0 * (1.0 - x / 6.0 * (1.0 - x / 7.0));
+    return x * (1.0 - x / 2.0 * (1.0 - x / 3.0 * (1.0 - x / 4.0 * tail)));
   }
   return 1.0 - exp(-min(x, 80.0));
 }

@@ -14,7 +14,8 @@ fn predict(
   let first = plan.layers[0];
   let last = plan.layers[plan.layerCount - 1u];
   let stride = plan.paddedBatch;
-  for (var tile = dispatch.firstExample + workgroup.y * plan.batch; tile < dispatch.endExample; tile += workgroups.y * plan.batch) {
+  let begin = dispatch.firstExample + workgroup.y * plan.batch;
+  for (var tile = begin; tile < dispatch.endExample; tile += workgroups.y * plan.batch) {
     for (var at = lane; at < first.inputGroups * stride; at += invocations) {
       let example = min(tile + at % stride, dispatch.examples - 1u);
       work[workBase + first.inputs + at] = features[example * first.inputGroups + at / stride];
