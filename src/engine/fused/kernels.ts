@@ -46,9 +46,10 @@ const KERNELS = {
 
 export type KernelName = keyof typeof KERNELS
 
-/** Whether a processor plays the device. */
-export function isSoftware({ adapterInfo }: GPUDevice): boolean {
-  return adapterInfo.isFallbackAdapter || adapterInfo.architecture === 'swiftshader'
+/** Whether a processor plays the device. Browsers that do not say so are taken for real ones. */
+export function isSoftware(device: Partial<Pick<GPUDevice, 'adapterInfo'>>): boolean {
+  const { isFallbackAdapter = false, architecture = '' } = device.adapterInfo ?? {}
+  return isFallbackAdapter || architecture === 'swiftshader'
 }
 
 /** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */

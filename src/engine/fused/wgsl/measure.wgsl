@@ -85,13 +85,16 @@ fn readSoftmax(at: u32) -> Softmax {
   return row;
 }
 
-fn probability(row: Softmax, k: u32) -> Probability {
-  let below = row.largest - logits[row.at + k];
-  let e = select(exp(-below), 1.0, k == row.winner);
+// s_k and 1 − s_k
+fn softmaxOf(row: Softmax, k: u32) -> vec2<f32> {
+  let e = select(exp(logits[row.at + k] - row.largest), 1.0, k == row.winner);
   let total = 1.0 + row.others;
-  let p = e / total;
-  let q = select(total - e, row.others, k == row.winner) / total;
-  return Probability(p, q, negativeLog(p, q, log(total) + below));
+  return vec2<f32>(e, select(total - e, row.others, k == row.winner)) / total;
+}
+
+fn probability(row: Softmax, k: u32) -> Probability {
+  let s = softmaxOf(row, k);
+  return Probability(s.x, s.y, negativeLog(s.x, s.y, log(1.0 + row.others) + (row.largest - logits[row.at + k])));
 }
 
 fn addExample(at: u32, label: u32, arm: u32, out: u32, totals: ptr<function, array<f32, 32>>) {
@@ -147,40 +150,26 @@ fn smoothed(smoothing: f32, k: u32, label: u32) -> f32 {
 // The three aggregations of the terms' shares: lengths of logit gradients along softmax − ỹ, the series in P_t,
 // and each example's ratios.
 fn addShares(row: Softmax, own: Probability, arm: u32, label: u32, totals: ptr<function, array<f32, 32>>) {
-  let smoothing = arms[arm + SMOOTHING];
-  let gamma = arms[arm + GAMMA];
+  let power = powerOf(own.q, arms[arm + GAMMA]);
+  let terms = reducedTermPulls(arm, own.p, own.q, own.nll);
+  for (var j = 0u; j < 9u; j++) {
+    (*totals)[SERIES + j] += power * terms[j] / max(own.p, 1e-30);
+  }
   // ‖u‖² and ⟨s, u⟩ with u = s − ỹ.
+  let smoothing = arms[arm + SMOOTHING];
   var square = 0.0;
   var inner = 0.0;
   for (var k = 0u; k < plan.classes; k++) {
-    let s = probability(row, k);
-    let u = select(s.p, -s.q, k == label) - offset(smoothing, k, label);
-    square += u * u;
-    inner += s.p * u;
+    let u = awayFrom(row, smoothing, k, label);
+    square += u.y * u.y;
+    inner += u.x * u.y;
   }
   let length = sqrt(square);
-  let terms = reducedTermPulls(arm, own.p, own.q, own.nll);
-  let power = powerOf(own.q, gamma);
-  var lengths: array<f32, 9>;
-  for (var j = 0u; j < 9u; j++) {
-    (*totals)[SERIES + j] += power * terms[j] / max(own.p, 1e-30);
-    lengths[j] = terms[j];
-  }
+  var lengths = terms;
   var scale = length * power;
   if (smoothing > 0.0) {
+    lengths = alongSmoothed(row, arm, label, inner);
     scale = select(1.0 / max(length, 1e-30), 0.0, length == 0.0);
-    for (var j = 0u; j < 9u; j++) {
-      lengths[j] = 0.0;
-    }
-    for (var k = 0u; k < plan.classes; k++) {
-      let s = probability(row, k);
-      let u = select(s.p, -s.q, k == label) - offset(smoothing, k, label);
-      let pulls = reducedTermPulls(arm, s.p, s.q, s.nll);
-      let weight = smoothed(smoothing, k, label) * powerOf(s.q, gamma) * (inner - u);
-      for (var j = 0u; j < 9u; j++) {
-        lengths[j] += weight * pulls[j];
-      }
-    }
   }
   var whole = 0.0;
   for (var j = 0u; j < 9u; j++) {
@@ -194,7 +183,25 @@ fn addShares(row: Softmax, own: Probability, arm: u32, label: u32, totals: ptr<f
   }
 }
 
-// ỹ_k − onehot_k
-fn offset(smoothing: f32, k: u32, label: u32) -> f32 {
-  return smoothing / f32(plan.classes) - select(0.0, smoothing, k == label);
+// s_k, and s_k − ỹ_k
+fn awayFrom(row: Softmax, smoothing: f32, k: u32, label: u32) -> vec2<f32> {
+  let s = softmaxOf(row, k);
+  let hard = select(s.x, -s.y, k == label);
+  return vec2<f32>(s.x, hard - smoothing / f32(plan.classes) + select(0.0, smoothing, k == label));
+}
+
+// ⟨g_j, u⟩ of each term's gradient under label smoothing: Σ_k ỹ_k m_j(s_k)(⟨s, u⟩ − u_k).
+fn alongSmoothed(row: Softmax, arm: u32, label: u32, inner: f32) -> array<f32, 9> {
+  let smoothing = arms[arm + SMOOTHING];
+  var along: array<f32, 9>;
+  for (var k = 0u; k < plan.classes; k++) {
+    let s = probability(row, k);
+    let u = awayFrom(row, smoothing, k, label).y;
+    let pulls = reducedTermPulls(arm, s.p, s.q, s.nll);
+    let weight = smoothed(smoothing, k, label) * powerOf(s.q, arms[arm + GAMMA]) * (inner - u);
+    for (var j = 0u; j < 9u; j++) {
+      along[j] += weight * pulls[j];
+    }
+  }
+  return along;
 }
