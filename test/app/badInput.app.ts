@@ -1,0 +1,98 @@
+import { gzipSync } from 'node:zlib'
+import { chromium, expect } from '@playwright/test'
+import { findBrowser } from '../browser.mjs'
+import { engine, faultsOf, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
+
+/** Printable ASCII from a linear congruential generator. */
+function noise(length: number): string {
+  let state = 1
+  const next = () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31)
+  return Array.from({ length }, () => String.fromCharCode(33 + (Math.floor(next() / 65_536) % 94))).join('')
+}
+
+const LINKS: readonly { what: string; fragment: string; says?: RegExp }[] = [
+  { what: 'nothing', fragment: '' },
+  { what: '100 KB of noise', fragment: noise(100_000), says: /too long/ },
+  { what: 'broken percent-encoding', fragment: '%E0%A4%A', says: /not known and was ignored/ },
+  { what: 'a learning rate that is no number', fragment: 'v=1&lr=NaN', says: /lr=NaN/ },
+  { what: 'a thousand arms', fragment: 'v=1&arms=1000', says: /arms=1000.* 6 is used/ },
+  { what: 'a key of every object', fragment: 'v=1&__proto__=1', says: /__proto__.* not known/ },
+]
+
+for (const { what, fragment, says } of LINKS) {
+  test(`stays usable with ${what} as a link`, async ({ page }) => {
+    await open(page, fragment)
+    if (says) await expect(message(page, says)).toBeVisible()
+    else await expect(page.getByRole('button', { name: 'Dismiss this message' })).toHaveCount(0)
+    await press(page, 'Train')
+    await passes(page, 20)
+  })
+}
+
+const idx = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28, ...new Uint8Array(2 * 28 * 28)])
+const FILES = [
+  { what: 'a text file', name: 'foo.txt', content: Buffer.from('no images here'), says: /foo\.txt is not an IDX file/ },
+  { what: 'a gzip that is cut off', name: 'cut.gz', content: gzipSync(idx).subarray(0, 25), says: /cut\.gz/ },
+]
+
+for (const { what, name, content, says } of FILES) {
+  test(`says what is wrong with ${what}, and keeps the experiment`, async ({ page }) => {
+    await open(page, 'v=1&data=moons&run=30')
+    await passes(page, 29)
+    const input = page.getByLabel('IDX files', { exact: true })
+    await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content })
+    await expect(message(page, says)).toBeVisible()
+    await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('moons')
+    expect(await stepOf(page)).toBe(30)
+    await press(page, 'Train')
+    await passes(page, 30)
+  })
+}
+
+test('trains on the CPU where there is no WebGPU, and says why', async ({ baseURL }) => {
+  const args = ['--headless=new', '--no-sandbox', '--disable-features=WebGPU', '--disable-blink-features=WebGPU']
+  const browser = await chromium.launch({ executablePath: findBrowser(), headless: true, args })
+  try {
+    const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } })
+    const faults = faultsOf(page)
+    await open(page)
+    await expect(engine(page)).toContainText('CPU')
+    await engine(page).hover()
+    await expect(page.getByText(/WebGPU/).filter({ visible: true }).first()).toBeVisible()
+    await press(page, 'Train')
+    await passes(page, 20)
+    expect(faults).toEqual([])
+  } finally {
+    await browser.close()
+  }
+})
+
+test('goes on after the graphics device is lost, and says so', async ({ page }) => {
+  await open(page, 'v=1&steps=1000000')
+  await press(page, 'Train')
+  await passes(page, 100)
+  await page.workers()[0].evaluate(() => {
+    const create = GPUDevice.prototype.createCommandEncoder
+    GPUDevice.prototype.createCommandEncoder = function (...descriptor) {
+      GPUDevice.prototype.createCommandEncoder = create
+      this.destroy()
+      return create.apply(this, descriptor)
+    }
+  })
+  await expect(message(page, /lost/)).toBeVisible()
+  await passes(page, (await stepOf(page)) + 50)
+  expect((await tableOf(page, 'Accuracy')).rows.length).toBeGreaterThan(1)
+})
+
+test('says that training diverged, keeps the history, and goes on with a lower learning rate', async ({ page }) => {
+  await open(page, 'v=1&lr=100&opt=sgd&arm1.eps=50')
+  await press(page, 'Train')
+  await expect(message(page, /diverged/)).toBeVisible()
+  expect((await tableOf(page, 'Loss')).rows.length).toBeGreaterThan(0)
+  const rate = page.getByRole('textbox', { name: 'Learning rate', exact: true })
+  await rate.fill('0.01')
+  await rate.press('Enter')
+  const before = await stepOf(page)
+  await press(page, 'Train')
+  await passes(page, before)
+})

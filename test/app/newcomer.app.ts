@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test'
+import { engine, figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
+
+const FIGURES = ['Loss', 'Leading-term gradient share', 'Accuracy', 'Confidence']
+
+test('trains on pressing Train, and shows it in four figures', async ({ page }) => {
+  await open(page)
+  await expect(engine(page)).toContainText('WebGPU')
+  expect(await stepOf(page)).toBe(0)
+  await press(page, 'Train')
+  await passes(page, 100)
+  for (const name of FIGURES) await expect(figure(page, name)).toBeInViewport({ ratio: 1 })
+})
+
+for (const name of FIGURES) {
+  test(`gives ${name} as a table with a column per arm`, async ({ page }) => {
+    await open(page, 'v=1&run=100')
+    await passes(page, 99)
+    const { columns, rows } = await tableOf(page, name)
+    expect(columns).toEqual(['CE', 'Poly-1 ε₁ = 2'])
+    expect(rows.length).toBeGreaterThan(1)
+    for (const [, ...cells] of rows) {
+      expect(cells).toHaveLength(2)
+      for (const cell of cells) expect(cell).toMatch(/^\d+\.\d+%?( \/ \d+\.\d+%)?$/)
+    }
+  })
+}
+
+test('takes a coefficient while it trains, without going back', async ({ page }) => {
+  await open(page, 'v=1&steps=1000000')
+  await press(page, 'Train')
+  await passes(page, 100)
+  const slider = page.getByRole('slider', { name: 'ε₁ of arm 1', exact: true })
+  const steps = [await stepOf(page)]
+  for (let i = 0; i < 5; i++) {
+    await slider.press('ArrowRight')
+    steps.push(await stepOf(page))
+  }
+  await passes(page, Math.max(...steps))
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+  await press(page, 'Pause')
+  await expect(page).toHaveURL(/#v=1.*&arm1\.eps=2\.25$/)
+  await expect(figure(page, 'Loss').getByText('Poly-1')).toContainText('2.25')
+})
+
+test('adds an arm, which starts all arms again', async ({ page }) => {
+  await open(page, 'v=1&run=50')
+  await passes(page, 49)
+  await page.getByRole('button', { name: 'Add arm' }).click()
+  await expect(message(page, /Started again from the same seeds: Arms changed/)).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'ε₁ of arm 2', exact: true })).toBeVisible()
+  expect(await stepOf(page)).toBe(0)
+  await press(page, 'Train')
+  await passes(page, 50)
+  expect((await tableOf(page, 'Accuracy')).columns).toHaveLength(3)
+})
+
+test('starts again after a structural change, and says so', async ({ page }) => {
+  await open(page, 'v=1&run=50')
+  await passes(page, 49)
+  await page.getByRole('slider', { name: 'Noise', exact: true }).press('ArrowRight')
+  await expect(message(page, /Started again from the same seeds: Noise changed/)).toBeVisible()
+  await expect.poll(() => stepOf(page)).toBe(0)
+})
+
+test('returns to the same start on Reset', async ({ page }) => {
+  const reads = async () => [await tableOf(page, 'Loss'), await tableOf(page, 'Accuracy')].map(({ rows }) => rows[0])
+  await open(page, 'v=1&run=100')
+  await passes(page, 99)
+  await expect.poll(async () => (await reads()).map((row) => row[0])).toEqual(['100', '100'])
+  const first = await reads()
+  await press(page, 'Reset')
+  await expect.poll(() => stepOf(page)).toBe(0)
+  await page.getByRole('textbox', { name: 'Steps', exact: true }).fill('100')
+  await page.keyboard.press('Enter')
+  await press(page, 'Train')
+  await passes(page, 99)
+  await expect.poll(reads).toEqual(first)
+})

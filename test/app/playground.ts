@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page, test as base } from '@playwright/test'
+
+/** A test that also fails when the page throws or writes an error to its console. */
+export const test = base.extend<{ noFaults: void }>({
+  noFaults: [
+    async ({ page }, use) => {
+      const faults = faultsOf(page)
+      await use()
+      expect(faults).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Errors of a page from now on: exceptions, and what it writes to its console as an error. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  return faults
+}
+
+/** Opens the page with a link's fragment, and waits until its engine is ready. */
+export async function open(page: Page, fragment = ''): Promise<void> {
+  await page.goto(fragment ? `./#${fragment}` : './')
+  await expect(engine(page)).not.toContainText('starting')
+}
+
+export function engine(page: Page): Locator {
+  return page.getByText(/^Engine: /)
+}
+
+/** The step that the page shows. */
+export async function stepOf(page: Page): Promise<number> {
+  const text = await page.getByText(/^Step [\d,]+$/).innerText()
+  return Number(text.replace(/\D/g, ''))
+}
+
+/** Waits until the page shows more than this step. */
+export async function passes(page: Page, step: number, timeout = 60_000): Promise<void> {
+  await expect.poll(() => stepOf(page), { timeout, message: `the step passes ${step}` }).toBeGreaterThan(step)
+}
+
+export async function press(page: Page, name: 'Train' | 'Pause' | 'Step' | 'Reset'): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+}
+
+/** A message, wherever on the page it stands. */
+export function message(page: Page, text: RegExp): Locator {
+  return page.getByRole('status').or(page.getByRole('alert')).filter({ hasText: text })
+}
+
+export function figure(page: Page, name: string): Locator {
+  return page.getByRole('figure', { name, exact: true })
+}
+
+/** The table of a figure: the heads of its arms' columns, and its rows, each with its head first. */
+export async function tableOf(page: Page, name: string): Promise<{ columns: string[]; rows: string[][] }> {
+  const shown = figure(page, name)
+  const toTable = shown.getByRole('button', { name: 'Show as table' })
+  if (await toTable.isVisible()) await toTable.click()
+  const table = shown.getByRole('table')
+  await expect(table).toBeVisible()
+  return table.evaluate((element) => {
+    const rows = [...(element as HTMLTableElement).rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))
+    return { columns: rows[0].slice(1), rows: rows.slice(1) }
+  })
+}
