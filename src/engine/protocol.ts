@@ -16,7 +16,7 @@ export type Request =
   /** IDX files dropped on the page. Answered by `files`. */
   | { readonly type: 'files'; readonly files: readonly File[] }
 
-export type EngineName = 'tfjs' | 'tfjs-cpu' | 'reference'
+export type EngineName = 'fused' | 'tfjs' | 'tfjs-cpu' | 'reference'
 
 /** What trains, for the status text. */
 export interface EngineStatus {
@@ -108,7 +108,6 @@ export type Report =
       readonly session: number
       readonly engine: EngineStatus
       readonly data: DataView
-      /** Every engine that works here, for the choice of engine. */
     }
   | { readonly type: 'frame'; readonly frame: Frame }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */

@@ -55,6 +55,14 @@ export interface Trainer {
    * A trainer may keep features that it has seen on its device: pass the same array again.
    */
   predict(features: Float32Array): Promise<Float32Array | Float64Array>
+  /**
+   * Measures all runs where they train: [runs × layout.size] for the number of classes, see `layout.ts`.
+   * Without it, a measurement is made of `predict`'s logits.
+   */
+  measure?(
+    examples: { readonly features: Float32Array; readonly labels: Int32Array },
+    arms: readonly ArmSettings[],
+  ): Promise<Float32Array>
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): void
   dispose(): void

@@ -1,0 +1,36 @@
+/** A WebGPU device of our own, so that its errors, its limits and its loss are ours to handle. */
+export interface Gpu {
+  readonly device: GPUDevice
+  readonly info: GPUAdapterInfo
+  /** “NVIDIA Hopper”, “SwiftShader, software”. */
+  readonly name: string
+}
+
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupsPerDimension',
+] as const
+
+/** Asks for a device with all that its adapter has; where there is none, says why in a sentence. */
+export async function openGpu(): Promise<Gpu | string> {
+  if (!navigator.gpu) return 'This browser has no WebGPU.'
+  try {
+    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+    if (!adapter) return 'WebGPU found no graphics adapter.'
+    const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
+    const device = await adapter.requestDevice({ requiredLimits })
+    return { device, info: adapter.info, name: nameOf(adapter.info) }
+  } catch (error) {
+    return `WebGPU gave no device: ${error instanceof Error ? error.message : String(error)}.`
+  }
+}
+
+function nameOf(info: GPUAdapterInfo): string {
+  const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || 'unknown adapter'
+  return /swiftshader/i.test(`${name} ${info.description}`) ? 'SwiftShader, software' : name
+}
