@@ -1,0 +1,25 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/register_all_gradients'
+import '@tensorflow/tfjs-backend-cpu'
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+
+/**
+ * Makes tfjs work on this device, so that its limits and its error handlers are the caller's. Tensors of a device used
+ * before are gone: dispose of its trainers first, unless it was lost.
+ */
+export async function useWebGPU(device: GPUDevice, info: GPUAdapterInfo): Promise<void> {
+  if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu')
+  // The name is the one under which the kernels are registered; 3 is tfjs' own priority for it.
+  tf.registerBackend('webgpu', async () => new WebGPUBackend(device, info), 3)
+  await use('webgpu')
+}
+
+/** Makes tfjs work in plain JavaScript. */
+export function useCpu(): Promise<void> {
+  return use('cpu')
+}
+
+async function use(name: string): Promise<void> {
+  if (!(await tf.setBackend(name))) throw new Error(`TensorFlow.js cannot use its ${name} backend.`)
+  await tf.ready()
+}

@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { createFailure } from '../fused/failure.ts'
+
+/** Waits for what tfjs was given to do. */
+export interface Completion {
+  /** Resolves when all is done; rejects when the device failed. */
+  settled(): Promise<void>
+  /** Values of tensors, which it disposes of; rejects when the device failed. */
+  read(tensors: readonly tf.Tensor[]): Promise<Float32Array[]>
+  stop(): void
+}
+
+export function createCompletion(backend: 'webgpu' | 'cpu'): Completion {
+  if (backend === 'cpu') return { settled: async () => {}, read, stop() {} }
+  const gpu = tf.backend() as WebGPUBackend
+  const failure = createFailure(gpu.device)
+  return {
+    settled() {
+      // tfjs submits every few dispatches; the last few wait in its encoder.
+      gpu.ensureCommandEncoderReady()
+      gpu.endComputePassEncoder()
+      gpu.submitQueue()
+      return failure.guard(gpu.device.queue.onSubmittedWorkDone())
+    },
+    read: (tensors) => failure.guard(read(tensors)),
+    stop: () => failure.stop(),
+  }
+}
+
+async function read(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
+  try {
+    // A copy: on the CPU, data() is the tensor's own memory.
+    return await Promise.all(tensors.map(async (tensor) => Float32Array.from(await tensor.data<'float32'>())))
+  } finally {
+    tf.dispose([...tensors])
+  }
+}

@@ -1,0 +1,2 @@
+export { useCpu, useWebGPU } from './backend.ts'
+export { createTfjsTrainer } from './trainer.ts'
