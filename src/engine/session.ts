@@ -1,0 +1,287 @@
+import { datasetOf } from '../data/catalogue.ts'
+import { DataError, type Dataset, type RawData } from '../data/dataset.ts'
+import type { Experiment } from '../experiment/index.ts'
+import { familyName } from '../loss/index.ts'
+import type { Engine, Engines } from './engines.ts'
+import { type Layout, measurementLayout } from './layout.ts'
+import { divergedRun, type Examples, measureAll } from './metrics.ts'
+import { surfaceFeatures, surfacesOf, type Watched, worstOf } from './pictures.ts'
+import { armsOf, loadDataset, taskOf, viewOf } from './prepare.ts'
+import type { DataView, Frame, Report, WorstImages } from './protocol.ts'
+import type { ArmSettings, Snapshot } from './trainer.ts'
+
+/** A fixed sample of the training data is measured, the first of a split that is shuffled. */
+const MEASURED = 2048
+const FRAME_MS = 100
+const WORST_MS = 600
+const SNAPSHOT_MS = 1500
+const CHUNK_MS = 12
+const MOST_STEPS = 512
+/** A device that is lost this often in one session is given up for the CPU. */
+const MOST_LOSSES = 3
+
+/** One experiment in training: data, engine, loop, frames, recovery. */
+export class Session {
+  readonly id: number
+  #experiment: Experiment
+  readonly #engines: Engines
+  readonly #report: (report: Report, transfer?: Transferable[]) => void
+  #dataset!: Dataset
+  #view!: DataView
+  #engine!: Engine
+  #arms!: ArmSettings[]
+  #layout!: Layout
+  #splits!: readonly [Examples, Examples]
+  #surfaceFeatures: Float32Array | null = null
+  #snapshot!: Snapshot
+  #worst: { at: number; images: readonly WorstImages[] } | null = null
+  #until = 0
+  #running: Promise<void> | null = null
+  #acknowledged = true
+  #closed = false
+  #repeat = 0
+  #chunk = 1
+  #losses = 0
+
+  constructor(id: number, experiment: Experiment, engines: Engines, report: (report: Report, transfer?: Transferable[]) => void) {
+    this.id = id
+    this.#experiment = experiment
+    this.#engines = engines
+    this.#report = report
+  }
+
+  /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
+  async open(dropped: RawData | null, repeat: number): Promise<void> {
+    this.#state('preparing')
+    this.#repeat = Math.min(repeat, this.#experiment.training.repeats - 1)
+    const text = datasetOf(this.#experiment.data.kind).picture === 'images' ? 'Loading images' : 'Making data'
+    try {
+      this.#dataset = await loadDataset(this.#experiment, dropped, (loaded, total) => {
+        if (!this.#closed) this.#report({ type: 'progress', place: 'data', text, loaded, total })
+      })
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error
+      if (!this.#closed) this.#report({ type: 'message', place: 'data', level: 'error', text: error.message })
+      return
+    }
+    if (this.#closed) return
+    const { train, test, classes } = this.#dataset
+    const most = Math.min(MEASURED, train.labels.length)
+    const sample = { features: train.features.slice(0, most * this.#dataset.dimensions), labels: train.labels.slice(0, most) }
+    this.#splits = [sample, test]
+    this.#layout = measurementLayout(classes)
+    this.#view = viewOf(this.#experiment, this.#dataset)
+    this.#surfaceFeatures = this.#view.points ? surfaceFeatures(this.#view.points) : null
+    this.#arms = armsOf(this.#experiment, this.#dataset)
+    await this.#start(this.#experiment.training.engine)
+    if (this.#closed) return this.#engine.trainer.dispose()
+    this.#snapshot = await this.#engine.trainer.snapshot()
+    this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data: this.#view })
+    this.#reasonMessage()
+    await this.#send(0)
+    this.#state('ready')
+  }
+
+  /** Takes over live fields at the next step. */
+  update(experiment: Experiment): void {
+    if (this.#closed) return
+    this.#experiment = experiment
+    if (!this.#dataset || !this.#engine) return
+    this.#arms = armsOf(experiment, this.#dataset)
+    this.#engine.trainer.setArms(this.#arms)
+  }
+
+  train(until: number): void {
+    this.#until = until
+    if (this.#running || this.#closed || !this.#engine) return
+    this.#running = this.#loop().finally(() => {
+      this.#running = null
+    })
+    // A fault that the loop has no answer to ends the worker, and the page starts another.
+    this.#running.catch((error: unknown) => reportError(error))
+  }
+
+  pause(): void {
+    this.#until = 0
+  }
+
+  acknowledge(): void {
+    this.#acknowledged = true
+  }
+
+  watch(repeat: number): void {
+    this.#repeat = repeat
+    this.#worst = null
+    if (!this.#running && this.#engine) {
+      void this.#send(0).catch(() => this.#recover())
+    }
+  }
+
+  /** Ends the session; its device stays for the next. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#until = 0
+    await this.#running?.catch(() => {})
+    this.#engine?.trainer.dispose()
+  }
+
+  async #start(wanted: Experiment['training']['engine']): Promise<void> {
+    const engine = await this.#engines.open(wanted, taskOf(this.#experiment, this.#dataset), this.#arms)
+    this.#engine = engine
+    this.#chunk = 1
+    void engine.gpu?.device.lost.then(() => {
+      if (!this.#closed && this.#engine === engine && !this.#running) void this.#recover()
+    })
+  }
+
+  async #loop(): Promise<void> {
+    this.#state('training')
+    let lastFrame = performance.now()
+    let lastSnapshot = lastFrame
+    let lastStep = this.#step
+    let gap = 0
+    while (!this.#closed && this.#step < this.#until) {
+      try {
+        await this.#advance()
+        const now = performance.now()
+        if (!this.#acknowledged || now - lastFrame < Math.max(FRAME_MS, gap)) continue
+        const speed = ((this.#step - lastStep) * 1000) / (now - lastFrame)
+        const finite = await this.#send(speed)
+        if (!finite) break
+        lastFrame = performance.now()
+        lastStep = this.#step
+        // Measuring takes at most a quarter of the time.
+        gap = 3 * (lastFrame - now)
+        if (lastFrame - lastSnapshot < SNAPSHOT_MS) continue
+        if (!(await this.#keep())) break
+        lastSnapshot = performance.now()
+      } catch (error) {
+        await this.#recover(error)
+        lastStep = this.#step
+      }
+    }
+    if (this.#closed) return
+    try {
+      if (await this.#send(0)) await this.#keep()
+    } catch (error) {
+      await this.#recover(error)
+    }
+    this.#state('paused')
+  }
+
+  get #step(): number {
+    return this.#engine.trainer.step
+  }
+
+  /** Trains a chunk of about `CHUNK_MS`, ending on a multiple of a power of two, so that frames of different machines meet. */
+  async #advance(): Promise<void> {
+    const { trainer } = this.#engine
+    const grid = 2 ** Math.floor(Math.log2(this.#chunk))
+    const steps = Math.min(grid - (trainer.step % grid), this.#until - trainer.step)
+    const start = performance.now()
+    trainer.advance(steps)
+    await trainer.settled()
+    const perStep = (performance.now() - start) / steps
+    this.#chunk = Math.min(MOST_STEPS, Math.max(1, Math.min(2 * this.#chunk, CHUNK_MS / perStep)))
+    await nextTask()
+  }
+
+  /** Measures and posts a frame. False where a run diverged: training then stands at the last finite snapshot. */
+  async #send(stepsPerSecond: number): Promise<boolean> {
+    const { trainer } = this.#engine
+    const { repeats } = this.#experiment.training
+    const step = trainer.step
+    const measurements = await measureAll(trainer, this.#splits, this.#arms, repeats, this.#layout)
+    const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
+    if (diverged !== null) return this.#stepBack(diverged)
+    const watched = { arms: this.#arms.length, repeats, repeat: this.#repeat }
+    const pictures = await this.#pictures(watched)
+    if (this.#closed) return true
+    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, ...pictures }
+    this.#acknowledged = false
+    this.#report({ type: 'frame', frame }, [measurements.buffer])
+    return true
+  }
+
+  async #pictures(watched: Watched): Promise<Pick<Frame, 'surfaces' | 'worst'>> {
+    const { trainer } = this.#engine
+    const { classes, test } = this.#dataset
+    if (this.#view.points && this.#surfaceFeatures) {
+      return { surfaces: await surfacesOf(trainer, this.#surfaceFeatures, this.#view.points, classes, watched) }
+    }
+    if (!this.#view.images) return {}
+    const now = performance.now()
+    if (!this.#worst || now - this.#worst.at > WORST_MS || !this.#running) {
+      this.#worst = { at: now, images: await worstOf(trainer, test.features, test.labels, classes, watched) }
+    }
+    return { worst: this.#worst.images }
+  }
+
+  /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
+  async #keep(): Promise<boolean> {
+    const snapshot = await this.#engine.trainer.snapshot()
+    const bad = snapshot.parameters.findIndex((value) => !Number.isFinite(value))
+    if (bad >= 0) {
+      const runs = this.#arms.length * this.#experiment.training.repeats
+      return this.#stepBack(Math.floor((bad * runs) / snapshot.parameters.length))
+    }
+    this.#snapshot = snapshot
+    return true
+  }
+
+  #stepBack(run: number): false {
+    const { repeats } = this.#experiment.training
+    const arm = Math.floor(run / repeats)
+    const at = this.#step
+    this.#engine.trainer.restore(this.#snapshot)
+    this.#until = 0
+    const who = `Arm ${arm} (${familyName(this.#arms[arm].loss)}) diverged before step ${at.toLocaleString('en')}`
+    const back = `All networks are back at step ${this.#snapshot.step.toLocaleString('en')}.`
+    const text = `${who}: its loss is no longer a number. ${back} Lower the learning rate or the coefficients, then press Train.`
+    this.#report({ type: 'message', place: 'training', level: 'error', text })
+    return false
+  }
+
+  /** Goes on from the last snapshot on a new device, or on the CPU where there is none. */
+  async #recover(cause?: unknown): Promise<void> {
+    if (this.#closed) return
+    const lost = this.#engine
+    this.#engines.forget()
+    this.#losses++
+    try {
+      lost.trainer.dispose()
+    } catch {
+      // A lost device may refuse even this; nothing of it is left to free.
+    }
+    lost.gpu?.device.destroy()
+    const wanted = this.#losses >= MOST_LOSSES ? 'reference' : this.#experiment.training.engine
+    await this.#start(wanted)
+    this.#engine.trainer.restore(this.#snapshot)
+    const { step } = this.#snapshot
+    const why = cause instanceof Error && cause.message ? ` (${cause.message.replace(/\.$/, '')})` : ''
+    const text = `The graphics device was lost${why}. Training goes on from step ${step.toLocaleString('en')} with: ${this.#engine.status.label}.`
+    this.#report({ type: 'engine', session: this.id, engine: this.#engine.status, step })
+    this.#report({ type: 'message', place: 'engine', level: 'warning', text })
+  }
+
+  #reasonMessage(): void {
+    const { reason, label } = this.#engine.status
+    if (reason) this.#report({ type: 'message', place: 'engine', level: 'warning', text: `${reason} Training runs with: ${label}.` })
+  }
+
+  #state(state: 'preparing' | 'ready' | 'training' | 'paused'): void {
+    if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
+  }
+}
+
+/** Lets messages in. A timer would wait at least 4 ms each time. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}

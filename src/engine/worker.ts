@@ -1,0 +1,67 @@
+import { DataError, type RawData } from '../data/dataset.ts'
+import { readImageSet } from '../data/imageSet.ts'
+import { Engines } from './engines.ts'
+import type { Report, Request } from './protocol.ts'
+import { Session } from './session.ts'
+
+const engines = new Engines()
+let session: Session | null = null
+let dropped: RawData | null = null
+let repeat = 0
+/** Openings follow one another, so that two sessions never share the device. */
+let opening: Promise<void> = Promise.resolve()
+/** What the newest opening asks for; live changes that come before its turn go into it. */
+let newest: Extract<Request, { type: 'open' }> | null = null
+
+function report(message: Report, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer })
+}
+
+async function open(id: number): Promise<void> {
+  await session?.close()
+  session = null
+  if (newest?.session !== id) return
+  session = new Session(id, newest.experiment, engines, report)
+  await session.open(dropped, repeat)
+}
+
+async function readFiles(files: readonly File[]): Promise<void> {
+  try {
+    const raw = await readImageSet(files)
+    dropped = raw
+    const count = raw.labels.length.toLocaleString('en')
+    report({ type: 'files', accepted: true, text: `Read ${count} images in ${raw.classes} classes.` })
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    report({ type: 'files', accepted: false, text: error.message })
+  }
+}
+
+const answers: { readonly [T in Request['type']]: (request: Extract<Request, { type: T }>) => void | Promise<void> } = {
+  open(request) {
+    newest = request
+    void session?.close()
+    opening = opening.then(() => open(request.session))
+    return opening
+  },
+  update: ({ experiment }) => {
+    if (newest) newest = { ...newest, experiment }
+    session?.update(experiment)
+  },
+  train: ({ until }) => session?.train(until),
+  pause: () => session?.pause(),
+  acknowledge: ({ session: id }) => {
+    if (session?.id === id) session.acknowledge()
+  },
+  watch(request) {
+    repeat = request.repeat
+    session?.watch(repeat)
+  },
+  files: ({ files }) => readFiles(files),
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  const answer = answers[data.type] as (request: Request) => void | Promise<void>
+  // What is thrown in a promise would pass unseen; an error of the worker reaches the page.
+  Promise.resolve(answer(data)).catch((error: unknown) => reportError(error))
+})
