@@ -40,7 +40,8 @@ test('takes a coefficient while it trains, without going back', async ({ page })
   expect(steps).toEqual(steps.toSorted((a, b) => a - b))
   await press(page, 'Pause')
   await expect(page).toHaveURL(/#v=1.*&arm1\.eps=2\.25$/)
-  await expect(figure(page, 'Loss').getByText('Poly-1')).toContainText('2.25')
+  expect((await tableOf(page, 'Loss')).columns[1]).toBe('Poly-1 ε₁ = 2.25')
+  await expect(figure(page, 'Loss').getByRole('list', { name: 'Changes while training' })).toContainText(/ε₁ 2 → 2\.25/)
 })
 
 test('adds an arm, which starts all arms again', async ({ page }) => {
