@@ -14,7 +14,7 @@ import type { ArmSettings, Snapshot } from './trainer.ts'
 const MEASURED = 2048
 const FRAME_MS = 100
 const WORST_MS = 600
-const SNAPSHOT_MS = 1500
+const SNAPSHOT_MS = 500
 const CHUNK_MS = 12
 const MOST_STEPS = 512
 /** A device that is lost this often in one session is given up for the CPU. */
