@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createFusedTrainer } from '../../src/engine/fused/index.ts'
+import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import type { ArmSettings, TrainingTask } from '../../src/engine/trainer.ts'
 import { armOf, FAMILY, lossesOf, ofRun, relativeError, taskOf, useDevice } from './fusedFixtures.ts'
-import { createOracle } from './fusedOracle.ts'
 
 const gpu = useDevice()
 
 /** Both trainers of a task, step by step; what disagrees is told by name. */
 function pair(task: TrainingTask, arms: readonly ArmSettings[], names: readonly string[]) {
   const fused = createFusedTrainer(gpu.device, task, arms)
-  const oracle = createOracle(task, arms)
+  const oracle = createReferenceTrainer(task, arms)
   const runs = arms.length * task.repeats
   const disagreement = (run: number, what: string, error: number) =>
     `${names[Math.floor(run / task.repeats)]}, run ${run}, step ${oracle.step}: ${what} off by ${error}`

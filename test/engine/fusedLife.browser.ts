@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createFusedTrainer, fitsFused } from '../../src/engine/fused/index.ts'
+import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import type { ArmSettings, Snapshot } from '../../src/engine/trainer.ts'
 import { armOf, FAMILY, lossesOf, newDevice, relativeError, taskOf, useDevice } from './fusedFixtures.ts'
-import { createOracle } from './fusedOracle.ts'
 
 const gpu = useDevice()
 
@@ -71,7 +71,7 @@ test('settings changed midway take effect at the next step, as in float64 backpr
     return { ...arm, learningRate: 0.004 + 0.01 * i, weightDecay: 0.05 }
   })
   const fused = createFusedTrainer(gpu.device, task, before)
-  const oracle = createOracle(task, before)
+  const oracle = createReferenceTrainer(task, before)
   for (const trainer of [fused, oracle]) {
     trainer.advance(5)
     trainer.setArms(after)
@@ -116,7 +116,7 @@ test('examples of any number are predicted, and known features stay on the devic
   const task = taskOf()
   const arms = armsOf('CE')
   const fused = createFusedTrainer(gpu.device, task, arms)
-  const oracle = createOracle(task, arms)
+  const oracle = createReferenceTrainer(task, arms)
   for (const examples of [1, 63, 64, 65, 1000]) {
     const { features } = taskOf({ examples })
     const wanted = await oracle.predict(features)

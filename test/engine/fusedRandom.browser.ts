@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFusedTrainer } from '../../src/engine/fused/index.ts'
+import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import type { ArmSettings, TrainingTask } from '../../src/engine/trainer.ts'
 import { MAX_EPSILON, type Loss } from '../../src/loss/index.ts'
 import { lossesOf, ofRun, relativeError, taskOf, useDevice } from './fusedFixtures.ts'
-import { createOracle } from './fusedOracle.ts'
 
 const gpu = useDevice()
 
@@ -50,7 +50,7 @@ test('random tasks train as float64 backpropagation does', async () => {
   await fc.assert(
     fc.asyncProperty(anyExperiment, async ({ task, arms }) => {
       const fused = createFusedTrainer(gpu.device, task, arms)
-      const oracle = createOracle(task, arms)
+      const oracle = createReferenceTrainer(task, arms)
       const runs = arms.length * task.repeats
       fused.advance(1)
       oracle.advance(1)

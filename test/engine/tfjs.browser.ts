@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import { createTfjsTrainer, useCpu, useWebGPU } from '../../src/engine/tfjs/index.ts'
 import type { ArmSettings, Trainer } from '../../src/engine/trainer.ts'
 import { armOf, FAMILY, ofRun, relativeError, taskOf } from './fusedFixtures.ts'
-import { createOracle } from './fusedOracle.ts'
 
 const names = Object.keys(FAMILY)
 const small = { sizes: [2, 4, 3], batchSize: 8, repeats: 2 } as const
@@ -44,10 +44,10 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (backend) => {
   })
   afterEach(expectNoErrors)
 
-  const create = (task: Parameters<typeof createOracle>[0], arms: readonly ArmSettings[]) => ({
+  const create = (task: Parameters<typeof createReferenceTrainer>[0], arms: readonly ArmSettings[]) => ({
     task,
     trainer: createTfjsTrainer(backend, task, arms),
-    oracle: createOracle(task, arms),
+    oracle: createReferenceTrainer(task, arms),
   })
 
   test.each([
