@@ -17,6 +17,8 @@ const WORST_MS = 600
 const SNAPSHOT_MS = 500
 const CHUNK_MS = 12
 const MOST_STEPS = 512
+/** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
+const EARLY_STEPS = 128
 /** A device that is lost this often in one session is given up for the CPU. */
 const MOST_LOSSES = 3
 
@@ -142,9 +144,13 @@ export class Session {
     let gap = 0
     while (!this.#closed && this.#step < this.#until) {
       try {
-        await this.#advance()
+        // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
+        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < FRAME_MS
+        if (waits) await nextTask()
+        else await this.#advance()
         const now = performance.now()
-        if (!this.#acknowledged || now - lastFrame < Math.max(FRAME_MS, gap)) continue
+        const early = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
+        if (!this.#acknowledged || (!early && now - lastFrame < Math.max(FRAME_MS, gap))) continue
         const speed = ((this.#step - lastStep) * 1000) / (now - lastFrame)
         const finite = await this.#send(speed)
         if (!finite) break
@@ -177,7 +183,8 @@ export class Session {
   async #advance(): Promise<void> {
     const { trainer } = this.#engine
     const grid = 2 ** Math.floor(Math.log2(this.#chunk))
-    const steps = Math.min(grid - (trainer.step % grid), this.#until - trainer.step)
+    const early = trainer.step < EARLY_STEPS ? Math.max(1, Math.ceil(trainer.step / 4)) : Infinity
+    const steps = Math.min(grid - (trainer.step % grid), this.#until - trainer.step, early)
     const start = performance.now()
     trainer.advance(steps)
     await trainer.settled()
@@ -246,6 +253,8 @@ export class Session {
   async #recover(cause?: unknown): Promise<void> {
     if (this.#closed) return
     const lost = this.#engine
+    if (!lost.gpu) throw cause
+    const isLost = await Promise.race([lost.gpu.device.lost.then(() => true), nextTask().then(() => false)])
     this.#engines.forget()
     this.#losses++
     try {
@@ -253,13 +262,14 @@ export class Session {
     } catch {
       // A lost device may refuse even this; nothing of it is left to free.
     }
-    lost.gpu?.device.destroy()
+    lost.gpu.device.destroy()
     const wanted = this.#losses >= MOST_LOSSES ? 'reference' : this.#experiment.training.engine
     await this.#start(wanted)
     this.#engine.trainer.restore(this.#snapshot)
     const { step } = this.#snapshot
     const why = cause instanceof Error && cause.message ? ` (${cause.message.replace(/\.$/, '')})` : ''
-    const text = `The graphics device was lost${why}. Training goes on from step ${step.toLocaleString('en')} with: ${this.#engine.status.label}.`
+    const what = isLost ? 'The graphics device was lost' : 'The engine failed on the graphics device'
+    const text = `${what}${why}. Training goes on from step ${step.toLocaleString('en')} with: ${this.#engine.status.label}.`
     this.#report({ type: 'engine', session: this.id, engine: this.#engine.status, step })
     this.#report({ type: 'message', place: 'engine', level: 'warning', text })
   }
