@@ -227,7 +227,7 @@ export const schema = {
     epsilon: numbers({
       key: 'eps',
       label: 'ε',
-      help: 'ε_j is added to the coefficient 1/j of the term (1−P_t)^j. ε₁ alone is Poly-1.',
+      help: 'εⱼ is added to the coefficient 1/j of the term (1−Pₜ)ʲ. ε₁ alone is Poly-1.',
       default: [],
       min: -10,
       max: 50,
@@ -249,7 +249,7 @@ export const schema = {
     terms: integer({
       key: 'terms',
       label: 'Terms kept',
-      help: 'L_Drop keeps only the first N terms of the series of −log P_t and drops the rest.',
+      help: 'L_Drop keeps only the first N terms of the series of −log Pₜ and drops the rest.',
       default: Infinity,
       min: 1,
       max: 1000,
@@ -283,7 +283,7 @@ export const schema = {
     beta: number({
       key: 'beta',
       label: 'β of the effective number',
-      help: 'Weights are (1−β)/(1−β^n) for a class of n examples: 0 weighs all classes alike, towards 1 it is the inverse frequency.',
+      help: 'Weights are (1−β)/(1−βⁿ) for a class of n examples: 0 weighs all classes alike, towards 1 it is the inverse frequency.',
       default: 0.999,
       min: 0,
       max: 0.99999,
