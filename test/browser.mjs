@@ -63,5 +63,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     console.error('No Chromium could be found or installed. Install Chromium or Google Chrome and set CHROMIUM_PATH to it.')
     process.exit(1)
   }
-  console.log(`Browser: ${path}`)
+  console.error(`Browser: ${path}`)
 }
