@@ -21,6 +21,8 @@ const ROUNDS = 3
 const ROUND_MS = 250
 /** Steps after which all engines must stand at the same loss. */
 const SAME = 8
+/** Examples that the losses are compared on. */
+const COMPARED = 64
 
 const tasks = [
   { name: '2-16-16-3', sizes: [2, 16, 16, 3], batchSize: 64, examples: 800, runs: [1, 32] },
@@ -37,14 +39,18 @@ function settingsOf(classes: number): ArmSettings {
   }
 }
 
-async function meanLoss(trainer: Trainer, task: TrainingTask, arm: ArmSettings): Promise<number> {
+/** Mean loss of each run over the first examples, in float64 from the trainer's logits. */
+async function meanLosses(trainer: Trainer, task: TrainingTask, arm: ArmSettings): Promise<number[]> {
   const classes = arm.classWeights.length
-  const features = task.features.slice(0, 64 * task.sizes[0])
-  const logits = await trainer.predict(features)
-  const values = Array.from({ length: 64 }, (_, i) => {
-    return evaluateLoss(arm.loss, logits.slice(i * classes, (i + 1) * classes), task.labels[i]).value
+  const logits = await trainer.predict(task.features.slice(0, COMPARED * task.sizes[0]))
+  return Array.from({ length: task.repeats }, (_, run) => {
+    let sum = 0
+    for (let i = 0; i < COMPARED; i++) {
+      const at = (run * COMPARED + i) * classes
+      sum += evaluateLoss(arm.loss, logits.slice(at, at + classes), task.labels[i]).value
+    }
+    return sum / COMPARED
   })
-  return values.reduce((sum, value) => sum + value, 0) / 64
 }
 
 async function timed(trainer: Trainer, steps: number): Promise<number> {
@@ -85,14 +91,15 @@ export async function benchEngines(): Promise<{ adapter: string; rows: Row[] }> 
     const arm = settingsOf(classes)
     for (const runs of counts) {
       const task: TrainingTask = { sizes, activation: 'tanh', optimizer: 'adam', batchSize, repeats: runs, seed: 1, features, labels }
-      const losses: number[] = []
+      let wanted: number[] | null = null
       for (const [engine, backend, prepare] of engines) {
         const trainer = (await prepare())(task, [arm])
         trainer.advance(SAME)
-        losses.push(await meanLoss(trainer, task, arm))
-        if (Math.abs(losses[losses.length - 1] - losses[0]) > 1e-3) {
-          throw new Error(`${engine} on ${backend} reached loss ${losses[losses.length - 1]}, fused ${losses[0]}.`)
-        }
+        const losses = await meanLosses(trainer, task, arm)
+        wanted ??= losses
+        // Written so that what is not a number disagrees as well.
+        const agrees = losses.every((loss, run) => Math.abs(loss - (wanted?.[run] ?? NaN)) <= 1e-3)
+        if (!agrees) throw new Error(`${engine} on ${backend} reached losses ${losses.join(', ')}; wanted ${wanted.join(', ')}.`)
         const steps = Math.max(1, Math.min(1000, Math.round(ROUND_MS / (await timed(trainer, 2)))))
         const rounds: number[] = []
         for (let i = 0; i < ROUNDS; i++) rounds.push(await timed(trainer, steps))
