@@ -3,7 +3,7 @@ import { type ArmSettings, parameterCount, type Trainer, type TrainingTask } fro
 import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
-import { createFailure } from './failure.ts'
+import { createFailure } from '../failure.ts'
 import { createFeatureStore } from './features.ts'
 import { bind, kernel } from './kernels.ts'
 import { createMeasurer, type Measurer } from './measurer.ts'

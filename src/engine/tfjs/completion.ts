@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
-import { createFailure } from '../fused/failure.ts'
+import { createFailure } from '../failure.ts'
 
 /** Waits for what tfjs was given to do. */
 export interface Completion {
