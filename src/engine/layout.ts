@@ -37,6 +37,8 @@ const LISTS = {
   confidenceWrong: HISTOGRAM_BINS,
   ptRight: HISTOGRAM_BINS,
   ptWrong: HISTOGRAM_BINS,
+  /** Sum of P_t over the examples of each bin of the P_t histogram, right and wrong together. */
+  ptSum: HISTOGRAM_BINS,
   /** Counts, number right, and sum of max-probability in each ECE bin. */
   eceCount: ECE_BINS,
   eceRight: ECE_BINS,

@@ -50,6 +50,7 @@ export function measureLogits(
 
     count(right ? 'confidenceRight' : 'confidenceWrong', binOf(confidence, HISTOGRAM_BINS))
     count(right ? 'ptRight' : 'ptWrong', binOf(pt, HISTOGRAM_BINS))
+    count('ptSum', binOf(pt, HISTOGRAM_BINS), pt)
     const bin = binOf(confidence, ECE_BINS)
     count('eceCount', bin)
     count('eceRight', bin, right ? 1 : 0)

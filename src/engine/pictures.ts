@@ -94,7 +94,27 @@ export async function worstOf(
   })
 }
 
-function argmax(values: Float64Array): number {
+/** Test examples of each label by the class that each arm predicts: [classes × classes], row = label. */
+export async function confusionOf(
+  trainer: Trainer,
+  features: Float32Array,
+  labels: Int32Array,
+  classes: number,
+  watched: Watched,
+): Promise<Int32Array[]> {
+  const logits = await trainer.predict(features)
+  return Array.from({ length: watched.arms }, (_, arm) => {
+    const from = (arm * watched.repeats + watched.repeat) * labels.length
+    const counts = new Int32Array(classes * classes)
+    labels.forEach((label, i) => {
+      const at = (from + i) * classes
+      counts[label * classes + argmax(logits.subarray(at, at + classes))]++
+    })
+    return counts
+  })
+}
+
+function argmax(values: Float32Array | Float64Array): number {
   let best = 0
   for (let k = 1; k < values.length; k++) if (values[k] > values[best]) best = k
   return best

@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/schema.ts'
+import type { SplitName } from './layout.ts'
 
 /** What the page asks of the worker. */
 export type Request =
@@ -11,10 +12,40 @@ export type Request =
   | { readonly type: 'pause' }
   /** The page has drawn a frame; the next may be sent. */
   | { readonly type: 'acknowledge'; readonly session: number }
-  /** Which repeat the pictures show. */
-  | { readonly type: 'watch'; readonly repeat: number }
+  /** What frames picture from now on. */
+  | ({ readonly type: 'watch' } & Watch)
+  /** Follow one example through training, or none. Answered by `life`, at once and as training goes on. */
+  | { readonly type: 'track'; readonly example: ExampleRef | null }
   /** IDX files dropped on the page. Answered by `files`. */
   | { readonly type: 'files'; readonly files: readonly File[] }
+
+/** What frames picture. */
+export interface Watch {
+  /** The repeat whose runs are pictured. */
+  readonly repeat: number
+  /** Whether confusion counts are asked for. */
+  readonly confusion: boolean
+}
+
+/** One example of the data, by its place in its split. */
+export interface ExampleRef {
+  readonly split: SplitName
+  readonly index: number
+}
+
+/** One example's P_t in every run, from step 0 to now. */
+export interface Life {
+  readonly example: ExampleRef
+  readonly label: number
+  /** Differs from `label` where label noise changed it. */
+  readonly trueLabel: number
+  /** Steps at which parameters were kept, ascending. */
+  readonly steps: Float64Array
+  /** [steps × runs] */
+  readonly pt: Float32Array
+  /** The class that each run predicts, [steps × runs]. */
+  readonly predicted: Uint8Array
+}
 
 export type EngineName = 'fused' | 'tfjs' | 'tfjs-cpu' | 'reference'
 
@@ -92,9 +123,18 @@ export interface Frame {
   readonly stepsPerSecond: number
   /** [train, test][runs][layout.size], see `layout.ts`. */
   readonly measurements: Float32Array
-  /** One per arm, for the watched repeat. */
+  readonly pictures: Pictures
+}
+
+/** What a frame pictures of one repeat; each list has one entry per arm. */
+export interface Pictures {
+  readonly repeat: number
+  /** 2-D data only. */
   readonly surfaces?: readonly Surface[]
+  /** Image data only. */
   readonly worst?: readonly WorstImages[]
+  /** Test examples by label and predicted class, [classes × classes], row = label; only where asked for. */
+  readonly confusion?: readonly Int32Array[]
 }
 
 /** Where on the page a message belongs. */
@@ -110,6 +150,7 @@ export type Report =
       readonly data: DataView
     }
   | { readonly type: 'frame'; readonly frame: Frame }
+  | { readonly type: 'life'; readonly session: number; readonly life: Life }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }
   | { readonly type: 'progress'; readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number }

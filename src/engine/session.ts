@@ -4,17 +4,22 @@ import type { Experiment } from '../experiment/index.ts'
 import { familyName } from '../loss/index.ts'
 import type { Engine, Engines } from './engines.ts'
 import { type Layout, measurementLayout } from './layout.ts'
+import { Archive } from './archive.ts'
 import { divergedRun, type Examples, measureAll } from './metrics.ts'
-import { surfaceFeatures, surfacesOf, type Watched, worstOf } from './pictures.ts'
+import { confusionOf, surfaceFeatures, surfacesOf, type Watched, worstOf } from './pictures.ts'
 import { armsOf, loadDataset, taskOf, viewOf } from './prepare.ts'
-import type { DataView, Frame, Report, WorstImages } from './protocol.ts'
+import type { DataView, ExampleRef, Frame, Pictures, Report, Watch } from './protocol.ts'
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
 /** A fixed sample of the training data is measured, the first of a split that is shuffled. */
 const MEASURED = 2048
 const FRAME_MS = 100
-const WORST_MS = 600
+/** Pictures that need all test predictions follow at this pace. */
+const SLOW_PICTURES_MS = 600
 const SNAPSHOT_MS = 500
+/** Smaller snapshots are taken with every frame. */
+const SMALL_SNAPSHOT = 2 ** 18
+const LIFE_MS = 250
 const CHUNK_MS = 12
 const MOST_STEPS = 512
 /** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
@@ -36,26 +41,35 @@ export class Session {
   #splits!: readonly [Examples, Examples]
   #surfaceFeatures: Float32Array | null = null
   #snapshot!: Snapshot
-  #worst: { at: number; images: readonly WorstImages[] } | null = null
+  readonly #archive = new Archive()
+  #slow: { readonly at: number; readonly pictures: Pick<Pictures, 'worst' | 'confusion'> } | null = null
   #until = 0
   #running: Promise<void> | null = null
   #acknowledged = true
   #closed = false
-  #repeat = 0
+  #watch: Watch
+  #tracked: ExampleRef | null = null
+  #lifeAt = 0
   #chunk = 1
   #losses = 0
 
-  constructor(id: number, experiment: Experiment, engines: Engines, report: (report: Report, transfer?: Transferable[]) => void) {
+  constructor(
+    id: number,
+    experiment: Experiment,
+    watch: Watch,
+    engines: Engines,
+    report: (report: Report, transfer?: Transferable[]) => void,
+  ) {
     this.id = id
     this.#experiment = experiment
+    this.#watch = watch
     this.#engines = engines
     this.#report = report
   }
 
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
-  async open(dropped: RawData | null, repeat: number): Promise<void> {
+  async open(dropped: RawData | null): Promise<void> {
     this.#state('preparing')
-    this.#repeat = Math.min(repeat, this.#experiment.training.repeats - 1)
     const text = datasetOf(this.#experiment.data.kind).picture === 'images' ? 'Loading images' : 'Making data'
     try {
       this.#dataset = await loadDataset(this.#experiment, dropped, (loaded, total) => {
@@ -77,7 +91,7 @@ export class Session {
     this.#arms = armsOf(this.#experiment, this.#dataset)
     await this.#start(this.#experiment.training.engine)
     if (this.#closed) return this.#engine.trainer.dispose()
-    this.#snapshot = await this.#engine.trainer.snapshot()
+    await this.#keep()
     this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data: this.#view })
     this.#reasonMessage()
     await this.#send(0)
@@ -111,12 +125,20 @@ export class Session {
     this.#acknowledged = true
   }
 
-  watch(repeat: number): void {
-    this.#repeat = repeat
-    this.#worst = null
+  /** Pictures show this from the next frame on. */
+  watch(watch: Watch): void {
+    this.#watch = watch
+    this.#slow = null
     if (!this.#running && this.#engine) {
       void this.#send(0).catch(() => this.#recover())
     }
+  }
+
+  /** Follows an example of the data, or none. */
+  track(example: ExampleRef | null): void {
+    this.#tracked = example
+    this.#lifeAt = 0
+    if (this.#snapshot) this.#tellLife()
   }
 
   /** Ends the session; its device stays for the next. */
@@ -158,7 +180,7 @@ export class Session {
         lastStep = this.#step
         // Measuring takes at most a quarter of the time.
         gap = 3 * (lastFrame - now)
-        if (lastFrame - lastSnapshot < SNAPSHOT_MS) continue
+        if (lastFrame - lastSnapshot < SNAPSHOT_MS && this.#snapshot.parameters.byteLength > SMALL_SNAPSHOT) continue
         if (!(await this.#keep())) break
         lastSnapshot = performance.now()
       } catch (error) {
@@ -201,27 +223,27 @@ export class Session {
     const measurements = await measureAll(trainer, this.#splits, this.#arms, repeats, this.#layout)
     const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
     if (diverged !== null) return this.#stepBack(diverged)
-    const watched = { arms: this.#arms.length, repeats, repeat: this.#repeat }
-    const pictures = await this.#pictures(watched)
+    const watched = { arms: this.#arms.length, repeats, repeat: Math.min(this.#watch.repeat, repeats - 1) }
+    const pictures = { repeat: watched.repeat, ...(await this.#pictures(watched)) }
     if (this.#closed) return true
-    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, ...pictures }
+    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, pictures }
     this.#acknowledged = false
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     return true
   }
 
-  async #pictures(watched: Watched): Promise<Pick<Frame, 'surfaces' | 'worst'>> {
+  async #pictures(watched: Watched): Promise<Omit<Pictures, 'repeat'>> {
     const { trainer } = this.#engine
-    const { classes, test } = this.#dataset
-    if (this.#view.points && this.#surfaceFeatures) {
-      return { surfaces: await surfacesOf(trainer, this.#surfaceFeatures, this.#view.points, classes, watched) }
-    }
-    if (!this.#view.images) return {}
+    const { classes, test: { features, labels } } = this.#dataset
     const now = performance.now()
-    if (!this.#worst || now - this.#worst.at > WORST_MS || !this.#running) {
-      this.#worst = { at: now, images: await worstOf(trainer, test.features, test.labels, classes, watched) }
+    if (!this.#slow || now - this.#slow.at > SLOW_PICTURES_MS || !this.#running) {
+      const worst = this.#view.images && (await worstOf(trainer, features, labels, classes, watched))
+      const confusion = this.#watch.confusion ? await confusionOf(trainer, features, labels, classes, watched) : undefined
+      this.#slow = { at: now, pictures: { worst, confusion } }
     }
-    return { worst: this.#worst.images }
+    if (!this.#view.points || !this.#surfaceFeatures) return this.#slow.pictures
+    const surfaces = await surfacesOf(trainer, this.#surfaceFeatures, this.#view.points, classes, watched)
+    return { surfaces, ...this.#slow.pictures }
   }
 
   /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
@@ -233,7 +255,22 @@ export class Session {
       return this.#stepBack(Math.floor((bad * runs) / snapshot.parameters.length))
     }
     this.#snapshot = snapshot
+    this.#archive.add(snapshot)
+    this.#tellLife()
     return true
+  }
+
+  #tellLife(): void {
+    const now = performance.now()
+    if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
+    this.#lifeAt = now
+    const { split, index } = this.#tracked
+    const { features, labels, trueLabels } = this.#dataset[split]
+    const { dimensions } = this.#dataset
+    if (index >= labels.length) return
+    const own = features.subarray(index * dimensions, (index + 1) * dimensions)
+    const life = this.#archive.life(taskOf(this.#experiment, this.#dataset), own, { label: labels[index], trueLabel: trueLabels[index] }, this.#tracked)
+    this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 
   #stepBack(run: number): false {

@@ -1,13 +1,14 @@
 import { DataError, type RawData } from '../data/dataset.ts'
 import { readImageSet } from '../data/imageSet.ts'
 import { Engines } from './engines.ts'
-import type { Report, Request } from './protocol.ts'
+import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session.ts'
 
 const engines = new Engines()
 let session: Session | null = null
 let dropped: RawData | null = null
-let repeat = 0
+let watch: Watch = { repeat: 0, confusion: false }
+let tracked: ExampleRef | null = null
 /** Openings follow one another, so that two sessions never share the device. */
 let opening: Promise<void> = Promise.resolve()
 /** What the newest opening asks for; live changes that come before its turn go into it. */
@@ -21,8 +22,9 @@ async function open(id: number): Promise<void> {
   await session?.close()
   session = null
   if (newest?.session !== id) return
-  session = new Session(id, newest.experiment, engines, report)
-  await session.open(dropped, repeat)
+  session = new Session(id, newest.experiment, watch, engines, report)
+  await session.open(dropped)
+  session.track(tracked)
 }
 
 async function readFiles(files: readonly File[]): Promise<void> {
@@ -53,9 +55,13 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
   acknowledge: ({ session: id }) => {
     if (session?.id === id) session.acknowledge()
   },
-  watch(request) {
-    repeat = request.repeat
-    session?.watch(repeat)
+  watch({ repeat, confusion }) {
+    watch = { repeat, confusion }
+    session?.watch(watch)
+  },
+  track({ example }) {
+    tracked = example
+    session?.track(example)
   },
   files: ({ files }) => readFiles(files),
 }

@@ -1,4 +1,4 @@
-import type { Frame, Report } from '../engine/protocol.ts'
+import type { ExampleRef, Frame, Report } from '../engine/protocol.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { type Change, changes } from './changes.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
@@ -35,6 +35,7 @@ export class Client {
   /** After a failure the course so far stays on show until there is a new one. */
   #keepsHistory = false
   #failures = 0
+  #confusion = false
 
   constructor(around: Surroundings = browser) {
     this.#around = around
@@ -88,7 +89,19 @@ export class Client {
   /** Chooses the repeat that pictures show. */
   watch(repeat: number): void {
     useSession.setState({ watched: repeat })
-    this.#worker.send({ type: 'watch', repeat })
+    this.#watch()
+  }
+
+  /** Asks for confusion counts in every frame from now on, or no longer. */
+  wantConfusion(wanted: boolean): void {
+    this.#confusion = wanted
+    this.#watch()
+  }
+
+  /** Follows one example through training, or none. */
+  track(example: ExampleRef | null): void {
+    useSession.setState({ tracked: example, life: null })
+    this.#worker.send({ type: 'track', example })
   }
 
   /** Hands over IDX files; the answer chooses them as the dataset or says what is wrong with them. */
@@ -107,6 +120,10 @@ export class Client {
   #done(): number {
     const isOld = useSession.getState().state === 'preparing' || this.#openTimer !== undefined || this.#keepsHistory
     return isOld ? 0 : currentStep()
+  }
+
+  #watch(): void {
+    this.#worker.send({ type: 'watch', repeat: useSession.getState().watched, confusion: this.#confusion })
   }
 
   #start(): Connection {
@@ -215,6 +232,9 @@ export class Client {
         break
       case 'frame':
         if (report.frame.session === this.#session) this.#append(report.frame)
+        break
+      case 'life':
+        useSession.setState({ life: report.life })
         break
       case 'engine':
         changeEngine(report.engine, report.step)

@@ -21,6 +21,8 @@ export function beginCourse({ arms, training }: Experiment): void {
     history: new History(arms.length * training.repeats, data?.classes ?? 2),
     version: version + 1,
     latest: null,
+    moment: null,
+    life: null,
     marks: [],
     watched: Math.min(watched, training.repeats - 1),
   }))

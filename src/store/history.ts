@@ -1,5 +1,5 @@
 import { measurementLayout, type Layout, type List, type Scalar, SPLITS, type SplitName } from '../engine/layout.ts'
-import type { Frame } from '../engine/protocol.ts'
+import type { Frame, Pictures } from '../engine/protocol.ts'
 
 const BYTES = 64 * 2 ** 20
 const MOST_FRAMES = 1024
@@ -19,6 +19,7 @@ export class History {
   readonly #capacity: number
   readonly #steps: Float64Array
   readonly #values: Float32Array
+  readonly #pictures: Pictures[] = []
 
   constructor(runs: number, classes: number) {
     this.layout = measurementLayout(classes)
@@ -30,17 +31,35 @@ export class History {
   }
 
   /** Adds a frame; one at a step that is not later than the last kept replaces what it overlaps. */
-  append(frame: Pick<Frame, 'step' | 'measurements'>): void {
+  append(frame: Pick<Frame, 'step' | 'measurements' | 'pictures'>): void {
     while (this.frames > 0 && this.#steps[this.frames - 1] >= frame.step) this.frames--
     if (this.frames === this.#capacity) this.#halve()
     this.#steps[this.frames] = frame.step
     this.#values.set(frame.measurements, this.frames * this.#stride)
+    this.#pictures[this.frames] = frame.pictures
     this.frames++
   }
 
   /** The step of a kept frame. */
   step(frame: number): number {
     return this.#steps[frame]
+  }
+
+  /** What a kept frame pictures. */
+  pictures(frame: number): Pictures {
+    return this.#pictures[frame]
+  }
+
+  /** The kept frame whose step is nearest to this one; −1 where there is none. */
+  nearest(step: number): number {
+    let low = 0
+    let high = this.frames - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#steps[middle] < step) low = middle + 1
+      else high = middle
+    }
+    return low > 0 && step - this.#steps[low - 1] <= this.#steps[low] - step ? low - 1 : high
   }
 
   /** One number of one run at a kept frame. */
@@ -62,8 +81,10 @@ export class History {
     const kept = Math.ceil(this.frames / 2)
     for (let i = 1; i < kept; i++) {
       this.#steps[i] = this.#steps[2 * i]
+      this.#pictures[i] = this.#pictures[2 * i]
       this.#values.copyWithin(i * this.#stride, 2 * i * this.#stride, (2 * i + 1) * this.#stride)
     }
+    this.#pictures.length = kept
     this.frames = kept
   }
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DataView, EngineStatus, Frame, Place } from '../engine/protocol.ts'
+import type { DataView, EngineStatus, ExampleRef, Frame, Life, Place } from '../engine/protocol.ts'
 import { History } from './history.ts'
 
 /** A moment worth a line on the time axis. */
@@ -34,12 +34,17 @@ export interface Session {
   /** Grows whenever `history` does; charts redraw on it. */
   readonly version: number
   readonly latest: Frame | null
+  /** The step that the page shows instead of the latest, chosen on the scrubber; null: live. */
+  readonly moment: number | null
   readonly marks: readonly Mark[]
   readonly messages: readonly Message[]
   /** Data on its way. */
   readonly progress: { readonly text: string; readonly loaded: number; readonly total: number } | null
   /** The repeat that pictures show. */
   readonly watched: number
+  /** The example that is followed through training, and what is known of it so far. */
+  readonly tracked: ExampleRef | null
+  readonly life: Life | null
 }
 
 export const useSession = create<Session>()(() => ({
@@ -53,8 +58,11 @@ export const useSession = create<Session>()(() => ({
   history: new History(0, 2),
   version: 0,
   latest: null,
+  moment: null,
   marks: [],
   messages: [],
   progress: null,
   watched: 0,
+  tracked: null,
+  life: null,
 }))

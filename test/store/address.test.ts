@@ -65,7 +65,7 @@ describe('loadAddress', () => {
 describe('followAddress', () => {
   test('writes the experiment once it rests, and nothing while it is what stands there', () => {
     followAddress(bar, train)
-    setField('data', 'noise', 0.5)
+    setField('data', 'noise', 0.7)
     setEpsilon(1, 1, 3)
     vi.advanceTimersByTime(299)
     expect(bar.replaced).toBe(0)

@@ -63,7 +63,7 @@ class Desk {
   frame(step: number, session: number): void {
     const { arms, training } = useExperiment.getState().experiment
     const measurements = new Float32Array(2 * arms.length * training.repeats * measurementLayout(CLASSES).size)
-    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements } })
+    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements, pictures: { repeat: 0 } } })
   }
 }
 
@@ -162,7 +162,7 @@ describe('training', () => {
     desk.opened()
     desk.report({ type: 'state', session, state: 'training' })
     desk.frame(100, session)
-    setField('data', 'noise', 0.5)
+    setField('data', 'noise', 0.7)
     vi.advanceTimersByTime(150)
     expect(useSession.getState().messages.map(({ text }) => text)).toEqual(['Started again from the same seeds: Noise changed.'])
     desk.opened()

@@ -18,8 +18,8 @@ test('shares of right and wrong test examples, the mean over repeats', () => {
   put(1, 'accuracy', 0, 1)
   put(0, 'confidence', 0, 0.875)
   put(1, 'confidence', 0, 0.9375)
-  history.append({ step: 0, measurements: all })
-  const [arm] = histograms(history, 2, 'confidence')
+  history.append({ step: 0, measurements: all, pictures: { repeat: 0 } })
+  const [arm] = histograms({ history, repeats: 2, frame: 0 }, 'confidence')
   expect(arm.right[19]).toBeCloseTo(0.3, 12)
   expect(arm.right[18]).toBeCloseTo(0.5, 12)
   expect(arm.wrong[12]).toBeCloseTo(0.2, 12)
@@ -30,7 +30,7 @@ test('shares of right and wrong test examples, the mean over repeats', () => {
 })
 
 test('there are none before the first frame', () => {
-  expect(histograms(new History(2, 2), 1, 'pt')).toEqual([])
+  expect(histograms({ history: new History(2, 2), repeats: 1, frame: -1 }, 'pt')).toEqual([])
 })
 
 describe('outline', () => {

@@ -82,17 +82,17 @@ describe('recall', () => {
     expect(bySize([5, 9, 5, 20])).toEqual([3, 1, 0, 2])
   })
 
-  test('is the mean over the repeats of an arm at the last frame', () => {
+  test('is the mean over the repeats of an arm at the frame that is shown', () => {
     const layout = measurementLayout(2)
     const history = new History(4, 2)
     const all = new Float32Array(SPLITS.length * 4 * layout.size)
     for (let run = 0; run < 4; run++) all.set([run / 4, run / 8], (4 + run) * layout.size + layout.at.recall)
-    history.append({ step: 0, measurements: new Float32Array(all.length) })
-    history.append({ step: 9, measurements: all })
-    expect(recalls(history, 2)).toEqual([
+    history.append({ step: 0, measurements: new Float32Array(all.length), pictures: { repeat: 0 } })
+    history.append({ step: 9, measurements: all, pictures: { repeat: 0 } })
+    expect(recalls({ history, repeats: 2, frame: 1 })).toEqual([
       [0.125, 0.0625],
       [0.625, 0.3125],
     ])
-    expect(recalls(new History(4, 2), 2)).toEqual([])
+    expect(recalls({ history: new History(4, 2), repeats: 2, frame: -1 })).toEqual([])
   })
 })

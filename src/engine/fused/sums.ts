@@ -13,7 +13,8 @@ const RATIOS = SERIES + SHARES
 const PUSHED_BACK = 32
 const HISTOGRAMS = PUSHED_BACK + 1
 const ECE = HISTOGRAMS + 4 * HISTOGRAM_BINS
-const CLASSES = ECE + 4 * ECE_BINS
+const PT_SUMS = ECE + 4 * ECE_BINS
+const CLASSES = PT_SUMS + 2 * HISTOGRAM_BINS
 
 /** 32-bit words of one run. */
 export const sumWords = (classes: number): number => CLASSES + 4 * classes
@@ -28,11 +29,13 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   const floats = new Float32Array(words.buffer, words.byteOffset, words.length)
   const put = (name: keyof Layout['at'], values: ArrayLike<number>) => out.set(values, layout.at[name])
   const list = (at: number, length: number) => words.subarray(at, at + length)
+  const sums = (at: number, bins: number) =>
+    Array.from({ length: bins }, (_, i) => (words[at + i] + words[at + bins + i] * HALF) * UNIT)
   /** Counts, numbers right, and sums of probabilities of some bins. */
   const binned = (at: number, bins: number) => ({
     count: list(at, bins),
     right: list(at + bins, bins),
-    sum: Array.from({ length: bins }, (_, i) => (words[at + 2 * bins + i] + words[at + 3 * bins + i] * HALF) * UNIT),
+    sum: sums(at + 2 * bins, bins),
   })
   const ratios = (values: ArrayLike<number>, of: ArrayLike<number>) =>
     Array.from(values, (value, i) => (of[i] === 0 ? 0 : value / of[i]))
@@ -42,6 +45,8 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   put('confidenceRight', list(HISTOGRAMS + HISTOGRAM_BINS, HISTOGRAM_BINS))
   put('ptWrong', list(HISTOGRAMS + 2 * HISTOGRAM_BINS, HISTOGRAM_BINS))
   put('ptRight', list(HISTOGRAMS + 3 * HISTOGRAM_BINS, HISTOGRAM_BINS))
+
+  put('ptSum', sums(PT_SUMS, HISTOGRAM_BINS))
 
   const ece = binned(ECE, ECE_BINS)
   put('eceCount', ece.count)

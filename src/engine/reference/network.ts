@@ -1,82 +1,88 @@
 import { type Activation, parameterCount } from '../trainer.ts'
+import { ACTIVATIONS } from './activations.ts'
+import { addProduct, type Matrix, matrixOf, transpose } from './product.ts'
 
-/** An activation and its slope, the slope as a function of the activation's value. */
-const ACTIVATIONS: Readonly<Record<Activation, { value: (x: number) => number; slope: (a: number) => number }>> = {
-  tanh: { value: Math.tanh, slope: (a) => 1 - a * a },
-  relu: { value: (x) => (x > 0 ? x : 0), slope: (a) => (a > 0 ? 1 : 0) },
-  sigmoid: { value: (x) => 1 / (1 + Math.exp(-x)), slope: (a) => a * (1 - a) },
-  linear: { value: (x) => x, slope: () => 1 },
+/** One layer's weights [inputs × outputs] and biases [outputs], or their gradient. */
+interface Layer {
+  readonly weights: Matrix
+  readonly transposed: Matrix
+  readonly biases: Float64Array
 }
 
-/** One example's way through a network and back, in float64, with room made once. */
+/** The layers of one run that stand in `parameters`, in a snapshot's order. */
+export function layersOf(sizes: readonly number[], parameters: Float64Array): Layer[] {
+  let at = 0
+  return sizes.slice(1).map((outputs, layer) => {
+    const inputs = sizes[layer]
+    const weights = matrixOf(parameters.subarray(at, at + inputs * outputs), outputs)
+    const biases = parameters.subarray(at + inputs * outputs, at + (inputs + 1) * outputs)
+    at += (inputs + 1) * outputs
+    return { weights, transposed: transpose(weights), biases }
+  })
+}
+
+/** A batch's way through a network and back, layer by layer in float64, with room made once. */
 export class Network {
   readonly parameters: number
-  /** Logits of the example sent forward last, [classes]. */
+  /** To be filled in before `forward`, [rows × inputs]. */
+  readonly inputs: Float64Array
+  /** Of the batch sent forward last, [rows × classes]. */
   readonly logits: Float64Array
-  /** dL/dlogits, [classes]: to be filled in before `backward`. */
+  /** dL/dlogits, [rows × classes]: to be filled in before `backward`. */
   readonly delta: Float64Array
   readonly #sizes: readonly number[]
   readonly #activation: (typeof ACTIVATIONS)[Activation]
-  /** Activations of each layer, the inputs first, and dL/d(weighted sum) of each. */
-  readonly #layers: readonly Float64Array[]
-  readonly #deltas: readonly Float64Array[]
+  /** Activations of each layer, the inputs first, and dL/d(weighted sum) of each: [rows × units]. */
+  readonly #values: readonly Matrix[]
+  readonly #transposed: readonly Matrix[]
+  readonly #deltas: readonly Matrix[]
 
-  /** @param sizes units of each layer, from the inputs to the classes */
-  constructor(sizes: readonly number[], activation: Activation) {
+  /**
+   * @param sizes units of each layer, from the inputs to the classes
+   * @param rows the most examples of a batch
+   */
+  constructor(sizes: readonly number[], activation: Activation, rows: number) {
+    const room = () => sizes.map((units) => matrixOf(new Float64Array(rows * units), units))
     this.parameters = parameterCount(sizes)
     this.#sizes = sizes
     this.#activation = ACTIVATIONS[activation]
-    this.#layers = sizes.map((units) => new Float64Array(units))
-    this.#deltas = sizes.map((units) => new Float64Array(units))
-    this.logits = this.#layers[sizes.length - 1]
-    this.delta = this.#deltas[sizes.length - 1]
+    this.#values = room()
+    this.#transposed = this.#values.map(transpose)
+    this.#deltas = room()
+    this.inputs = this.#values[0].values
+    this.logits = this.#values[sizes.length - 1].values
+    this.delta = this.#deltas[sizes.length - 1].values
   }
 
-  /**
-   * @param weights parameters of one run from `at` on, in a snapshot's order
-   * @param features holds the example's features from `from` on
-   */
-  forward(weights: Float64Array, at: number, features: Float32Array, from: number): void {
-    const sizes = this.#sizes
-    const first = this.#layers[0]
-    for (let i = 0; i < first.length; i++) first[i] = features[from + i]
-    const last = sizes.length - 1
-    let w = at
-    for (let layer = 0; layer < last; layer++) {
-      const below = this.#layers[layer]
-      const above = this.#layers[layer + 1]
-      const outputs = above.length
-      const bias = w + below.length * outputs
-      for (let j = 0; j < outputs; j++) above[j] = weights[bias + j]
-      for (let i = 0; i < below.length; i++, w += outputs) {
-        const x = below[i]
-        if (x !== 0) for (let j = 0; j < outputs; j++) above[j] += x * weights[w + j]
-      }
-      if (layer + 1 < last) for (let j = 0; j < outputs; j++) above[j] = this.#activation.value(above[j])
-      w = bias + outputs
+  /** Sends the first `rows` of `inputs` through one run's layers. */
+  forward(layers: readonly Layer[], rows: number): void {
+    for (let l = 0; l < layers.length; l++) {
+      const { weights, biases } = layers[l]
+      const out = this.#values[l + 1]
+      const outputs = this.#sizes[l + 1]
+      for (let row = 0; row < rows; row++) out.values.set(biases, row * outputs)
+      addProduct(rows, this.#sizes[l], outputs, this.#values[l], weights, out)
+      if (l + 1 < layers.length) this.#activation.activate(out.values, rows * outputs)
     }
   }
 
-  /** Adds the gradient of the example sent forward last, given its `delta`, to `gradient` [parameters]. */
-  backward(weights: Float64Array, at: number, gradient: Float64Array): void {
-    let end = this.parameters
-    for (let layer = this.#sizes.length - 2; layer >= 0; layer--) {
-      const below = this.#layers[layer]
-      const above = this.#deltas[layer + 1]
-      const back = this.#deltas[layer]
-      const outputs = above.length
-      const start = end - (below.length + 1) * outputs
-      let w = start
-      for (let i = 0; i < below.length; i++, w += outputs) {
-        const x = below[i]
-        if (x !== 0) for (let j = 0; j < outputs; j++) gradient[w + j] += x * above[j]
-        if (layer === 0) continue
-        let sum = 0
-        for (let j = 0; j < outputs; j++) sum += weights[at + w + j] * above[j]
-        back[i] = sum * this.#activation.slope(x)
+  /** Writes the gradient of the batch of `rows` sent forward last, given its `delta`, to `gradient`. */
+  backward(layers: readonly Layer[], rows: number, gradient: readonly Layer[]): void {
+    for (let l = layers.length - 1; l >= 0; l--) {
+      const [inputs, outputs] = [this.#sizes[l], this.#sizes[l + 1]]
+      const delta = this.#deltas[l + 1]
+      const { weights, biases } = gradient[l]
+      weights.values.fill(0)
+      addProduct(inputs, rows, outputs, this.#transposed[l], delta, weights)
+      biases.fill(0)
+      for (let i = 0; i < rows * outputs; i += outputs) {
+        for (let j = 0; j < outputs; j++) biases[j] += delta.values[i + j]
       }
-      for (let j = 0; j < outputs; j++) gradient[w + j] += above[j]
-      end = start
+      if (l === 0) return
+      const below = this.#deltas[l]
+      below.values.fill(0)
+      addProduct(rows, outputs, inputs, delta, layers[l].transposed, below)
+      this.#activation.slope(below.values, this.#values[l].values, rows * inputs)
     }
   }
 }

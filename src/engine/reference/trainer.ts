@@ -2,19 +2,19 @@ import { createBatchOrder } from '../../data/batches.ts'
 import { initialWeights } from '../../data/weights.ts'
 import { LossEvaluator } from '../../loss/index.ts'
 import type { ArmSettings, Snapshot, Trainer, TrainingTask } from '../trainer.ts'
-import { Network } from './network.ts'
+import { layersOf, Network } from './network.ts'
 import { UPDATES } from './update.ts'
 
 /**
- * Trains in float64 in plain TypeScript, one example after the other: what the other trainers are tested
- * against, and what trains where there is no WebGPU.
+ * Trains in float64 in plain TypeScript, one run after the other: what the other trainers are tested against, and what
+ * trains where there is no WebGPU.
  */
 export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
   const { sizes, batchSize, repeats, features, labels } = task
   const inputs = sizes[0]
   const classes = sizes[sizes.length - 1]
   const runs = arms.length * repeats
-  const network = new Network(sizes, task.activation)
+  const network = new Network(sizes, task.activation, batchSize)
   const evaluator = new LossEvaluator(classes)
   const update = UPDATES[task.optimizer]
   const orders = Array.from({ length: repeats }, (_, repeat) =>
@@ -27,22 +27,30 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
   for (let run = 0; run < runs; run++) {
     parameters.set(initialWeights(sizes, task.activation, task.seed, run % repeats), run * network.parameters)
   }
+  const gradientLayers = layersOf(sizes, gradient)
+  const layers = Array.from({ length: runs }, (_, run) =>
+    layersOf(sizes, parameters.subarray(run * network.parameters, (run + 1) * network.parameters)),
+  )
   let settings = arms
   let step = 0
 
   function trainRun(run: number): void {
-    const at = run * network.parameters
     const arm = settings[Math.floor(run / repeats)]
-    gradient.fill(0)
-    for (const example of batches[run % repeats]) {
-      const label = labels[example]
-      network.forward(parameters, at, features, example * inputs)
-      evaluator.read(network.logits, 0, label)
-      network.delta.fill(0)
-      evaluator.addGradient(arm.loss, arm.classWeights[label] / batchSize, network.delta, 0)
-      network.backward(parameters, at, gradient)
+    const batch = batches[run % repeats]
+    for (let row = 0; row < batchSize; row++) readFeatures(features, batch[row], row)
+    network.forward(layers[run], batchSize)
+    network.delta.fill(0)
+    for (let row = 0; row < batchSize; row++) {
+      const label = labels[batch[row]]
+      evaluator.read(network.logits, row * classes, label)
+      evaluator.addGradient(arm.loss, arm.classWeights[label] / batchSize, network.delta, row * classes)
     }
-    update({ parameters, slots, at }, gradient, arm, step + 1)
+    network.backward(layers[run], batchSize, gradientLayers)
+    update({ parameters, slots, at: run * network.parameters }, gradient, arm, step + 1)
+  }
+
+  function readFeatures(from: Float32Array, example: number, row: number): void {
+    for (let i = 0; i < inputs; i++) network.inputs[row * inputs + i] = from[example * inputs + i]
   }
 
   return {
@@ -63,9 +71,11 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
       const examples = given.length / inputs
       const logits = new Float64Array(runs * examples * classes)
       for (let run = 0; run < runs; run++) {
-        for (let example = 0; example < examples; example++) {
-          network.forward(parameters, run * network.parameters, given, example * inputs)
-          logits.set(network.logits, (run * examples + example) * classes)
+        for (let first = 0; first < examples; first += batchSize) {
+          const rows = Math.min(batchSize, examples - first)
+          for (let row = 0; row < rows; row++) readFeatures(given, first + row, row)
+          network.forward(layers[run], rows)
+          logits.set(network.logits.subarray(0, rows * classes), (run * examples + first) * classes)
         }
       }
       return Promise.resolve(logits)

@@ -25,10 +25,10 @@ export function ConfidenceChart() {
   const session = useSessionInTurn()
   const kind = useView((view) => view.histogram)
   const arms = useExperiment((state) => state.experiment.arms)
-  const { history, repeats } = session
-  const shown = histograms(history, repeats, kind)
+  const { history, repeats, frame } = session
+  const shown = histograms(session, kind)
   const y = useMirroredAxis(shown)
-  const last = history.frames > 0 ? history.step(history.frames - 1) : 0
+  const step = frame >= 0 ? history.step(frame) : 0
   return (
     <ChartFigure
       name="Confidence"
@@ -50,7 +50,7 @@ export function ConfidenceChart() {
       }
       summary={
         shown.length > 0
-          ? `At step ${formatStep(last)}: ${shown.map((arm, i) => `${armName(arms[i], i)} mean ${NAMES[kind]} ${percent(arm.mean)}, accuracy ${percent(arm.accuracy)}`).join('; ')}.`
+          ? `At step ${formatStep(step)}: ${shown.map((arm, i) => `${armName(arms[i], i)} mean ${NAMES[kind]} ${percent(arm.mean)}, accuracy ${percent(arm.accuracy)}`).join('; ')}.`
           : 'Not trained yet.'
       }
       table={<ConfidenceTable kind={kind} />}
@@ -58,7 +58,7 @@ export function ConfidenceChart() {
       {(size) => (
         <>
           <ConfidencePlot size={size} histograms={shown} y={y} kind={kind} />
-          {last === 0 && <p className="chart-hint">Press Train</p>}
+          {step === 0 && session.moment === null && <p className="chart-hint">Press Train</p>}
         </>
       )}
     </ChartFigure>

@@ -10,9 +10,9 @@ const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'max-probab
 
 /** The table twin of the histogram: a row per bin. */
 export function ConfidenceTable({ kind }: { readonly kind: HistogramKind }) {
-  const { history, repeats } = useSessionInTurn(TABLE_MS)
+  const session = useSessionInTurn(TABLE_MS)
   const arms = useExperiment((state) => state.experiment.arms)
-  const shown = histograms(history, repeats, kind)
+  const shown = histograms(session, kind)
   const rows = shown.length > 0 ? Array.from({ length: HISTOGRAM_BINS }, (_, bin) => HISTOGRAM_BINS - 1 - bin) : []
   return (
     <DataTable

@@ -39,7 +39,7 @@ export function LineFigure({ name, kind, controls, note }: Props) {
   // The curves grow in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const lines = useMemo(() => thinned(curves, session.repeats > 1), [curves, session])
-  const frame = hovered === undefined ? steps.length - 1 : nearestFrame(steps, hovered)
+  const frame = hovered === undefined ? session.frame : nearestFrame(steps, hovered)
   const values = (at: number) => curves.arms.map(({ mean }) => kind.format(mean[at] ?? NaN))
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => kind.format(NaN))
   const named = (text: string, arm: number) => `${armName(arms[arm], arm)} ${text}`

@@ -1,5 +1,5 @@
 import { HISTOGRAM_BINS } from '../../engine/layout.ts'
-import type { History } from '../../store/history.ts'
+import type { Shown } from './redraw.ts'
 
 /** Which probability is counted: that of the predicted class, or P_t, that of the label. */
 export type HistogramKind = 'confidence' | 'pt'
@@ -19,9 +19,11 @@ export interface Histogram {
   readonly accuracy: number
 }
 
-/** The histogram of each arm at the last frame, the mean over its repeats; none before the first frame. */
-export function histograms(history: History, repeats: number, kind: HistogramKind): readonly Histogram[] {
-  const frame = history.frames - 1
+/** The histogram of each arm at a kept frame, the mean over its repeats; none for frame −1, before the first. */
+export function histograms(
+  { history, repeats, frame }: Pick<Shown, 'history' | 'repeats' | 'frame'>,
+  kind: HistogramKind,
+): readonly Histogram[] {
   if (frame < 0) return []
   const { right, wrong, mean } = METRICS[kind]
   return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { shownFrame } from '../../store/moment.ts'
 import { useSession, type Session } from '../../store/session.ts'
 
 const waiting = new Set<() => void>()
@@ -24,17 +25,23 @@ function enqueue(redraw: () => void): void {
 /** How often a table follows: numbers that change faster cannot be read. */
 export const TABLE_MS = 1000
 
+/** The session as a chart or picture shows it. */
+export interface Shown extends Session {
+  /** The frame of `history` that is shown, −1 before the first. */
+  readonly frame: number
+}
+
 /**
  * The session for a chart or a picture, which follows the real one with a delay: all that draw take turns,
  * one in each animation frame, so that no single task is long. The more there is to draw, the less often each
  * draws; and none draws twice within `rest` milliseconds.
  */
-export function useSessionInTurn(rest = 0): Session {
-  const [session, setSession] = useState(useSession.getState)
+export function useSessionInTurn(rest = 0): Shown {
+  const [session, setSession] = useState(shown)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const redraw = () => {
-      setSession(useSession.getState())
+      setSession(shown())
       timer = setTimeout(rested, rest)
     }
     let due = false
@@ -59,4 +66,9 @@ export function useSessionInTurn(rest = 0): Session {
   return session
 }
 
-const WATCHED = ['version', 'history', 'data', 'marks', 'latest', 'watched', 'repeats'] as const
+function shown(): Shown {
+  const session = useSession.getState()
+  return { ...session, frame: shownFrame(session) }
+}
+
+const WATCHED = ['version', 'history', 'data', 'marks', 'moment', 'life', 'watched', 'repeats'] as const

@@ -12,10 +12,11 @@ import { surfacePixels } from './surfacePixels.ts'
 
 /** What one arm says over the plane of the data, and which points it gets right. */
 export function DecisionSurface({ arm }: { readonly arm: number }) {
-  const { data, latest, history, repeats, watched } = useSessionInTurn()
+  const { data, history, frame, repeats } = useSessionInTurn()
   const settings = useExperiment((state) => state.experiment.arms[arm])
   const [ref, room] = usePlotSize<HTMLDivElement>()
-  const surface = latest?.surfaces?.[arm]
+  const pictures = frame < 0 ? undefined : history.pictures(frame)
+  const surface = pictures?.surfaces?.[arm]
   const cells = useRef<OffscreenCanvas>(null)
   const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
   const paint = useCallback(
@@ -35,9 +36,8 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
     },
     [data, surface, side],
   )
-  const run = arm * repeats + watched
-  const accuracy =
-    history.frames > 0 && run < history.runs ? history.value(history.frames - 1, 'test', run, 'accuracy') : NaN
+  const run = arm * repeats + (pictures?.repeat ?? 0)
+  const accuracy = pictures && run < history.runs ? history.value(frame, 'test', run, 'accuracy') : NaN
   const name = armName(settings, arm)
   return (
     <figure className="decision">

@@ -13,11 +13,11 @@ import { RecallPlot } from './RecallPlot.tsx'
 export function NoPicture() {
   const session = useSessionInTurn()
   const arms = useExperiment((state) => state.experiment.arms)
-  const { data, history, repeats } = session
+  const { data, repeats } = session
   const order = useMemo(() => bySize(data?.trainCounts ?? []), [data])
   const counts = useMemo(() => order.map((index) => data?.trainCounts[index] ?? 0), [order, data])
   if (!data) return null
-  const shown = recalls(history, repeats).map((recall) => order.map((index) => recall[index]))
+  const shown = recalls(session).map((recall) => order.map((index) => recall[index]))
   const worst = shown.map((recall) => formatPercent(Math.min(...recall)))
   return (
     <ChartFigure
@@ -37,10 +37,11 @@ export function NoPicture() {
 }
 
 function RecallTable() {
-  const { data, history, repeats } = useSessionInTurn(TABLE_MS)
+  const session = useSessionInTurn(TABLE_MS)
+  const { data } = session
   const arms = useExperiment((state) => state.experiment.arms)
   if (!data) return null
-  const shown = recalls(history, repeats)
+  const shown = recalls(session)
   return (
     <DataTable
       caption="Recall by class: share of its test examples predicted right, the largest class first"

@@ -11,9 +11,9 @@ const REST_MS = 500
 
 /** For image data: the test images that each arm gives the smallest P_t. */
 export function WorstImages() {
-  const { data, latest } = useSessionInTurn(REST_MS)
+  const { data, history, frame } = useSessionInTurn(REST_MS)
   const arms = useExperiment((state) => state.experiment.arms)
-  const worst = latest?.worst
+  const worst = frame < 0 ? undefined : history.pictures(frame).worst
   if (!data?.images) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it

@@ -25,8 +25,10 @@ const PUSHED_BACK = 32u;
 const HISTOGRAMS = 33u;
 // By ECE bin: count, number right, sum of confidence.
 const ECE = 113u;
+// By histogram bin: sum of P_t.
+const PT_SUMS = 173u;
 // By class: count, number right, sum of P_t.
-const CLASSES = 173u;
+const CLASSES = 213u;
 
 var<workgroup> partial: array<vec4<f32>, invocations>;
 
@@ -112,6 +114,7 @@ fn addExample(at: u32, label: u32, arm: u32, out: u32, totals: ptr<function, arr
   }
   atomicAdd(&sums[out + HISTOGRAMS + right * HISTOGRAM_BINS + binOf(confidence, HISTOGRAM_BINS)], 1u);
   atomicAdd(&sums[out + HISTOGRAMS + (2u + right) * HISTOGRAM_BINS + binOf(own.p, HISTOGRAM_BINS)], 1u);
+  addProbability(out + PT_SUMS, HISTOGRAM_BINS, binOf(own.p, HISTOGRAM_BINS), own.p);
   addToBin(out + ECE, ECE_BINS, binOf(confidence, ECE_BINS), right, confidence);
   addToBin(out + CLASSES, plan.classes, label, right, own.p);
 }
@@ -120,13 +123,18 @@ fn binOf(p: f32, bins: u32) -> u32 {
   return min(u32(p * f32(bins)), bins - 1u);
 }
 
-// Count, number right, and the sum of a probability in units of 2⁻²⁴, in two halves that do not overflow.
+// Count, number right, and the sum of a probability.
 fn addToBin(at: u32, bins: u32, bin: u32, right: u32, p: f32) {
-  let units = u32(round(p * 16777216.0));
   atomicAdd(&sums[at + bin], 1u);
   atomicAdd(&sums[at + bins + bin], right);
-  atomicAdd(&sums[at + 2u * bins + bin], units & 4095u);
-  atomicAdd(&sums[at + 3u * bins + bin], units >> 12u);
+  addProbability(at + 2u * bins, bins, bin, p);
+}
+
+// The sum of a probability in units of 2⁻²⁴, in two halves that do not overflow.
+fn addProbability(at: u32, bins: u32, bin: u32, p: f32) {
+  let units = u32(round(p * 16777216.0));
+  atomicAdd(&sums[at + bin], units & 4095u);
+  atomicAdd(&sums[at + bins + bin], units >> 12u);
 }
 
 // Σ_k ỹ_k ℓ(s_k)
