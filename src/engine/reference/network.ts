@@ -60,7 +60,9 @@ export class Network {
       const { weights, biases } = layers[l]
       const out = this.#values[l + 1]
       const outputs = this.#sizes[l + 1]
-      for (let row = 0; row < rows; row++) out.values.set(biases, row * outputs)
+      for (let i = 0; i < rows * outputs; i += outputs) {
+        for (let j = 0; j < outputs; j++) out.values[i + j] = biases[j]
+      }
       addProduct(rows, this.#sizes[l], outputs, this.#values[l], weights, out)
       if (l + 1 < layers.length) this.#activation.activate(out.values, rows * outputs)
     }

@@ -23,11 +23,17 @@ export function addProduct(rows: number, inner: number, columns: number, a: Matr
       // At an odd edge both halves of the tile are the same row or column, and one of them is kept.
       const nextRow = i + 1 < rows ? leftRow : 0
       const nextColumn = j + 1 < columns ? rightColumn : 0
-      let [sum00, sum01, sum10, sum11] = [0, 0, 0, 0]
+      let sum00 = 0
+      let sum01 = 0
+      let sum10 = 0
+      let sum11 = 0
       let x = i * leftRow
       let y = j * rightColumn
       for (let k = 0; k < inner; k++) {
-        const [x0, x1, y0, y1] = [left[x], left[x + nextRow], right[y], right[y + nextColumn]]
+        const x0 = left[x]
+        const x1 = left[x + nextRow]
+        const y0 = right[y]
+        const y1 = right[y + nextColumn]
         sum00 += x0 * y0
         sum01 += x0 * y1
         sum10 += x1 * y0
