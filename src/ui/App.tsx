@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { useSession } from '../store/session.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bar } from './bar/Bar.tsx'
@@ -10,19 +9,11 @@ import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
 import { popups } from './popups.ts'
+import { Views } from './views/Views.tsx'
 import './app.css'
 
 /** What passes is said at the head of the desk, where it moves nothing. */
 const FAULTS = ['warning', 'error'] as const
-
-/** Charts weigh as much as the rest of the page, which can be used before they are there. */
-const charts = import('./charts/index.ts')
-const CHARTS = [
-  ['The loss', lazy(async () => ({ default: (await charts).LossChart }))],
-  ['The leading-term gradient share', lazy(async () => ({ default: (await charts).ShareChart }))],
-  ['The accuracy', lazy(async () => ({ default: (await charts).AccuracyChart }))],
-  ['The confidence', lazy(async () => ({ default: (await charts).ConfidenceChart }))],
-] as const
 
 /** The page. */
 export function App() {
@@ -42,15 +33,7 @@ export function App() {
               <Guard what="What the arms have learned">
                 <Picture />
               </Guard>
-              <div className="charts">
-                {CHARTS.map(([what, Chart]) => (
-                  <Guard key={what} what={what}>
-                    <Suspense fallback={<div />}>
-                      <Chart />
-                    </Suspense>
-                  </Guard>
-                ))}
-              </div>
+              <Views />
             </div>
           </div>
           <div ref={popups} />

@@ -1,8 +1,11 @@
 import { create } from 'zustand'
 import type { SplitName } from '../../engine/layout.ts'
+import type { ViewName } from '../views/views.ts'
 
 /** What the person has chosen to see in the charts. */
 export interface View {
+  /** The open tab. */
+  readonly view: ViewName
   /** Loss and accuracy follow one choice. */
   readonly split: SplitName
   readonly loss: 'nll' | 'loss'
@@ -13,6 +16,7 @@ export interface View {
 }
 
 export const useView = create<View>()(() => ({
+  view: 'overview',
   split: 'test',
   loss: 'nll',
   accuracy: 'accuracy',

@@ -1,0 +1,33 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { Suspense } from 'react'
+import { useView } from '../charts/view.ts'
+import { Guard } from '../Guard.tsx'
+import { VIEWS } from './views.ts'
+import './views.css'
+
+/** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
+export function Views() {
+  const view = useView((state) => state.view)
+  return (
+    <Tabs.Root className="views" value={view} onValueChange={(view) => useView.setState({ view })}>
+      <Tabs.List className="view-tabs" aria-label="Figures">
+        {VIEWS.map(({ id, label }) => (
+          <Tabs.Tab key={id} value={id} className="view-tab">
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {VIEWS.map(({ id, parts }) => (
+        <Tabs.Panel key={id} value={id} className={`charts ${id}`} tabIndex={-1}>
+          {parts.map(({ what, Figure }) => (
+            <Guard key={what} what={what}>
+              <Suspense fallback={<div />}>
+                <Figure />
+              </Suspense>
+            </Guard>
+          ))}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  )
+}

@@ -1,0 +1,34 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+
+/** Charts weigh as much as the rest of the page, which can be used before they are there. */
+const charts = import('../charts/index.ts')
+
+/** One figure of a view. */
+export interface Part {
+  /** For a message, should it fail: “The loss”. */
+  readonly what: string
+  readonly Figure: LazyExoticComponent<ComponentType>
+}
+
+/** One choice of figures, a tab of the page. */
+export interface View {
+  readonly id: ViewName
+  readonly label: string
+  readonly parts: readonly Part[]
+}
+
+export type ViewName = 'overview'
+
+/** All views, in the order of their tabs. Only the first is loaded with the page. */
+export const VIEWS: readonly View[] = [
+  {
+    id: 'overview',
+    label: 'Overview',
+    parts: [
+      { what: 'The loss', Figure: lazy(async () => ({ default: (await charts).LossChart })) },
+      { what: 'The leading-term gradient share', Figure: lazy(async () => ({ default: (await charts).ShareChart })) },
+      { what: 'The accuracy', Figure: lazy(async () => ({ default: (await charts).AccuracyChart })) },
+      { what: 'The confidence', Figure: lazy(async () => ({ default: (await charts).ConfidenceChart })) },
+    ],
+  },
+]
