@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.ts'
 import { type Layout, SPLITS } from './layout.ts'
 import { measureLogits } from './measure.ts'
 import type { ArmSettings, Trainer } from './trainer.ts'
@@ -6,6 +7,15 @@ import type { ArmSettings, Trainer } from './trainer.ts'
 export interface Examples {
   readonly features: Float32Array
   readonly labels: Int32Array
+}
+
+/** A fixed sample of the training data is measured, the first of a split that is shuffled. */
+const MEASURED = 2048
+
+/** What of a dataset is measured: a sample of the training data, and all test data. */
+export function measuredSplits({ train, test, dimensions }: Dataset): readonly [train: Examples, test: Examples] {
+  const most = Math.min(MEASURED, train.labels.length)
+  return [{ features: train.features.slice(0, most * dimensions), labels: train.labels.slice(0, most) }, test]
 }
 
 /** Measures all runs on both splits: [train, test][runs][layout.size]. */

@@ -2,17 +2,15 @@ import { datasetOf } from '../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { familyName } from '../loss/index.ts'
+import { Archive } from './archive.ts'
 import type { Engine, Engines } from './engines.ts'
 import { type Layout, measurementLayout } from './layout.ts'
-import { Archive } from './archive.ts'
-import { divergedRun, type Examples, measureAll } from './metrics.ts'
+import { divergedRun, type Examples, measuredSplits, measureAll } from './metrics.ts'
 import { confusionOf, surfaceFeatures, surfacesOf, type Watched, worstOf } from './pictures.ts'
 import { armsOf, loadDataset, taskOf, viewOf } from './prepare.ts'
 import type { DataView, ExampleRef, Frame, Pictures, Report, Watch } from './protocol.ts'
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
-/** A fixed sample of the training data is measured, the first of a split that is shuffled. */
-const MEASURED = 2048
 const FRAME_MS = 100
 /** Pictures that need all test predictions follow at this pace. */
 const SLOW_PICTURES_MS = 600
@@ -81,11 +79,8 @@ export class Session {
       return
     }
     if (this.#closed) return
-    const { train, test, classes } = this.#dataset
-    const most = Math.min(MEASURED, train.labels.length)
-    const sample = { features: train.features.slice(0, most * this.#dataset.dimensions), labels: train.labels.slice(0, most) }
-    this.#splits = [sample, test]
-    this.#layout = measurementLayout(classes)
+    this.#splits = measuredSplits(this.#dataset)
+    this.#layout = measurementLayout(this.#dataset.classes)
     this.#view = viewOf(this.#experiment, this.#dataset)
     this.#surfaceFeatures = this.#view.points ? surfaceFeatures(this.#view.points) : null
     this.#arms = armsOf(this.#experiment, this.#dataset)
