@@ -1,6 +1,6 @@
 import { LossEvaluator } from '../loss/index.ts'
 import type { ExampleRef, Life } from './protocol.ts'
-import { Network } from './reference/network.ts'
+import { layersOf, Network } from './reference/network.ts'
 import type { Snapshot, TrainingTask } from './trainer.ts'
 
 const BYTES = 64 * 2 ** 20
@@ -32,7 +32,8 @@ export class Archive {
     labels: { readonly label: number; readonly trueLabel: number },
     example: ExampleRef,
   ): Life {
-    const network = new Network(sizes, activation)
+    const network = new Network(sizes, activation, 1)
+    network.inputs.set(features)
     const evaluator = new LossEvaluator(sizes[sizes.length - 1])
     const runs = (this.#kept[0]?.parameters.length ?? 0) / network.parameters
     const steps = Float64Array.from(this.#kept, ({ step }) => step)
@@ -42,7 +43,8 @@ export class Archive {
       const weights = parameters instanceof Float64Array ? parameters : Float64Array.from(parameters)
       for (let run = 0; run < runs; run++) {
         const at = entry * runs + run
-        network.forward(weights, run * network.parameters, features, 0)
+        const ofRun = weights.subarray(run * network.parameters, (run + 1) * network.parameters)
+        network.forward(layersOf(sizes, ofRun), 1)
         evaluator.read(network.logits, 0, labels.label)
         pt[at] = evaluator.pt
         predicted[at] = network.logits.indexOf(Math.max(...network.logits))
