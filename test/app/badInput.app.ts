@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { chromium, expect } from '@playwright/test'
 import { findBrowser } from '../browser.mjs'
-import { engine, faultsOf, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
+import { engine, faultsOf, figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
 
 /** Printable ASCII from a linear congruential generator. */
 function noise(length: number): string {
@@ -80,7 +80,13 @@ test('goes on after the graphics device is lost, and says so', async ({ page }) 
   })
   await expect(message(page, /lost/)).toBeVisible()
   await passes(page, (await stepOf(page)) + 50)
-  expect((await tableOf(page, 'Accuracy')).rows.length).toBeGreaterThan(1)
+  // The course before the loss is still there, and a mark says where another device took over.
+  const steps = (await tableOf(page, 'Accuracy')).rows.map(([head]) => Number(head.replace(/\D/g, '')))
+  expect(steps.at(-1)).toBe(0)
+  expect(steps.filter((step) => step > 0 && step < 100).length).toBeGreaterThan(0)
+  const marks = figure(page, 'Accuracy').getByRole('list', { name: 'Changes while training' })
+  const gap = await marks.getByText(/Fused on WebGPU/).innerText()
+  expect(Number(gap.replace(/:.*/, '').replace(/\D/g, ''))).toBeGreaterThan(0)
 })
 
 test('says that training diverged, keeps the history, and goes on with a lower learning rate', async ({ page }) => {

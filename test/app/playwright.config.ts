@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from '../browser.mjs'
 
-const temporary = join(tmpdir(), 'polyloss-playground-test')
-const site = join(temporary, 'site')
 /** Not the root: the build must work under any path. */
 const base = '/any/path/'
-const port = 5183
+/** Another port lets two of these run at once. */
+const port = Number(process.env.TEST_PORT ?? 5183)
+const temporary = join(tmpdir(), `polyloss-playground-test-${port}`)
+const site = join(temporary, 'site')
 
 export default defineConfig({
   testDir: '.',
