@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/schema.ts'
+import type { Loss } from '../loss/index.ts'
 import type { SplitName } from './layout.ts'
 
 /** What the page asks of the worker. */
@@ -123,6 +124,8 @@ export interface Frame {
   readonly stepsPerSecond: number
   /** [train, test][runs][layout.size], see `layout.ts`. */
   readonly measurements: Float32Array
+  /** The loss of each arm when it was measured. */
+  readonly losses: readonly Loss[]
   readonly pictures: Pictures
 }
 

@@ -215,13 +215,14 @@ export class Session {
     const { trainer } = this.#engine
     const { repeats } = this.#experiment.training
     const step = trainer.step
+    const losses = this.#arms.map((arm) => arm.loss)
     const measurements = await measureAll(trainer, this.#splits, this.#arms, repeats, this.#layout)
     const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
     if (diverged !== null) return this.#stepBack(diverged)
     const watched = { arms: this.#arms.length, repeats, repeat: Math.min(this.#watch.repeat, repeats - 1) }
     const pictures = { repeat: watched.repeat, ...(await this.#pictures(watched)) }
     if (this.#closed) return true
-    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, pictures }
+    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, losses, pictures }
     this.#acknowledged = false
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     return true

@@ -1,5 +1,6 @@
 import { measurementLayout, type Layout, type List, type Scalar, SPLITS, type SplitName } from '../engine/layout.ts'
 import type { Frame, Pictures } from '../engine/protocol.ts'
+import type { Loss } from '../loss/index.ts'
 
 const BYTES = 64 * 2 ** 20
 const MOST_FRAMES = 1024
@@ -20,6 +21,7 @@ export class History {
   readonly #steps: Float64Array
   readonly #values: Float32Array
   readonly #pictures: Pictures[] = []
+  readonly #losses: (readonly Loss[])[] = []
 
   constructor(runs: number, classes: number) {
     this.layout = measurementLayout(classes)
@@ -31,12 +33,13 @@ export class History {
   }
 
   /** Adds a frame; one at a step that is not later than the last kept replaces what it overlaps. */
-  append(frame: Pick<Frame, 'step' | 'measurements' | 'pictures'>): void {
+  append(frame: Pick<Frame, 'step' | 'measurements' | 'losses' | 'pictures'>): void {
     while (this.frames > 0 && this.#steps[this.frames - 1] >= frame.step) this.frames--
     if (this.frames === this.#capacity) this.#halve()
     this.#steps[this.frames] = frame.step
     this.#values.set(frame.measurements, this.frames * this.#stride)
     this.#pictures[this.frames] = frame.pictures
+    this.#losses[this.frames] = frame.losses
     this.frames++
   }
 
@@ -48,6 +51,11 @@ export class History {
   /** What a kept frame pictures. */
   pictures(frame: number): Pictures {
     return this.#pictures[frame]
+  }
+
+  /** The loss of each arm at a kept frame. */
+  losses(frame: number): readonly Loss[] {
+    return this.#losses[frame]
   }
 
   /** The kept frame whose step is nearest to this one; −1 where there is none. */
@@ -82,9 +90,10 @@ export class History {
     for (let i = 1; i < kept; i++) {
       this.#steps[i] = this.#steps[2 * i]
       this.#pictures[i] = this.#pictures[2 * i]
+      this.#losses[i] = this.#losses[2 * i]
       this.#values.copyWithin(i * this.#stride, 2 * i * this.#stride, (2 * i + 1) * this.#stride)
     }
-    this.#pictures.length = kept
+    this.#pictures.length = this.#losses.length = kept
     this.frames = kept
   }
 }

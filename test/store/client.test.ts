@@ -63,7 +63,7 @@ class Desk {
   frame(step: number, session: number): void {
     const { arms, training } = useExperiment.getState().experiment
     const measurements = new Float32Array(2 * arms.length * training.repeats * measurementLayout(CLASSES).size)
-    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements, pictures: { repeat: 0 } } })
+    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements, losses: [], pictures: { repeat: 0 } } })
   }
 }
 

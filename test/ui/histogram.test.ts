@@ -18,7 +18,7 @@ test('shares of right and wrong test examples, the mean over repeats', () => {
   put(1, 'accuracy', 0, 1)
   put(0, 'confidence', 0, 0.875)
   put(1, 'confidence', 0, 0.9375)
-  history.append({ step: 0, measurements: all, pictures: { repeat: 0 } })
+  history.append({ step: 0, measurements: all, losses: [], pictures: { repeat: 0 } })
   const [arm] = histograms({ history, repeats: 2, frame: 0 }, 'confidence')
   expect(arm.right[19]).toBeCloseTo(0.3, 12)
   expect(arm.right[18]).toBeCloseTo(0.5, 12)

@@ -87,8 +87,8 @@ describe('recall', () => {
     const history = new History(4, 2)
     const all = new Float32Array(SPLITS.length * 4 * layout.size)
     for (let run = 0; run < 4; run++) all.set([run / 4, run / 8], (4 + run) * layout.size + layout.at.recall)
-    history.append({ step: 0, measurements: new Float32Array(all.length), pictures: { repeat: 0 } })
-    history.append({ step: 9, measurements: all, pictures: { repeat: 0 } })
+    history.append({ step: 0, measurements: new Float32Array(all.length), losses: [], pictures: { repeat: 0 } })
+    history.append({ step: 9, measurements: all, losses: [], pictures: { repeat: 0 } })
     expect(recalls({ history, repeats: 2, frame: 1 })).toEqual([
       [0.125, 0.0625],
       [0.625, 0.3125],
