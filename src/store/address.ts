@@ -38,7 +38,7 @@ export function loadAddress(bar: AddressBar): number | undefined {
  */
 export function followAddress(bar: AddressBar, train: (until: number) => void): void {
   let known = bar.location.hash
-  let loaded = useExperiment.getState().experiment
+  let loaded: Experiment | null = useExperiment.getState().experiment
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const write = () => {
@@ -49,6 +49,8 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
     if (experiment === loaded || isNamedBy(bar.location.hash, experiment)) return
     bar.history.replaceState(bar.history.state, '', `#${encodeLink(experiment)}`)
     known = bar.location.hash
+    // The address that it came with is gone; coming back to it by undo names it anew.
+    loaded = null
   }
   const read = () => {
     // Going back fires two events.

@@ -3,7 +3,7 @@ import { type Experiment, schema } from '../experiment/index.ts'
 import { type Change, changes } from './changes.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
-import { setField, useExperiment } from './experiment.ts'
+import { extendTraining, setField, useExperiment } from './experiment.ts'
 import { type Gesture, withChange } from './marks.ts'
 import { outdate, say } from './messages.ts'
 import { useSession } from './session.ts'
@@ -51,7 +51,7 @@ export class Client {
   /** Trains to the experiment's last step; from there, as many steps again. */
   train(): void {
     const { steps } = useExperiment.getState().experiment.training
-    if (this.#done() >= steps) setField('training', 'steps', moreSteps(steps))
+    if (this.#done() >= steps) extendTraining(moreSteps(steps))
     this.trainTo(useExperiment.getState().experiment.training.steps)
   }
 
@@ -76,7 +76,7 @@ export class Client {
   /** Trains one step. */
   step(): void {
     const next = Math.min(this.#done() + 1, schema.training.steps.max)
-    if (next > useExperiment.getState().experiment.training.steps) setField('training', 'steps', next)
+    if (next > useExperiment.getState().experiment.training.steps) extendTraining(next)
     this.trainTo(next)
   }
 

@@ -1,3 +1,4 @@
+import { temporal } from 'zundo'
 import { create } from 'zustand'
 import {
   type Arm,
@@ -10,6 +11,7 @@ import {
 } from '../experiment/index.ts'
 import type { Loss } from '../loss/index.ts'
 import { coerce } from './coerce.ts'
+import { type Gesture, gestureOf, goesOn } from './gesture.ts'
 
 /** The groups of fields that an experiment has once; arms have their own. */
 export type Group = Exclude<keyof typeof schema, 'arm'>
@@ -22,12 +24,34 @@ interface ExperimentState {
   readonly loads: number
 }
 
-/** The experiment as the controls show it; the engine follows it. */
-export const useExperiment = create<ExperimentState>()(() => ({
-  experiment: defaultExperiment,
-  selected: 1,
-  loads: 0,
-}))
+/** What undo brings back. */
+export type Kept = Pick<ExperimentState, 'experiment' | 'selected'>
+
+/** As many changes can be undone. */
+const MOST_UNDOS = 200
+
+let lastGesture: Gesture | null = null
+
+/** The next change begins a gesture of its own. */
+export function endGesture(): void {
+  lastGesture = null
+}
+
+/** The experiment as the controls show it; the engine follows it. Its `temporal` store is for `undo.ts`. */
+export const useExperiment = create<ExperimentState>()(
+  temporal(() => ({ experiment: defaultExperiment, selected: 1, loads: 0 }), {
+    limit: MOST_UNDOS,
+    partialize: ({ experiment, selected }): Kept => ({ experiment, selected }),
+    equality: (before, after) => before.experiment === after.experiment,
+    handleSet: (keep) => (before, replace, after) => {
+      const { experiment } = before as Kept
+      const gesture = gestureOf(experiment, after.experiment, Date.now())
+      if (!gesture) return
+      if (!goesOn(lastGesture, gesture)) keep(before as ExperimentState, replace)
+      lastGesture = gesture
+    },
+  }),
+)
 
 function edit(change: (experiment: Experiment) => Experiment): void {
   useExperiment.setState(({ experiment }) => ({ experiment: change(experiment) }))
@@ -52,10 +76,49 @@ export function setArmField<N extends keyof Arm>(arm: number, name: N, value: Ar
 
 /** Sets ε_j of an arm, j from 1. Trailing zeros are left off, so that equal losses are written alike. */
 export function setEpsilon(arm: number, j: number, value: number): void {
-  editArm(arm, (before) => {
-    const epsilon = Array.from({ length: Math.max(j, before.epsilon.length) }, (_, i) => before.epsilon[i] ?? 0)
-    epsilon[j - 1] = coerce(schema.arm.epsilon, [value], [epsilon[j - 1]])[0]
-    return { ...before, epsilon: epsilon.slice(0, epsilon.findLastIndex((entry) => entry !== 0) + 1) }
+  editArm(arm, (before) => withEpsilon(before, j, value))
+}
+
+/** Moves ε_j of several arms by the same amount, in one change. */
+export function shiftEpsilon(arms: readonly number[], j: number, by: number): void {
+  edit((experiment) => ({
+    ...experiment,
+    arms: experiment.arms.map((arm, i) => {
+      // Sums of decimal steps carry rounding errors that would show in links.
+      return arms.includes(i) ? withEpsilon(arm, j, Number(((arm.epsilon[j - 1] ?? 0) + by).toPrecision(12))) : arm
+    }),
+  }))
+}
+
+function withEpsilon(arm: Arm, j: number, value: number): Arm {
+  const epsilon = Array.from({ length: Math.max(j, arm.epsilon.length) }, (_, i) => arm.epsilon[i] ?? 0)
+  epsilon[j - 1] = coerce(schema.arm.epsilon, [value], [epsilon[j - 1]])[0]
+  return { ...arm, epsilon: epsilon.slice(0, epsilon.findLastIndex((entry) => entry !== 0) + 1) }
+}
+
+/** Selects an arm that there is. */
+export function selectArm(arm: number): void {
+  useExperiment.setState(({ experiment }) => (arm in experiment.arms ? { selected: arm } : {}))
+}
+
+/**
+ * Moves the end of training, because training goes on past it. Nobody's edit, so it cannot be undone, and
+ * undoing what came before leaves the end where it is.
+ */
+export function extendTraining(steps: number): void {
+  const extended = (experiment: Experiment): Experiment => ({
+    ...experiment,
+    training: { ...experiment.training, steps: Math.max(experiment.training.steps, coerce(schema.training.steps, steps, 0)) },
+  })
+  const { temporal } = useExperiment
+  temporal.getState().pause()
+  edit(extended)
+  temporal.getState().resume()
+  temporal.setState(({ pastStates, futureStates }) => {
+    const [past, future] = [pastStates, futureStates].map((states) =>
+      states.map((kept) => (kept.experiment ? { ...kept, experiment: extended(kept.experiment) } : kept)),
+    )
+    return { pastStates: past, futureStates: future }
   })
 }
 
@@ -87,6 +150,7 @@ export function removeArm(arm: number): void {
 
 /** Replaces the whole experiment: a preset, a link. The engine opens it anew. */
 export function loadExperiment(experiment: Experiment): void {
+  endGesture()
   useExperiment.setState(({ loads }) => ({
     experiment,
     selected: Math.min(1, experiment.arms.length - 1),

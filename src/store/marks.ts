@@ -1,8 +1,6 @@
 import type { Change } from './changes.ts'
+import { FOLD_MS } from './gesture.ts'
 import type { Mark } from './session.ts'
-
-/** Changes of one field within this many milliseconds are one gesture, and one mark. */
-const FOLD_MS = 600
 
 /** The gesture that the newest mark stands for. */
 export interface Gesture {

@@ -1,7 +1,9 @@
 import { followAddress, loadAddress } from './address.ts'
 import { Client } from './client.ts'
+import { forgetChanges } from './undo.ts'
 
 const run = loadAddress(window)
+forgetChanges()
 
 /** The page's one connection to its engine, opened with what the address names. */
 export const client = new Client()
