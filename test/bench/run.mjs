@@ -1,43 +1,106 @@
-// Measures in one Chromium: every engine on the same work in turn, and what training costs the page. --json for machines.
+// Measures in one Chromium: every engine on the same work, and what training costs the page. With --json nothing but
+// the numbers goes to stdout. Exits with 1 where engines disagree.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
-import { createServer } from 'vite'
+import { build, createServer, preview } from 'vite'
 import { launchOptions } from '../browser.mjs'
+import { disagreements } from './compare.mjs'
+import { judge } from './goals.mjs'
 import { measurePage } from './page.mjs'
+import { format } from './print.mjs'
 
-const server = await createServer({ logLevel: 'error', server: { port: 0, open: false } })
-await server.listen()
-const url = server.resolvedUrls.local[0]
-const browser = await chromium.launch(launchOptions())
-try {
-  const page = await browser.newPage()
-  await page.goto(`${url}package.json`)
-  const { adapter, rows } = await page.evaluate(async () => {
-    const { benchEngines } = await import('/test/bench/engines.ts')
-    return benchEngines()
-  })
-  await page.close()
-  const result = {
-    adapter,
-    browser: `Chromium ${browser.version()}`,
-    date: new Date().toISOString().slice(0, 10),
-    rows,
-    page: await measurePage(browser, url),
+const ROUNDS = 3
+/** Repeats of the default experiment's two arms: as it opens, and 64 runs. */
+const PAGE_REPEATS = [4, 32]
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const configFile = join(root, 'vite.config.ts')
+
+const say = (text) => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`)
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+const nameOf = ({ engine, backend, task, runs }) => `${engine} (${backend}), ${task}, runs ${runs}`
+
+/** Measures all engines on one page; each cell has the losses of its runs and the times of all rounds. */
+async function measureEngines(page) {
+  const call = (name, ...given) =>
+    page.evaluate(async ([name, given]) => (await import('/test/bench/measure.ts'))[name](...given), [name, given])
+  const { adapter } = await call('machine')
+  const firstSteps = await call('firstSteps')
+  const cells = (await call('cells')).map((cell) => ({ ...cell, losses: [], times: [] }))
+  for (const [index, cell] of cells.entries()) {
+    say(`preparing ${nameOf(cell)}`)
+    cell.losses = await call('prepare', index)
   }
-  if (process.argv.includes('--json')) console.log(JSON.stringify(result, null, 2))
-  else print(result)
-} finally {
-  await browser.close()
-  await server.close()
+  for (let round = 1; round <= ROUNDS; round++) {
+    for (const [index, cell] of cells.entries()) {
+      cell.times.push(await call('measure', index))
+      say(`${round}/${ROUNDS} ${nameOf(cell)}: ${cell.times.at(-1).toFixed(3)} ms`)
+    }
+  }
+  return { adapter, firstSteps, cells, complaints: await call('complaints') }
 }
 
-function print({ adapter, browser, date, rows, page }) {
-  console.log(`${adapter} · ${browser} · ${date}`)
-  console.table(
-    rows.map(({ msPerStep, ...row }) => {
-      const fused = rows.find((other) => other.engine === 'fused' && other.task === row.task && other.runs === row.runs)
-      return { ...row, msPerStep: Number(msPerStep.toPrecision(3)), 'times fused': Number((msPerStep / fused.msPerStep).toPrecision(3)) }
-    }),
-  )
-  console.log(`Long tasks of the page while training, ms: ${page.longTasks.join(', ') || 'none'}`)
-  console.log(`Slowest answer of the ε₁ slider: ${page.longestAnswerMs} ms`)
+/** The engines' modules come from Vite's own server, on an empty page of its origin. */
+async function benchEngines(browser) {
+  const server = await createServer({
+    root,
+    configFile,
+    logLevel: 'error',
+    // A cache of its own: found late, the peers would make the server reload the page, and other servers theirs.
+    cacheDir: join(root, 'node_modules/.vite/bench'),
+    optimizeDeps: { include: ['@tensorflow/tfjs-layers', '@jax-js/jax'] },
+    server: { port: 0, hmr: false },
+  })
+  try {
+    await server.listen()
+    const address = new URL('/bench', server.resolvedUrls.local[0]).href
+    const page = await browser.newPage()
+    // Not cross-origin isolated: jax-js then has no threads, and without them wasm is 2 to 10 times faster here.
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+    await page.goto(address)
+    const measured = await measureEngines(page)
+    await page.close()
+    return measured
+  } finally {
+    await server.close()
+  }
 }
+
+async function benchPages(browser) {
+  const outDir = await mkdtemp(join(tmpdir(), 'polyloss-bench-'))
+  await build({ root, configFile, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  const server = await preview({ root, configFile, logLevel: 'error', build: { outDir }, preview: { port: 0 } })
+  try {
+    const pages = []
+    for (const repeats of PAGE_REPEATS) {
+      say(`measuring the page with ${2 * repeats} runs`)
+      pages.push(await measurePage(browser, server.resolvedUrls.local[0], repeats))
+    }
+    return pages
+  } finally {
+    await server.close()
+    await rm(outDir, { recursive: true })
+  }
+}
+
+async function bench() {
+  const browser = await chromium.launch(launchOptions())
+  try {
+    const { adapter, firstSteps, cells, complaints } = await benchEngines(browser)
+    const pages = await benchPages(browser)
+    const rows = cells.map(({ task, engine, backend, runs, times }) => ({ task, engine, backend, runs, msPerStep: median(times) }))
+    const measured = { rows, firstSteps, pages, goals: judge({ rows, firstSteps, pages }) }
+    const result = { adapter, browser: `Chromium ${browser.version()}`, date: new Date().toISOString(), ...measured }
+    console.log(process.argv.includes('--json') ? JSON.stringify(result, null, 2) : format(result))
+    const faults = [...complaints, ...disagreements(cells).map(({ cell, error }) => `${nameOf(cell)}: a loss is off by ${error}`)]
+    for (const fault of faults) say(fault)
+    if (faults.length > 0) process.exitCode = 1
+  } finally {
+    await browser.close()
+  }
+}
+
+await bench()

@@ -1,0 +1,53 @@
+const SMALL = '2-16-16-3, batch 64'
+const WIDE = '784-64-10, batch 128'
+const fused = ['fused', 'webgpu']
+const reference = ['reference', 'cpu']
+
+/** How many times faster `fast` should be than `slow` on the software adapter. */
+const GOALS = [
+  { fast: fused, slow: ['tfjs ops', 'webgpu'], task: SMALL, runs: 1, atLeast: 100 },
+  { fast: fused, slow: ['tfjs ops', 'webgpu'], task: SMALL, runs: 32, atLeast: 60 },
+  { fast: fused, slow: ['jax-js', 'webgpu'], task: SMALL, runs: 1, atLeast: 15 },
+  { fast: fused, slow: ['jax-js', 'webgpu'], task: SMALL, runs: 32, atLeast: 4 },
+  { fast: fused, slow: ['jax-js', 'wasm'], task: SMALL, runs: 1, atLeast: 4 },
+  { fast: fused, slow: ['jax-js', 'wasm'], task: SMALL, runs: 32, atLeast: 1 },
+  { fast: reference, slow: ['tfjs ops', 'cpu'], task: SMALL, runs: 1, atLeast: 15 },
+  { fast: reference, slow: ['tfjs ops', 'cpu'], task: SMALL, runs: 32, atLeast: 5 },
+  { fast: fused, slow: ['tfjs ops', 'webgpu'], task: WIDE, runs: 1, atLeast: 4 },
+  { fast: fused, slow: ['tfjs ops', 'webgpu'], task: WIDE, runs: 8, atLeast: 4 },
+]
+
+/** Milliseconds that the first step of a new shape, a task of the page's thread and a slider's answer may take. */
+const LIMITS = { firstStep: 300, longTask: 50, sliderAnswer: 100 }
+const FRAMES_PER_SECOND = 5
+
+function ratioGoal({ fast, slow, task, runs, atLeast }, rows) {
+  const [fastRow, slowRow] = [fast, slow].map(([engine, backend]) =>
+    rows.find((row) => row.engine === engine && row.backend === backend && row.task === task && row.runs === runs),
+  )
+  const ratio = slowRow.msPerStep / fastRow.msPerStep
+  const goal = `${fast.join(' on ')} against ${slow.join(' on ')}, ${task}, runs ${runs}`
+  return { goal, wanted: `≥ ${atLeast}×`, measured: `${ratio.toPrecision(3)}×`, holds: ratio >= atLeast }
+}
+
+function limitGoal(goal, limit, ms) {
+  return { goal, wanted: `≤ ${limit} ms`, measured: ms === null ? 'no answer' : `${Math.round(ms)} ms`, holds: ms !== null && ms <= limit }
+}
+
+/** Each goal with what was wanted, what was measured, and whether it holds. */
+export function judge({ rows, firstSteps, pages }) {
+  return [
+    ...GOALS.map((goal) => ratioGoal(goal, rows)),
+    ...firstSteps.map(({ sizes, firstMs }) => limitGoal(`first step of a new shape, ${sizes.join('-')}`, LIMITS.firstStep, firstMs)),
+    ...pages.flatMap(({ runs, longTasks, sliderMs, framesPerSecond }) => [
+      limitGoal(`longest task of the page's thread, runs ${runs}`, LIMITS.longTask, Math.max(0, ...longTasks)),
+      limitGoal(`slowest answer of the slider, runs ${runs}`, LIMITS.sliderAnswer, sliderMs),
+      {
+        goal: `frames a second, runs ${runs}`,
+        wanted: `≥ ${FRAMES_PER_SECOND}`,
+        measured: framesPerSecond.toFixed(1),
+        holds: framesPerSecond >= FRAMES_PER_SECOND,
+      },
+    ]),
+  ]
+}

@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { layers, sequential } from '@tensorflow/tfjs-layers'
+import { ADAM } from '../../src/engine/trainer.ts'
+import { createBatches, type CreatePeer, initialLayers } from './peer.ts'
+import { EPSILON } from './tasks.ts'
+
+/** Poly-1 of each example, from logits. */
+function poly1(onehot: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  const logPt = tf.sum(tf.mul(onehot, tf.logSoftmax(logits)), -1)
+  return tf.sub(tf.mul(EPSILON, tf.sub(1, tf.exp(logPt))), logPt)
+}
+
+/**
+ * Trains a model of TensorFlow.js' layers by `trainOnBatch`, on the backend chosen last. It returns the loss, and so
+ * reads it back each step. There is no axis over runs: n runs would be n models, and n times the time of one.
+ */
+export const createLayers: CreatePeer = async (task, { learningRate }) => {
+  const { sizes, batchSize, labels } = task
+  const inputs = sizes[0]
+  const classes = sizes[sizes.length - 1]
+  const initial = initialLayers(task)
+  const model = sequential({
+    layers: initial.map(({ inputs, outputs }, i) =>
+      layers.dense({
+        units: outputs,
+        inputShape: [inputs],
+        activation: i + 1 < initial.length ? task.activation as 'tanh' : 'linear',
+      }),
+    ),
+  })
+  model.compile({ optimizer: tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon), loss: poly1 })
+  const parameters = initial.flatMap(({ inputs, outputs, weights, biases }) => [
+    tf.tensor2d(weights, [inputs, outputs]),
+    tf.tensor1d(biases),
+  ])
+  model.setWeights(parameters)
+  const features = tf.tensor2d(task.features, [labels.length, inputs])
+  const onehots = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), classes), 'float32'))
+  const nextBatch = createBatches(task)
+
+  return {
+    async advance(steps) {
+      for (let i = 0; i < steps; i++) {
+        const [x, y] = tf.tidy(() => {
+          const indices = tf.tensor1d(nextBatch(), 'int32')
+          return [tf.gather(features, indices), tf.gather(onehots, indices)]
+        })
+        await model.trainOnBatch(x, y)
+        tf.dispose([x, y])
+      }
+    },
+    settled: async () => {},
+    async predict(given) {
+      const x = tf.tensor2d(given, [given.length / inputs, inputs])
+      const logits = model.predict(x, { batchSize }) as tf.Tensor
+      const values = Float32Array.from(await logits.data<'float32'>())
+      tf.dispose([x, logits])
+      return values
+    },
+    dispose() {
+      model.dispose()
+      tf.dispose([...parameters, features, onehots])
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { createFusedTrainer } from '../../src/engine/fused/index.ts'
+import type { ArmSettings, TrainingTask } from '../../src/engine/trainer.ts'
+import { LossEvaluator } from '../../src/loss/index.ts'
+import { ENGINES, faults, gpu } from './engines.ts'
+import type { Peer } from './peer.ts'
+import { armOf, taskOf, TASKS } from './tasks.ts'
+
+/** How long the steps of one measurement take at least, in milliseconds. */
+const LEAST_TIME = 400
+/** Steps after which all engines must stand at the same losses. */
+const COMPARED_STEPS = 10
+
+const CELLS = TASKS.flatMap((task) =>
+  task.runs.flatMap((runs) =>
+    ENGINES.filter(({ mostRuns }) => runs <= mostRuns).map((engine) => ({ ...task, runs, engine })),
+  ),
+)
+
+/** What lives between the rounds, by cell. */
+const living = new Map<number, { readonly peer: Peer; steps: number }>()
+
+/** What is measured, in order: the engines of one task and number of runs stand together. */
+export function cells(): { task: string; engine: string; backend: string; runs: number }[] {
+  return CELLS.map(({ name, runs, engine: { engine, backend } }) => ({ task: name, engine, backend, runs }))
+}
+
+/** The name of the adapter that WebGPU engines run on, and whether WebAssembly may use threads. */
+export async function machine(): Promise<{ adapter: string; threads: boolean }> {
+  return { adapter: (await gpu).name, threads: crossOriginIsolated }
+}
+
+/** Mean loss of each run over all training examples, in float64 from the engine's logits. */
+async function lossesOf(peer: Peer, { sizes, features, labels, repeats }: TrainingTask, { loss }: ArmSettings) {
+  const classes = sizes[sizes.length - 1]
+  const evaluator = new LossEvaluator(classes)
+  const logits = await peer.predict(features)
+  return Array.from({ length: repeats }, (_, run) => {
+    const sum = labels.reduce((total, label, i) => {
+      evaluator.read(logits, (run * labels.length + i) * classes, label)
+      return total + evaluator.value(loss)
+    }, 0)
+    return sum / labels.length
+  })
+}
+
+async function time(peer: Peer, steps: number): Promise<number> {
+  const start = performance.now()
+  await peer.advance(steps)
+  await peer.settled()
+  return performance.now() - start
+}
+
+/** Creates what a cell measures and takes it to the step at which all are compared: the mean loss of each run. */
+export async function prepare(index: number): Promise<number[]> {
+  const { sizes, batchSize, runs, learningRate, engine } = CELLS[index]
+  const task = taskOf(sizes, batchSize, runs)
+  const arm = armOf(sizes[sizes.length - 1], learningRate)
+  await engine.enter()
+  const peer = await engine.create(task, arm)
+  living.set(index, { peer, steps: 1 })
+  await time(peer, COMPARED_STEPS)
+  return lossesOf(peer, task, arm)
+}
+
+/** Milliseconds a step, all runs together, over as many steps as take at least `LEAST_TIME`. */
+export async function measure(index: number): Promise<number> {
+  const cell = living.get(index)
+  if (!cell) throw new Error('A cell is prepared before it is measured.')
+  await CELLS[index].engine.enter()
+  await time(cell.peer, Math.ceil(cell.steps / 8))
+  for (;;) {
+    const elapsed = await time(cell.peer, cell.steps)
+    const perStep = elapsed / cell.steps
+    if (elapsed >= LEAST_TIME) return perStep
+    // Aiming a little beyond, and never far from what is known, spares both rounds and overshoot.
+    cell.steps = Math.ceil(cell.steps * Math.min(10, Math.max(1.3, (1.3 * LEAST_TIME) / elapsed)))
+  }
+}
+
+/** Layer sizes that no cell trains, small and wide in turn. */
+const SHAPES = [[2, 24, 12, 3], [784, 48, 10], [5, 9, 31, 7, 4], [784, 128, 64, 10]]
+
+/** Milliseconds from a new shape to its first step on the fused engine's warm device, and the same once more. */
+export async function firstSteps(): Promise<{ sizes: readonly number[]; firstMs: number; againMs: number }[]> {
+  const { device } = await gpu
+  const results = []
+  for (const sizes of SHAPES) {
+    const task = taskOf(sizes, 64, 2)
+    const arm = armOf(sizes[sizes.length - 1], 0.01)
+    const times = []
+    for (let i = 0; i < 2; i++) {
+      const start = performance.now()
+      const trainer = createFusedTrainer(device, task, [arm])
+      trainer.advance(1)
+      await trainer.settled()
+      times.push(performance.now() - start)
+      trainer.dispose()
+    }
+    results.push({ sizes, firstMs: times[0], againMs: times[1] })
+  }
+  return results
+}
+
+/** What any device complained about. */
+export function complaints(): readonly string[] {
+  return faults
+}
