@@ -1,6 +1,8 @@
 /** What the LaTeX of `loss/formula.ts` uses, and how it is written without typesetting. */
 const WRITTEN: readonly (readonly [RegExp, string])[] = [
-  [/\\sum_\{j=1\}\^\{(\d+)\}/g, 'Σ j=1…$1 '],
+  [/\\htmlClass\{lit\}/g, ''],
+  [/\\infty/g, '∞'],
+  [/\\sum_\{j=(\d+)\}\^\{(\d+|∞)\}/g, 'Σ j=$1…$2 '],
   [/\\sum_k/g, 'Σₖ'],
   [/\\tilde y_k/g, 'ỹₖ'],
   [/\\tfrac\{1\}\{j\}/g, '1/j '],
@@ -11,6 +13,7 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/p_k/g, 'pₖ'],
   [/w_t/g, 'wₜ'],
   [/\^\{([^}]*)\}/g, '^$1'],
+  [/[{}]/g, ''],
   [/-/g, '−'],
 ]
 
