@@ -5,10 +5,12 @@ import { HelpLayer } from './controls/Help.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
 import { Guard } from './Guard.tsx'
+import { Hints } from './Hints.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
 import { popups } from './popups.ts'
+import { useKeys } from './useKeys.ts'
 import { Views } from './views/Views.tsx'
 import './app.css'
 
@@ -17,9 +19,11 @@ const FAULTS = ['warning', 'error'] as const
 
 /** The page. */
 export function App() {
+  useKeys()
   return (
     <>
       <Bar />
+      <Hints />
       <div className="bar-messages">
         <Messages place="engine" />
         <Messages place="link" />

@@ -1,5 +1,7 @@
 import { CopyLink } from './CopyLink.tsx'
 import { EngineChoice } from './EngineChoice.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { PresenterChoice } from './PresenterChoice.tsx'
 import { PresetMenu } from './PresetMenu.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
 import { TrainControls } from './TrainControls.tsx'
@@ -15,7 +17,11 @@ export function Bar() {
       <div className="bar-end">
         <PresetMenu />
         <CopyLink />
-        <ThemeChoice />
+        <div className="bar-icons">
+          <PresenterChoice />
+          <ThemeChoice />
+          <KeysDialog />
+        </div>
       </div>
     </header>
   )

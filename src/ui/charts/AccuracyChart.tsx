@@ -13,6 +13,7 @@ export function AccuracyChart() {
   return (
     <LineFigure
       name="Accuracy"
+      term="accuracy"
       kind={{ ...KIND, split, metric: accuracy, yName }}
       controls={
         <>

@@ -1,9 +1,13 @@
 import { type ReactNode, useId, useState } from 'react'
+import { Term } from '../controls/Term.tsx'
+import type { TermId } from '../glossary.ts'
 import { type PlotSize, usePlotSize } from './usePlotSize.ts'
 
 interface Props {
   /** Title and accessible name. */
   readonly name: string
+  /** The title's word in the glossary. */
+  readonly term?: TermId
   readonly controls?: ReactNode
   readonly legend: ReactNode
   /** What the figure shows, in a line. */
@@ -16,13 +20,13 @@ interface Props {
 }
 
 /** What all charts share: title, choices, legend, plot, note, table twin and summary. */
-export function ChartFigure({ name, controls, legend, note, summary, table, children }: Props) {
+export function ChartFigure({ name, term, controls, legend, note, summary, table, children }: Props) {
   const title = useId()
   const [asTable, setAsTable] = useState(false)
   return (
-    <figure className="chart" aria-labelledby={title}>
+    <figure className="chart" aria-labelledby={title} data-figure={name}>
       <div className="chart-head">
-        <h3 id={title}>{name}</h3>
+        <h3 id={title}>{term ? <Term of={term}>{name}</Term> : name}</h3>
         <div className="chart-choices">{controls}</div>
         <button type="button" className="chart-twin" onClick={() => setAsTable(!asTable)}>
           {asTable ? 'Show as chart' : 'Show as table'}

@@ -32,6 +32,7 @@ export function ConfidenceChart() {
   return (
     <ChartFigure
       name="Confidence"
+      term="confidence"
       controls={
         <Segmented
           label="Probability"

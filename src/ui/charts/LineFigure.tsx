@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
+import type { TermId } from '../glossary.ts'
 import { type Axis, stepAxis } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import type { Curve, Curves } from './curves.ts'
@@ -19,6 +20,7 @@ import { useView } from './view.ts'
 
 interface Props {
   readonly name: string
+  readonly term?: TermId
   readonly kind: LineKind
   readonly controls?: ReactNode
   /** What has to be known to read the figure right; empty where nothing has. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** A chart of one quantity over the steps, a line per arm. */
-export function LineFigure({ name, kind, controls, note }: Props) {
+export function LineFigure({ name, term, kind, controls, note }: Props) {
   const session = useSessionInTurn()
   const arms = useExperiment((state) => state.experiment.arms)
   const planned = useExperiment((state) => state.experiment.training.steps)
@@ -50,6 +52,7 @@ export function LineFigure({ name, kind, controls, note }: Props) {
   return (
     <ChartFigure
       name={name}
+      term={term}
       controls={controls}
       legend={<Legend values={shown} />}
       note={notes.filter(Boolean).join(' · ')}

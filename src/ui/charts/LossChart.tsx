@@ -21,6 +21,7 @@ export function LossChart() {
   return (
     <LineFigure
       name="Loss"
+      term="loss"
       kind={kind}
       controls={
         <>

@@ -9,7 +9,7 @@ const FOLLOWED = [-2, 3] as const
 
 /** How much of the gradient that reaches the network comes from the loss's first term. */
 export function ShareChart() {
-  return <LineFigure name="Leading-term gradient share" kind={KIND} note={() => 'logit-weighted, training data'} />
+  return <LineFigure name="Leading-term gradient share" term="share" kind={KIND} note={() => 'logit-weighted, training data'} />
 }
 
 const KIND: LineKind = {

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { NumberField, NumbersField } from '../../experiment/index.ts'
+import { FIELD_FORMULAS } from '../glossary.ts'
 import { Help } from './Help.tsx'
 import { NumberBox } from './NumberBox.tsx'
 import { ValueSlider } from './ValueSlider.tsx'
@@ -21,7 +22,7 @@ export function Dial({ field, value, onChange, label = field.label, name = label
   const helpId = useId()
   const control = { field, value, onChange, label: name, describedBy: helpId }
   return (
-    <Help className="dial" text={field.help}>
+    <Help className="dial" text={field.help} formula={FIELD_FORMULAS.get(field)}>
       <span className="dial-label" aria-hidden="true">
         {label}
       </span>

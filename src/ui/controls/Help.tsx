@@ -1,27 +1,31 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import type { ComponentProps, ReactElement } from 'react'
+import { type ComponentProps, lazy, type ReactElement, Suspense, useId } from 'react'
 import { popups } from '../popups.ts'
+import { handle, type HelpPayload } from './helpHandle.ts'
 import './help.css'
 
-interface Payload {
-  readonly text: string
-  readonly side: 'right' | 'bottom'
-}
+const Typeset = lazy(() => import('../desk/Typeset.tsx'))
 
-/** All helps share one tooltip: a page has dozens of dials and shows one help at a time. */
-const handle = Tooltip.createHandle<Payload>()
-
-interface Props extends Omit<ComponentProps<'div'>, 'children'>, Partial<Payload> {
+interface Props extends Omit<ComponentProps<'div'>, 'children'>, Partial<HelpPayload> {
   readonly text: string
   /** The element that shows the help when it, or what is in it, is hovered or focused by keyboard. */
   readonly render?: ReactElement
   readonly children?: ComponentProps<'div'>['children']
 }
 
-/** Shows a text beside what it wraps, on hover and on focus. */
-export function Help({ text, side = 'right', render = <div />, children, ...rest }: Props) {
+/** Shows a text beside what it wraps, on hover, on focus, and on a tap on its label. */
+export function Help({ text, formula, side = 'right', render = <div />, children, ...rest }: Props) {
+  const id = useId()
   return (
-    <Tooltip.Trigger handle={handle} payload={{ text, side }} render={render} delay={500} {...(rest as object)}>
+    <Tooltip.Trigger
+      id={id}
+      handle={handle}
+      payload={{ text, formula, side }}
+      render={render}
+      delay={500}
+      onClick={({ target }) => target instanceof Element && target.closest('.dial-label') && handle.open(id)}
+      {...(rest as object)}
+    >
       {children}
     </Tooltip.Trigger>
   )
@@ -34,7 +38,16 @@ export function HelpLayer() {
       {({ payload }) => (
         <Tooltip.Portal container={popups}>
           <Tooltip.Positioner className="help-positioner" sideOffset={8} collisionPadding={8} side={payload?.side}>
-            <Tooltip.Popup className="help">{payload?.text}</Tooltip.Popup>
+            <Tooltip.Popup className="help">
+              {payload?.text}
+              {payload?.formula && (
+                <span className="help-formula">
+                  <Suspense>
+                    <Typeset latex={payload.formula} />
+                  </Suspense>
+                </span>
+              )}
+            </Tooltip.Popup>
           </Tooltip.Positioner>
         </Tooltip.Portal>
       )}

@@ -1,0 +1,30 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import { type ReactNode, useId } from 'react'
+import { type Entry, GLOSSARY, type TermId } from '../glossary.ts'
+import { handle } from './helpHandle.ts'
+
+interface Props {
+  readonly of: TermId
+  readonly children: ReactNode
+}
+
+/** A word that explains itself on hover, focus and tap. */
+export function Term({ of, children }: Props) {
+  const id = useId()
+  const { text, formula }: Entry = GLOSSARY[of]
+  return (
+    <Tooltip.Trigger
+      id={id}
+      handle={handle}
+      payload={{ text, formula, side: 'bottom' }}
+      delay={300}
+      closeOnClick={false}
+      className="term"
+      aria-description={text}
+      // A finger does not hover.
+      onClick={() => handle.open(id)}
+    >
+      {children}
+    </Tooltip.Trigger>
+  )
+}

@@ -1,0 +1,30 @@
+import { create } from 'zustand'
+
+/** How the page is shown, beside what `theme.ts` and `charts/view.ts` keep. */
+export interface PageState {
+  /** Larger type and fewer controls, for a projector. */
+  readonly presenting: boolean
+  /** What a presenter has put aside, by the `what` of its part; empty: everything is shown. */
+  readonly aside: ReadonlySet<string>
+  /** The list of keys is open. */
+  readonly keysShown: boolean
+}
+
+export const usePage = create<PageState>()(() => ({ presenting: false, aside: new Set(), keysShown: false }))
+
+/** Enters the presenter view or leaves it. */
+export function present(presenting: boolean): void {
+  // On the root, where the type size is set.
+  document.documentElement.toggleAttribute('data-presenter', presenting)
+  usePage.setState({ presenting })
+}
+
+/** Puts a part of the page aside in the presenter view, or brings it back. */
+export function putAside(what: string, away: boolean): void {
+  usePage.setState(({ aside }) => {
+    const next = new Set(aside)
+    if (away) next.add(what)
+    else next.delete(what)
+    return { aside: next }
+  })
+}
