@@ -39,6 +39,7 @@ export function taskOf({ model, optimizer, training }: Experiment, { train, dime
     batchSize: Math.min(optimizer.batchSize, train.labels.length),
     repeats: training.repeats,
     seed: training.seed,
+    vary: training.vary,
     features: train.features,
     labels: train.labels,
   }
@@ -48,10 +49,10 @@ export function taskOf({ model, optimizer, training }: Experiment, { train, dime
 export function armsOf({ arms, optimizer }: Experiment, { train, classes }: Dataset): ArmSettings[] {
   const counts = countsOf(train, classes)
   const { learningRate, momentum, weightDecay } = optimizer
-  return arms.map(({ gamma, terms, epsilon, labelSmoothing, classWeights: weighting, beta }) => ({
+  return arms.map(({ gamma, terms, epsilon, labelSmoothing, classWeights: weighting, beta, rate }) => ({
     loss: { gamma, terms, epsilon, labelSmoothing },
     classWeights: classWeights(weighting, counts, beta),
-    learningRate,
+    learningRate: learningRate * rate,
     momentum,
     weightDecay,
   }))

@@ -1,3 +1,5 @@
+import { type BatchOrder, createBatchOrder } from '../data/batches.ts'
+import { initialWeights } from '../data/weights.ts'
 import type { Loss } from '../loss/family.ts'
 
 export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear'
@@ -23,6 +25,8 @@ export interface TrainingTask {
   readonly repeats: number
   /** Seeds initial weights and batch order, together with the repeat. */
   readonly seed: number
+  /** What a repeat draws; the rest is as in repeat 0. Both where it is left out. */
+  readonly vary?: 'both' | 'weights' | 'order'
   /** Training examples, [examples × inputs], row-major. */
   readonly features: Float32Array
   readonly labels: Int32Array
@@ -66,6 +70,16 @@ export interface Trainer {
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): void
   dispose(): void
+}
+
+/** The parameters with which a repeat begins, laid out as in a `Snapshot`. */
+export function weightsOf({ sizes, activation, seed, vary }: TrainingTask, repeat: number): Float32Array {
+  return initialWeights(sizes, activation, seed, vary === 'order' ? 0 : repeat)
+}
+
+/** The order in which a repeat sees the training examples. */
+export function orderOf({ seed, vary, batchSize, labels }: TrainingTask, repeat: number): BatchOrder {
+  return createBatchOrder({ seed, repeat: vary === 'weights' ? 0 : repeat, examples: labels.length, batchSize })
 }
 
 /** Adam's constants (Kingma & Ba, 2015), the same in every trainer. */

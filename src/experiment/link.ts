@@ -1,5 +1,6 @@
 import type { Field } from './fields.ts'
 import { type Arm, defaultArm, defaultExperiment, type Experiment, MAX_ARMS, schema } from './schema.ts'
+import { readSweep, SWEEP_KEYS, writeSweep } from './sweepLink.ts'
 import { readValue, writeValue } from './values.ts'
 
 /** The version of the link's keys and defaults. */
@@ -34,6 +35,7 @@ export function encodeLink(experiment: Experiment): string {
   for (const group of groups) add('', schema[group], experiment[group], defaultExperiment[group])
   if (experiment.arms.length !== defaultExperiment.arms.length) pairs.push(['arms', String(experiment.arms.length)])
   experiment.arms.forEach((arm, index) => add(`arm${index}.`, schema.arm, arm, defaultArm(index)))
+  if (experiment.sweep) pairs.push(...writeSweep(experiment.sweep, experiment.arms.length))
   return pairs.map((pair) => pair.join('=')).join('&')
 }
 
@@ -50,7 +52,7 @@ export function decodeLink(text: string): Link {
   else if (version !== undefined && version !== VERSION)
     notices.push(`The link is of version ${shorten(version)}, which this page does not know; what it can be read as version ${VERSION} is used.`)
 
-  const known = new Set(['v', 'run', 'arms'])
+  const known = new Set(['v', 'run', 'arms', ...SWEEP_KEYS])
   const take = (prefix: string, fields: Record<string, Field>, defaults: object) => {
     const values = Object.entries(fields).map(([name, field]) => {
       const fallback = defaults[name as keyof object]
@@ -72,6 +74,7 @@ export function decodeLink(text: string): Link {
     optimizer: take('', schema.optimizer, defaultExperiment.optimizer),
     training: take('', schema.training, defaultExperiment.training),
     arms: Array.from({ length: count }, (_, index): Arm => take(`arm${index}.`, schema.arm, defaultArm(index))),
+    sweep: readSweep(pairs, count, notices),
   }
   const run = readCount(pairs.get('run'), 'run', schema.training.steps.max, notices)
   for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)

@@ -27,6 +27,7 @@ function experiment(changes: Changes): Experiment {
     optimizer: { ...base.optimizer, ...changes.optimizer },
     training: { ...base.training, ...changes.training },
     arms: changes.arms ?? base.arms,
+    sweep: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { MAX_EPSILON } from '../loss/family.ts'
 import { choice, defaultsOf, integer, number, numbers, type ValuesOf } from './fields.ts'
+import type { Sweep } from './sweep.ts'
 
 const MAX_SEED = 2 ** 31 - 1
 
@@ -196,7 +197,7 @@ export const schema = {
     repeats: integer({
       key: 'repeats',
       label: 'Repeats',
-      help: 'How many times each arm is trained, each time from other initial weights and in another batch order.',
+      help: 'How many times each arm is trained, each time from other initial weights and in another batch order, or as “What a repeat draws” says.',
       default: 4,
       min: 1,
       max: 32,
@@ -208,6 +209,17 @@ export const schema = {
       default: 1,
       min: 0,
       max: MAX_SEED,
+    }),
+    vary: choice({
+      key: 'vary',
+      label: 'What a repeat draws',
+      help: 'What differs between the repeats of an arm. What does not is drawn once, as in the first repeat.',
+      default: 'both',
+      options: [
+        { value: 'both', label: 'Initial weights and batch order' },
+        { value: 'weights', label: 'Initial weights' },
+        { value: 'order', label: 'Batch order' },
+      ],
     }),
     engine: choice({
       key: 'engine',
@@ -290,6 +302,18 @@ export const schema = {
       step: 0.001,
       live: true,
     }),
+    rate: number({
+      key: 'lrx',
+      label: 'Learning-rate factor',
+      help: 'The arm trains with the learning rate times this factor. It shows how much of what a loss does is only a larger or smaller step.',
+      default: 1,
+      min: 0.001,
+      max: 1000,
+      step: 0.001,
+      scale: 'log',
+      slider: [0.01, 100],
+      live: true,
+    }),
   },
 } as const
 
@@ -311,6 +335,8 @@ export interface Experiment {
   readonly training: TrainingSettings
   /** Arm 0 is the baseline. */
   readonly arms: readonly Arm[]
+  /** A sweep that is set up; the experiment trains without it. */
+  readonly sweep: Sweep | null
 }
 
 const crossEntropy: Arm = defaultsOf(schema.arm)
@@ -327,4 +353,5 @@ export const defaultExperiment: Experiment = {
   optimizer: defaultsOf(schema.optimizer),
   training: defaultsOf(schema.training),
   arms: [defaultArm(0), defaultArm(1)],
+  sweep: null,
 }

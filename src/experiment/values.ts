@@ -13,6 +13,11 @@ const ALL = 'all'
 /** A field's value as links write it. */
 export function writeValue(field: Field, value: unknown): string {
   if (field.kind === 'numbers') return (value as readonly number[]).map(String).join(',') || NONE
+  return field.kind === 'number' ? writeNumber(value as number) : String(value)
+}
+
+/** A number as links write it. */
+export function writeNumber(value: number): string {
   return value === Infinity ? ALL : String(value)
 }
 
@@ -29,9 +34,8 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
     return { value: fallback, notice: `“${shown}” is not known; the default is used.` }
   }
   if (field.kind === 'number') {
-    const value = text === ALL && field.infinite ? Infinity : parse(text)
-    if (Number.isNaN(value)) return { value: fallback, notice: `“${shown}” is not a number; the default is used.` }
-    return coerced(field, value, shown)
+    const read = readNumber(field, text, shown)
+    return Number.isNaN(read.value) ? { value: fallback, notice: `“${shown}” is not a number; the default is used.` } : read
   }
   const parts = text === NONE || text === '' ? [] : text.split(',')
   const values = parts.slice(0, field.maxLength).map(parse)
@@ -39,6 +43,17 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
   const read = values.map((value) => coerced(field, value, shown))
   const notice = parts.length > field.maxLength ? `“${shown}” is too long; the first ${field.maxLength} are used.` : undefined
   return { value: read.map(({ value }) => value), notice: notice ?? read.find((one) => one.notice)?.notice }
+}
+
+/**
+ * Reads one number of a field, clamped; NaN without a notice where the text is no number.
+ *
+ * @param shown what the notice quotes
+ */
+export function readNumber(field: NumberField | NumbersField, text: string, shown: string): Read<number> {
+  const infinite = field.kind === 'number' && field.infinite && text === ALL
+  const value = infinite ? Infinity : parse(text)
+  return Number.isNaN(value) ? { value } : coerced(field, value, shown)
 }
 
 /** Puts a number within its field's bounds, whole where the field is; NaN is not its business. */

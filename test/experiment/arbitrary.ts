@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { type Field, type Experiment, MAX_ARMS, schema } from '../../src/experiment/index.ts'
+import { type Field, type Experiment, MAX_ARMS, schema, type Sweep, type SweepAxis } from '../../src/experiment/index.ts'
+import { MAX_SWEEP_VALUES, type Sweepable, sweepables, sweepSchema } from '../../src/experiment/sweep.ts'
 
 function valueOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'choice') return fc.constantFrom(...field.options.map(({ value }) => value))
@@ -15,11 +16,40 @@ function groupOf<G extends Record<string, Field>>(group: G) {
   return fc.record(Object.fromEntries(Object.entries(group).map(([name, field]) => [name, valueOf(field)])))
 }
 
-/** Any experiment within the schema's bounds. */
-export const anyExperiment = fc.record({
-  data: groupOf(schema.data),
-  model: groupOf(schema.model),
-  optimizer: groupOf(schema.optimizer),
-  training: groupOf(schema.training),
-  arms: fc.array(groupOf(schema.arm), { minLength: 1, maxLength: MAX_ARMS }),
-}) as unknown as fc.Arbitrary<Experiment>
+function axisOf({ field, bounds }: Sweepable): fc.Arbitrary<SweepAxis> {
+  const { min, max, integer } = bounds
+  const one = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map((value) => value + 0)
+  const infinite = bounds.kind === 'number' && bounds.infinite
+  const list = fc.array(infinite ? fc.oneof(one, fc.constant(Infinity)) : one, { minLength: 1, maxLength: MAX_SWEEP_VALUES })
+  const range = fc
+    .record({
+      from: one,
+      to: one,
+      count: fc.integer({ min: 2, max: MAX_SWEEP_VALUES }),
+      spacing: fc.constantFrom('linear' as const, 'log' as const),
+    })
+    .map((range) => (range.from > 0 && range.to > 0 ? range : { ...range, spacing: 'linear' as const }))
+  return fc.oneof(list, range).map((values) => ({ field, values }))
+}
+
+/** Any two axes of a sweep, of different numbers. */
+export const anyAxes = fc.shuffledSubarray([...sweepables], { minLength: 2, maxLength: 2 }).chain(([one, other]) => {
+  return fc.tuple(axisOf(one), axisOf(other))
+})
+
+function sweepOf(arms: number): fc.Arbitrary<Sweep> {
+  return fc
+    .tuple(anyAxes, fc.boolean(), fc.nat({ max: arms - 1 }), groupOf(sweepSchema))
+    .map(([[first, second], isMap, arm, rest]) => ({ ...first, arm, second: isMap ? second : null, ...rest }) as Sweep)
+}
+
+/** Any experiment within the schema's bounds, with or without a sweep. */
+export const anyExperiment = fc
+  .record({
+    data: groupOf(schema.data),
+    model: groupOf(schema.model),
+    optimizer: groupOf(schema.optimizer),
+    training: groupOf(schema.training),
+    arms: fc.array(groupOf(schema.arm), { minLength: 1, maxLength: MAX_ARMS }),
+  })
+  .chain((experiment) => fc.option(sweepOf(experiment.arms.length)).map((sweep) => ({ ...experiment, sweep }))) as unknown as fc.Arbitrary<Experiment>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { presets } from '../../src/experiment/presets.ts'
+import { defaultSweep, sweepables } from '../../src/experiment/sweep.ts'
 import { anyExperiment } from './arbitrary.ts'
 
 describe('a link', () => {
@@ -33,6 +34,29 @@ describe('a link', () => {
     expect(encodeLink(experiment)).toBe('v=1&data=moons&arm1.eps=-1,0.5&arm1.terms=8')
   })
 
+  it('names a sweep in words', () => {
+    const sweep = { ...defaultSweep('lr', 2), arm: 0, repeats: 8, second: { field: 'terms', values: [1, 2, Infinity] } } as const
+    expect(encodeLink({ ...defaultExperiment, sweep })).toBe(
+      'v=1&sweep=lr:0.001..0.1:9log&sweep2=terms:1,2,all&sweep.arm=0&sweep.repeats=8',
+    )
+  })
+
+  it('needs no more than the name of a swept number, or its ends', () => {
+    expect(decodeLink('v=1&sweep=imbalance')).toMatchObject({ experiment: { sweep: defaultSweep('imbalance', 2) }, notices: [] })
+    expect(decodeLink('v=1&sweep=eps1:-1..5')).toMatchObject({
+      experiment: { sweep: { values: { from: -1, to: 5, count: 9, spacing: 'linear' }, repeats: 5, steps: 500 } },
+      notices: [],
+    })
+  })
+
+  it('sweeps an arm that the experiment has', () => {
+    const sweep = { ...defaultSweep('eps1', 2), arm: 1 }
+    expect(decodeLink(encodeLink({ ...defaultExperiment, arms: [defaultExperiment.arms[0]], sweep }))).toMatchObject({
+      experiment: { sweep: { arm: 0 } },
+      notices: [],
+    })
+  })
+
   it('asks for training with run=', () => {
     expect(decodeLink('v=1&run=250').run).toBe(250)
     expect(decodeLink('v=1').run).toBeUndefined()
@@ -51,8 +75,10 @@ describe('any text', () => {
   })
 
   it('built of known keys with wild values decodes within bounds', () => {
-    const key = fc.constantFrom('v', 'data', 'classes', 'lr', 'hidden', 'arms', 'arm0.eps', 'arm5.terms', 'seed', 'run')
-    const value = fc.oneof(fc.string(), fc.double().map(String), fc.constantFrom('NaN', '1e999', '-5', '', ',,', 'all'))
+    const key = fc.constantFrom('v', 'data', 'classes', 'lr', 'hidden', 'arms', 'arm0.eps', 'arm5.terms', 'seed', 'run', 'sweep', 'sweep2', 'sweep.arm', 'sweep.repeats')
+    const field = fc.constantFrom(...sweepables.map((one) => one.field))
+    const swept = fc.tuple(field, fc.stringMatching(/^(:[-+0-9.e,:]{0,12}(\.\.)?[-0-9.]{0,4}(:\d*(log)?)?)?$/)).map((parts) => parts.join(''))
+    const value = fc.oneof(fc.string(), swept, fc.double().map(String), fc.constantFrom('NaN', '1e999', '-5', '', ',,', 'all'))
     fc.assert(
       fc.property(fc.array(fc.tuple(key, value)), (pairs) => {
         const { experiment } = decodeLink(pairs.map((pair) => pair.join('=')).join('&'))
@@ -83,6 +109,23 @@ describe('any text', () => {
     ['v=1&constructor=1', 1],
     ['v=1&data=__proto__', 1],
     ['v=1&arm7.eps=1', 1],
+    ['v=1&sweep=eps9:1..2:3', 1],
+    ['v=1&sweep=__proto__', 1],
+    ['v=1&sweep=eps1:-1..99:9', 1],
+    ['v=1&sweep=eps1:1..2:9000', 1],
+    ['v=1&sweep=eps1:1..2:1', 1],
+    ['v=1&sweep=eps1:1..2:x', 1],
+    ['v=1&sweep=eps1:1..', 1],
+    ['v=1&sweep=eps1:', 1],
+    ['v=1&sweep=eps1:1,,2', 1],
+    ['v=1&sweep=lr:0.1,0', 1],
+    ['v=1&sweep=gamma:0..1:5log', 1],
+    ['v=1&sweep=terms:1..all:5', 1],
+    ['v=1&sweep=classes:2.5,3', 1],
+    ['v=1&sweep=eps1:0..2:3&sweep.arm=2', 1],
+    ['v=1&sweep=eps1:0..2:3&sweep.repeats=33', 1],
+    ['v=1&sweep=eps1:0..2:3&sweep2=eps1:0..1:3', 1],
+    ['v=1&sweep2=eps1:0..1:3&sweep.arm=1', 1],
   ])('%j is said in %i notices', (text, count) => {
     expect(decodeLink(text).notices).toHaveLength(count)
   })
@@ -95,6 +138,9 @@ describe('any text', () => {
     expect(decodeLink('v=1&seed=1&seed=2').experiment.training.seed).toBe(1)
     expect(decodeLink('v=1&arms=1000').experiment.arms).toHaveLength(6)
     expect(decodeLink('v=1&arm1.eps=99').notices).toEqual(['“arm1.eps=99” is outside -10 to 50; 50 is used.'])
+    const { experiment, notices } = decodeLink('v=1&sweep=eps1:-1..99:9')
+    expect(experiment.sweep?.values).toEqual({ from: -1, to: 50, count: 9, spacing: 'linear' })
+    expect(notices).toEqual(['“sweep=eps1:-1..99:9” is outside -10 to 50; 50 is used.'])
   })
 
   it('of 100 KB is cut, quickly, and said in few notices', () => {

@@ -1,5 +1,4 @@
-import { createBatchOrder } from '../../data/batches.ts'
-import { ADAM, type TrainingTask } from '../trainer.ts'
+import { ADAM, orderOf, type TrainingTask } from '../trainer.ts'
 
 /** Indices that one upload may hold. */
 const MOST_INDICES = 1 << 19
@@ -16,13 +15,12 @@ export interface Schedule {
 }
 
 export function createSchedule(task: TrainingTask): Schedule {
-  const { repeats, batchSize, seed } = task
-  const examples = task.labels.length
+  const { repeats, batchSize } = task
   const capacity = Math.max(1, Math.min(MOST_STEPS, Math.floor(MOST_INDICES / (repeats * batchSize))))
   const words = new Uint32Array(capacity * (2 + repeats * batchSize))
   const corrections = new Float32Array(words.buffer)
   const indices = new Int32Array(words.buffer)
-  const orders = Array.from({ length: repeats }, (_, repeat) => createBatchOrder({ seed, repeat, examples, batchSize }))
+  const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
   return {
     capacity,
     size: words.byteLength,

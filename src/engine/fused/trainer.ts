@@ -1,5 +1,4 @@
-import { initialWeights } from '../../data/weights.ts'
-import { type ArmSettings, parameterCount, type Trainer, type TrainingTask } from '../trainer.ts'
+import { type ArmSettings, parameterCount, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
@@ -55,9 +54,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const workOfStep = 3 * batchSize * parameterCount(sizes)
   let step = 0
 
-  const initial = Array.from({ length: repeats }, (_, repeat) =>
-    initialWeights(sizes, task.activation, task.seed, repeat),
-  )
+  const initial = Array.from({ length: repeats }, (_, repeat) => weightsOf(task, repeat))
   state.writeParameters((run) => initial[run % repeats])
 
   /** Issues the steps in the schedule, in dispatches that keep the pace. */

@@ -1,7 +1,5 @@
-import { createBatchOrder } from '../../data/batches.ts'
-import { initialWeights } from '../../data/weights.ts'
 import { LossEvaluator } from '../../loss/index.ts'
-import type { ArmSettings, Snapshot, Trainer, TrainingTask } from '../trainer.ts'
+import { type ArmSettings, orderOf, type Snapshot, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { layersOf, Network } from './network.ts'
 import { UPDATES } from './update.ts'
 
@@ -17,15 +15,13 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
   const network = new Network(sizes, task.activation, batchSize)
   const evaluator = new LossEvaluator(classes)
   const update = UPDATES[task.optimizer]
-  const orders = Array.from({ length: repeats }, (_, repeat) =>
-    createBatchOrder({ seed: task.seed, repeat, examples: labels.length, batchSize }),
-  )
+  const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
   const batches = orders.map(() => new Int32Array(batchSize))
   const gradient = new Float64Array(network.parameters)
   const parameters = new Float64Array(runs * network.parameters)
   const slots = Array.from({ length: task.optimizer === 'sgd' ? 1 : 2 }, () => new Float64Array(parameters.length))
   for (let run = 0; run < runs; run++) {
-    parameters.set(initialWeights(sizes, task.activation, task.seed, run % repeats), run * network.parameters)
+    parameters.set(weightsOf(task, run % repeats), run * network.parameters)
   }
   const gradientLayers = layersOf(sizes, gradient)
   const layers = Array.from({ length: runs }, (_, run) =>

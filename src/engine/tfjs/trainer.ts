@@ -1,7 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { createBatchOrder } from '../../data/batches.ts'
-import { initialWeights } from '../../data/weights.ts'
-import { type ArmSettings, parameterCount, type Trainer, type TrainingTask } from '../trainer.ts'
+import { type ArmSettings, orderOf, parameterCount, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { disposeCoefficients, uploadCoefficients } from './coefficients.ts'
 import { createCompletion } from './completion.ts'
 import { forward, joinLayers, layersOf } from './network.ts'
@@ -23,16 +21,14 @@ export function createTfjsTrainer(
   arms: readonly ArmSettings[],
 ): Trainer {
   if (tf.getBackend() !== backend) throw new Error(`TensorFlow.js works on ${tf.getBackend()}, not on ${backend}.`)
-  const { sizes, activation, repeats, batchSize, seed } = task
+  const { sizes, activation, repeats, batchSize } = task
   const inputs = sizes[0]
   const classes = sizes[sizes.length - 1]
   const runs = arms.length * repeats
   const parameters = parameterCount(sizes)
   const optimizer = OPTIMIZERS[task.optimizer]
   const completion = createCompletion(backend)
-  const orders = Array.from({ length: repeats }, (_, repeat) =>
-    createBatchOrder({ seed, repeat, examples: task.labels.length, batchSize }),
-  )
+  const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
   const labels = tf.tensor1d(task.labels, 'int32')
   const stored = new Map<Float32Array, tf.Tensor2D>()
   let coefficients = uploadCoefficients(arms, task)
@@ -42,7 +38,7 @@ export function createTfjsTrainer(
   function initial(): tf.Tensor {
     const values = new Float32Array(runs * parameters)
     for (let run = 0; run < runs; run++) {
-      values.set(initialWeights(sizes, activation, seed, run % repeats), run * parameters)
+      values.set(weightsOf(task, run % repeats), run * parameters)
     }
     return tf.tensor(values, [runs, parameters])
   }
