@@ -2,6 +2,7 @@ import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 
 /** Charts weigh as much as the rest of the page, which can be used before they are there. */
 const charts = import('../charts/index.ts')
+const why = () => import('../why/index.ts')
 
 /** One figure of a view. */
 export interface Part {
@@ -17,7 +18,7 @@ export interface View {
   readonly parts: readonly Part[]
 }
 
-export type ViewName = 'overview'
+export type ViewName = 'overview' | 'pull' | 'terms'
 
 /** All views, in the order of their tabs. Only the first is loaded with the page. */
 export const VIEWS: readonly View[] = [
@@ -30,5 +31,15 @@ export const VIEWS: readonly View[] = [
       { what: 'The accuracy', Figure: lazy(async () => ({ default: (await charts).AccuracyChart })) },
       { what: 'The confidence', Figure: lazy(async () => ({ default: (await charts).ConfidenceChart })) },
     ],
+  },
+  {
+    id: 'pull',
+    label: 'Where it pulls',
+    parts: [{ what: 'Where the loss pulls', Figure: lazy(async () => ({ default: (await why()).PullFigure })) }],
+  },
+  {
+    id: 'terms',
+    label: 'Terms',
+    parts: [{ what: 'The terms over time', Figure: lazy(async () => ({ default: (await why()).TermsFigure })) }],
   },
 ]

@@ -1,0 +1,67 @@
+import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { binName, formatPercent, formatValue } from '../charts/format.ts'
+import { Legend } from '../charts/Legend.tsx'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { ArmChoice } from './ArmChoice.tsx'
+import { PtReader } from './PtReader.tsx'
+import { PullPlot } from './PullPlot.tsx'
+import { PullTable } from './PullTable.tsx'
+import { lossAt, pullAt, termPullsAt } from './pulls.ts'
+import { TermLegend } from './TermLegend.tsx'
+import { usePullView } from './usePullView.ts'
+import { useWhy } from './why.ts'
+
+const NAME = 'Where the loss pulls, where the examples are'
+
+/** Loss, pull and examples over one axis of P_t: which term pulls whom, and which examples the gradient comes from. */
+export function PullFigure() {
+  const session = useSessionInTurn()
+  const arms = useExperiment((state) => state.experiment.arms)
+  const view = usePullView(session)
+  const chosen = useWhy((why) => why.pt)
+  const { arm, losses, loss, mean, examples, gradient, pushedText } = view
+  const name = armName(arms[arm], arm)
+  const at = chosen ?? mean ?? 0.5
+  const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(at * HISTOGRAM_BINS))
+  const values = losses.map((one) => `loss ${formatValue(lossAt(one, at))}, pull ${formatValue(pullAt(one, at))}`)
+  const inBin = `${formatPercent(examples[bin])} of examples, ${formatPercent(gradient[bin])} of the gradient`
+  return (
+    <ChartFigure
+      name={NAME}
+      controls={<ArmChoice arm={arm} />}
+      legend={
+        <>
+          <Legend values={values} />
+          <TermLegend arm={arm} what={`${name}, pull by term`} values={[...termPullsAt(loss, at)].map(formatValue)} />
+        </>
+      }
+      note={
+        <>
+          at {chosen === undefined && mean !== undefined && 'the mean '}P<sub>t</sub> {at.toFixed(2)}
+          {mean !== undefined && `; from ${binName(bin, HISTOGRAM_BINS)}: ${inBin}`} · training data
+          {session.repeats > 1 && `, mean of ${session.repeats} repeats`}
+          {loss.labelSmoothing > 0 && ' · m is that of the hard label, without label smoothing'}
+          {arms[arm].classWeights !== 'none' && ' · without class weights'}
+        </>
+      }
+      summary={mean === undefined ? 'Not trained yet.' : `${name}: mean P_t ${formatValue(mean)}. ${peak(gradient)} ${pushedText}`}
+      table={<PullTable />}
+    >
+      {(size) => (
+        <>
+          <PullPlot {...view} size={size} at={chosen ?? mean} chosen={chosen !== undefined} />
+          <PtReader name={NAME} at={at} text={[...values.map((value, i) => `${armName(arms[i], i)} ${value}`), inBin].join('; ')} />
+        </>
+      )}
+    </ChartFigure>
+  )
+}
+
+/** The bin that most of the gradient comes from, in a sentence. */
+function peak(gradient: readonly number[]): string {
+  const bin = gradient.indexOf(Math.max(...gradient))
+  return `${formatPercent(gradient[bin])} of the gradient comes from examples with P_t ${binName(bin, HISTOGRAM_BINS)}.`
+}

@@ -1,0 +1,115 @@
+import { useCallback, useMemo } from 'react'
+import type { Loss } from '../../loss/index.ts'
+import type { Palette } from '../charts/CanvasLayer.tsx'
+import { canvasDash } from '../charts/drawLines.ts'
+import { formatTick } from '../charts/format.ts'
+import { linePath } from '../charts/linePath.ts'
+import type { PlotScale } from '../charts/plotScale.ts'
+import type { PlotSize } from '../charts/usePlotSize.ts'
+import { drawExamples } from './drawExamples.ts'
+import { clipToPlot, drawOutlined, drawStack } from './drawStack.ts'
+import { Pt } from './Pt.tsx'
+import { PtRow } from './PtRow.tsx'
+import { PullOver } from './PullOver.tsx'
+import { GRID, lossAt, pullAt, termPullsAt } from './pulls.ts'
+import { rowsOf } from './rows.ts'
+import { stack, stackExtent } from './stack.ts'
+import { useSettledAxis } from './useSettledAxis.ts'
+
+interface Props {
+  readonly size: PlotSize
+  readonly losses: readonly Loss[]
+  /** The arm that is shown by its terms and its examples. */
+  readonly arm: number
+  /** Share of that arm's examples in each bin of P_t, and of the gradient that comes from them. */
+  readonly examples: readonly number[]
+  readonly gradient: readonly number[]
+  /** Where its m(P_t) < 0, and what to say of it. */
+  readonly intervals: readonly (readonly [number, number])[]
+  readonly pushedText: string
+  /** The P_t that is looked at, and whether a person chose it. */
+  readonly at: number | undefined
+  readonly chosen: boolean
+}
+
+/** A logarithm has no end at P_t = 0; the axis of the loss holds what is right of here. */
+const FOLLOWED = 0.05
+/** The least height of the axis of shares. */
+const LEAST_SHARE = 0.1
+
+/** Loss of each arm, pull of each arm, and the examples of one, over the same P_t. */
+export function PullPlot({ size, losses, arm, examples, gradient, ...over }: Props) {
+  const { em } = size
+  const rows = useMemo(() => rowsOf(size), [size])
+  const curves = useMemo(
+    () => losses.map((loss) => ({ loss: GRID.map((p) => lossAt(loss, p)), pull: GRID.map((p) => pullAt(loss, p)) })),
+    [losses],
+  )
+  const layers = useMemo(() => {
+    const pulls = GRID.map((p) => termPullsAt(losses[arm], p))
+    return stack(Array.from(pulls[0], (_, term) => pulls.map((one) => one[term])))
+  }, [losses, arm])
+
+  const followed = curves.flatMap(({ loss }) => loss.filter((_, i) => GRID[i] >= FOLLOWED))
+  const lossAxis = useSettledAxis(Math.min(0, ...followed), Math.max(...followed), 3)
+  const pulls = [...curves.flatMap(({ pull }) => pull), ...stackExtent(layers)]
+  const pullAxis = useSettledAxis(Math.min(...pulls), Math.max(...pulls), 4)
+  const shareAxis = useSettledAxis(0, Math.max(LEAST_SHARE, ...examples, ...gradient), 3)
+
+  const drawLosses = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => {
+      clipToPlot(context, scale)
+      curves.forEach(({ loss }, i) => drawCurve(context, palette, scale, loss, i, em))
+    },
+    [curves, em],
+  )
+  const drawPulls = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => {
+      drawStack(context, palette, scale, GRID, layers, arm)
+      curves.forEach(({ pull }, i) => i !== arm && drawCurve(context, palette, scale, pull, i, em))
+      drawCurve(context, palette, scale, curves[arm].pull, arm, em)
+    },
+    [curves, layers, arm, em],
+  )
+  const drawShares = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) =>
+      drawExamples(context, palette, scale, examples, gradient, arm, em),
+    [examples, gradient, arm, em],
+  )
+  return (
+    <>
+      <PtRow row={rows[0]} title="Loss over P_t" y={lossAxis} yTick={formatTick} yName="loss" draw={drawLosses} />
+      <PtRow row={rows[1]} title="Pull on the label’s logit over P_t" y={pullAxis} yTick={formatTick} yName="pull" draw={drawPulls} />
+      <PtRow row={rows[2]} title="Examples and gradient over P_t" y={shareAxis} yTick={percentOf} yName="share, %" draw={drawShares} />
+      <PullOver {...over} size={size} rows={rows} captions={CAPTIONS} />
+    </>
+  )
+}
+
+const CAPTIONS = [
+  <>
+    Loss ℓ(
+    <Pt />)
+  </>,
+  <>
+    Pull on the label’s logit, m(
+    <Pt />
+    )(1 − <Pt />
+    ), by term
+  </>,
+  <>Examples (line), and where the gradient comes from (filled)</>,
+] as const
+
+const percentOf = (share: number) => String(Math.round(share * 1000) / 10)
+
+function drawCurve(
+  context: CanvasRenderingContext2D,
+  { arms, ground }: Palette,
+  scale: PlotScale,
+  values: readonly number[],
+  arm: number,
+  em: number,
+): void {
+  const path = new Path2D(linePath(GRID.map(scale.x), values.map(scale.y)))
+  drawOutlined(context, ground, path, arms[arm], em / 7, canvasDash(arm))
+}

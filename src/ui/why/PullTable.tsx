@@ -1,0 +1,45 @@
+import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { DataTable } from '../charts/DataTable.tsx'
+import { binName, formatPercent, formatValue } from '../charts/format.ts'
+import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { lossAt, pullAt, termPullsAt } from './pulls.ts'
+import { TERM_HEADS } from './terms.ts'
+import { usePullView } from './usePullView.ts'
+
+const BINS = Array.from({ length: HISTOGRAM_BINS }, (_, bin) => HISTOGRAM_BINS - 1 - bin)
+const middle = (bin: number) => (bin + 0.5) / HISTOGRAM_BINS
+
+/** The table twin: loss and pull of every arm, then terms and examples of one, a row per bin of P_t. */
+export function PullTable() {
+  const session = useSessionInTurn(TABLE_MS)
+  const arms = useExperiment((state) => state.experiment.arms)
+  const { arm, losses, loss, examples, gradient, pushedText } = usePullView(session)
+  return (
+    <>
+      <DataTable
+        caption="Loss / pull on the label’s logit of each arm at the middle of each bin of P_t"
+        lead="P_t"
+        columns={arms.map(armName)}
+        rows={BINS.map((bin) => ({
+          head: binName(bin, HISTOGRAM_BINS),
+          cells: losses.map((one) => `${formatValue(lossAt(one, middle(bin)))} / ${formatValue(pullAt(one, middle(bin)))}`),
+        }))}
+      />
+      <DataTable
+        caption={`${armName(arms[arm], arm)}: training examples, the gradient that comes from them, and the pull by term. ${pushedText}`}
+        lead="P_t"
+        columns={['Examples', 'Gradient', ...TERM_HEADS]}
+        rows={BINS.map((bin) => ({
+          head: binName(bin, HISTOGRAM_BINS),
+          cells: [
+            formatPercent(examples[bin]),
+            formatPercent(gradient[bin]),
+            ...[...termPullsAt(loss, middle(bin))].map(formatValue),
+          ],
+        }))}
+      />
+    </>
+  )
+}

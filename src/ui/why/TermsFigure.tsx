@@ -1,0 +1,114 @@
+import { useMemo } from 'react'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { stepAxis } from '../charts/axis.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { formatStep, formatValue } from '../charts/format.ts'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { pickFrames } from '../charts/sample.ts'
+import { Segmented } from '../charts/Segmented.tsx'
+import { StepReader } from '../charts/StepReader.tsx'
+import { useStable } from '../charts/useStable.ts'
+import { useView } from '../charts/view.ts'
+import { AGGREGATIONS } from './aggregations.ts'
+import { ArmChoice, useArm } from './ArmChoice.tsx'
+import { closedShareAt, courseOf, sharesAt } from './shares.ts'
+import { TermLegend } from './TermLegend.tsx'
+import { TERM_HEADS } from './terms.ts'
+import { TermsPlot } from './TermsPlot.tsx'
+import { TermsTable } from './TermsTable.tsx'
+import { useWhy } from './why.ts'
+
+const NAME = 'The terms over time'
+
+/** How much of an arm's gradient comes from each term of its loss, step by step. */
+export function TermsFigure() {
+  const session = useSessionInTurn()
+  const { history, repeats, moment } = session
+  const arms = useExperiment((state) => state.experiment.arms)
+  const planned = useExperiment((state) => state.experiment.training.steps)
+  const arm = useArm()
+  const aggregation = useWhy((why) => why.aggregation)
+  const hovered = useView((view) => view.hovered)
+  const of = useMemo(() => ({ arm, repeats, aggregation }), [arm, repeats, aggregation])
+  // The course on show may be one of fewer arms.
+  const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
+  const course = useMemo(() => {
+    const steps = Array.from({ length: frames }, (_, frame) => history.step(frame))
+    return courseOf(history, pickFrames(steps, []), of)
+    // The history grows in place: the session says when.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [session, frames, of])
+  const last = frames > 0 ? history.step(frames - 1) : 0
+  const frame = hovered === undefined ? session.frame : history.nearest(hovered)
+  const shown = frames > 0 ? sharesAt(history, frame, of) : []
+  const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN
+  const x = useStable(stepAxis(planned, last))
+  const name = armName(arms[arm], arm)
+  const choice = AGGREGATIONS.find(({ value }) => value === aggregation)
+  const values = shown.map(formatValue)
+  const notes = [
+    frames > 0 && `step ${formatStep(history.step(frame))}`,
+    choice && `${choice.label}: ${choice.text}`,
+    `training data${repeats > 1 ? `, mean of ${repeats} repeats` : ''}`,
+  ]
+  return (
+    <ChartFigure
+      name={NAME}
+      controls={
+        <>
+          <Segmented
+            label="How shares are taken over examples"
+            value={aggregation}
+            options={AGGREGATIONS}
+            onChange={(aggregation) => useWhy.setState({ aggregation })}
+          />
+          <ArmChoice arm={arm} />
+        </>
+      }
+      legend={
+        <TermLegend arm={arm} what={`${name}, share of term`} values={values}>
+          {Number.isFinite(closed) && (
+            <li>
+              <svg className="chart-swatch" viewBox="0 0 22 6" aria-hidden="true">
+                <line x1="0" x2="22" y1="3" y2="3" stroke="currentColor" strokeDasharray="5 3" />
+              </svg>
+              <span>term 1 by its closed form</span>
+              <b>{formatValue(closed)}</b>
+            </li>
+          )}
+        </TermLegend>
+      }
+      note={notes.filter(Boolean).join(' · ')}
+      summary={
+        shown.length > 0
+          ? `At step ${formatStep(history.step(frame))}, ${name}, ${choice?.label}: ${said(values)}.`
+          : 'Not trained yet.'
+      }
+      table={<TermsTable />}
+    >
+      {(size) => (
+        <>
+          <TermsPlot
+            size={size}
+            x={x}
+            course={course}
+            arm={arm}
+            marks={session.marks}
+            hovered={hovered === undefined || last === 0 ? undefined : history.step(frame)}
+            moment={moment === null || session.frame < 0 ? undefined : history.step(session.frame)}
+          />
+          {last > 0 ? (
+            <StepReader name={NAME} last={last} text={said(values)} />
+          ) : (
+            <p className="chart-hint">Press Train</p>
+          )}
+        </>
+      )}
+    </ChartFigure>
+  )
+}
+
+function said(values: readonly string[]): string {
+  return values.map((value, term) => `${TERM_HEADS[term]} ${value}`).join(', ')
+}

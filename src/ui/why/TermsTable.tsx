@@ -1,0 +1,34 @@
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { DataTable } from '../charts/DataTable.tsx'
+import { formatStep, formatValue } from '../charts/format.ts'
+import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { tableFrames } from '../charts/sample.ts'
+import { AGGREGATIONS } from './aggregations.ts'
+import { useArm } from './ArmChoice.tsx'
+import { closedShareAt, sharesAt } from './shares.ts'
+import { TERM_HEADS } from './terms.ts'
+import { useWhy } from './why.ts'
+
+/** The table twin: a row per step, newest first, a column per term. */
+export function TermsTable() {
+  const { history, repeats } = useSessionInTurn(TABLE_MS)
+  const arms = useExperiment((state) => state.experiment.arms)
+  const arm = useArm()
+  const aggregation = useWhy((why) => why.aggregation)
+  const of = { arm, repeats, aggregation }
+  const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
+  const steps = Array.from({ length: frames }, (_, frame) => history.step(frame))
+  const label = AGGREGATIONS.find(({ value }) => value === aggregation)?.label
+  return (
+    <DataTable
+      caption={`Share of each term in the gradient of ${armName(arms[arm], arm)}: ${label}, training data${repeats > 1 ? `, mean of ${repeats} repeats` : ''}, newest step first`}
+      lead="Step"
+      columns={[...TERM_HEADS, 'Term 1, closed form']}
+      rows={tableFrames(steps).map((frame) => ({
+        head: formatStep(steps[frame]),
+        cells: [...sharesAt(history, frame, of), closedShareAt(history, frame, of)].map(formatValue),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import type { Palette } from '../charts/CanvasLayer.tsx'
+import { bandPath, linePath } from '../charts/linePath.ts'
+import type { PlotScale } from '../charts/plotScale.ts'
+import type { Layer } from './stack.ts'
+import { TERM_TINTS } from './terms.ts'
+
+/** Keeps what is drawn from now on within the plot. */
+export function clipToPlot(context: CanvasRenderingContext2D, { area }: PlotScale): void {
+  context.beginPath()
+  context.rect(area.x, area.y, area.width, area.height)
+  context.clip()
+}
+
+/** Draws the layers of an arm's terms in tints of its colour, a hairline of the ground between them. */
+export function drawStack(
+  context: CanvasRenderingContext2D,
+  { arms: colors, ground }: Palette,
+  scale: PlotScale,
+  at: readonly number[],
+  layers: readonly Layer[],
+  arm: number,
+): void {
+  const xs = at.map(scale.x)
+  context.lineWidth = 0.75
+  context.setLineDash([])
+  layers.forEach(({ up, down }, term) => {
+    for (const [{ low, high }, edge] of [[up, up.high], [down, down.low]] as const) {
+      const area = new Path2D(bandPath(xs, low.map(scale.y), high.map(scale.y)))
+      context.fillStyle = colors[arm]
+      context.globalAlpha = TERM_TINTS[term]
+      context.fill(area)
+      context.globalAlpha = 1
+      context.strokeStyle = ground
+      context.stroke(new Path2D(linePath(xs, edge.map(scale.y))))
+    }
+  })
+}
+
+/** Draws a line that can be seen on every tint: on a broader one of the ground. */
+export function drawOutlined(
+  context: CanvasRenderingContext2D,
+  ground: string,
+  path: Path2D,
+  color: string,
+  width: number,
+  dash: number[],
+): void {
+  context.lineJoin = 'round'
+  context.setLineDash([])
+  context.strokeStyle = ground
+  context.lineWidth = 2.2 * width
+  context.stroke(path)
+  context.setLineDash(dash)
+  context.strokeStyle = color
+  context.lineWidth = width
+  context.stroke(path)
+}

@@ -1,0 +1,4 @@
+import './why.css'
+
+export { PullFigure } from './PullFigure.tsx'
+export { TermsFigure } from './TermsFigure.tsx'

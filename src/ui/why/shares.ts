@@ -1,0 +1,53 @@
+import { type Aggregation, closedLeadingShare, hasClosedForm, SHARES } from '../../loss/index.ts'
+import type { History } from '../../store/history.ts'
+
+/** Whose shares, over which repeats, and how they are taken over examples. */
+export interface SharesOf {
+  readonly arm: number
+  readonly repeats: number
+  readonly aggregation: Aggregation
+}
+
+/** Shares of terms 1…8 and the rest on training data at a kept frame, nine numbers, the mean over repeats. */
+export function sharesAt(history: History, frame: number, { arm, repeats, aggregation }: SharesOf): number[] {
+  const means = Array.from({ length: SHARES }, () => 0)
+  for (let run = arm * repeats; run < (arm + 1) * repeats; run++) {
+    history.list(frame, 'train', run, aggregation).forEach((share, term) => (means[term] += share / repeats))
+  }
+  return means
+}
+
+/**
+ * The leading share at a kept frame by its closed form under the loss of that time, the mean over repeats;
+ * NaN where there is none.
+ */
+export function closedShareAt(history: History, frame: number, { arm, repeats, aggregation }: SharesOf): number {
+  const loss = history.losses(frame)[arm]
+  if (!loss || !hasClosedForm(loss, aggregation)) return NaN
+  let mean = 0
+  for (let run = arm * repeats; run < (arm + 1) * repeats; run++) {
+    const wrong = history.list(frame, 'train', run, 'ptWrong')
+    const counts = history.list(frame, 'train', run, 'ptRight').map((right, bin) => right + wrong[bin])
+    mean += closedLeadingShare(loss, aggregation, counts, history.list(frame, 'train', run, 'ptSum')) / repeats
+  }
+  return mean
+}
+
+/** The course of the shares over these frames of a history. */
+export interface Course {
+  readonly steps: readonly number[]
+  /** A list per term. */
+  readonly terms: readonly (readonly number[])[]
+  /** The leading share by its closed form; NaN where there is none. */
+  readonly closed: readonly number[]
+}
+
+/** Shares and closed form at each of some kept frames. */
+export function courseOf(history: History, frames: readonly number[], of: SharesOf): Course {
+  const shares = frames.map((frame) => sharesAt(history, frame, of))
+  return {
+    steps: frames.map((frame) => history.step(frame)),
+    terms: Array.from({ length: SHARES }, (_, term) => shares.map((one) => one[term])),
+    closed: frames.map((frame) => closedShareAt(history, frame, of)),
+  }
+}
