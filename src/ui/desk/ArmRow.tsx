@@ -1,40 +1,49 @@
 import type { CSSProperties } from 'react'
 import { schema } from '../../experiment/index.ts'
-import { familyName, formula, lossPresets, pushBackIntervals } from '../../loss/index.ts'
-import { presetArm, removeArm, setEpsilon, useExperiment } from '../../store/experiment.ts'
+import { familyName, formula, lossPresets } from '../../loss/index.ts'
+import { presetArm, removeArm, selectArm, useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash } from '../arms.ts'
 import { NumberBox } from '../controls/NumberBox.tsx'
 import { ValueSlider } from '../controls/ValueSlider.tsx'
 import { Formula } from './Formula.tsx'
-import { More } from './More.tsx'
-import { pushBackText } from './pushBack.ts'
+import { forgetBefore, moveEpsilon, useMixer } from './mixer.ts'
+import { signText } from './pushBack.ts'
 import { Ticks } from './Ticks.tsx'
 
 const field = schema.arm.epsilon
 
-/** One loss: its name and formula, its ε₁ on the big slider, and the way to the other coefficients. */
+/** One loss: its name and formula, and its ε₁ on the big slider. */
 export function ArmRow({ arm }: { readonly arm: number }) {
   const settings = useExperiment(({ experiment }) => experiment.arms[arm])
+  const isSelected = useExperiment(({ selected }) => selected === arm)
+  const lit = useMixer(({ moving }) => (moving?.arm === arm ? moving.j : undefined))
+  const selected = useExperiment((state) => state.selected)
   const weighted = settings.classWeights !== 'none'
   const label = `ε₁ of arm ${arm}`
-  const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => setEpsilon(arm, 1, value) }
+  const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => moveEpsilon(arm, 1, value) }
   return (
-    <li className="arm" style={{ '--slider-fill': armColor(arm) } as CSSProperties}>
-      <span className="arm-name">
+    <li
+      className="arm"
+      aria-current={selected === arm}
+      // On a phone its ε₁ stays at hand; the baseline has no slider here.
+      data-docked={Math.max(1, selected) === arm}
+      style={{ '--slider-fill': armColor(arm) } as CSSProperties}
+    >
+      <button type="button" className="arm-name" aria-pressed={isSelected} title="Select" onClick={() => selectArm(arm)}>
         <svg className="swatch" viewBox="0 0 28 10" aria-hidden="true">
           <path d="M1 5h26" stroke={armColor(arm)} strokeWidth="3" strokeDasharray={armDash(arm)} />
         </svg>
         {arm === 0 ? 'Baseline' : `Arm ${arm}`}
-      </span>
+      </button>
       <Family arm={arm} />
       <div className="arm-formula">
-        <Formula latex={formula(settings, weighted)} />
-        <p className="push-back">{pushBackText(pushBackIntervals(settings))}</p>
+        <Formula latex={formula(settings, weighted, lit)} />
+        <p className="push-back">{signText(settings)}</p>
       </div>
       {arm === 0 ? (
         <p className="arm-note">The others are compared with this one.</p>
       ) : (
-        <div className="arm-epsilon">
+        <div className="arm-epsilon" data-arm={`Arm ${arm}`}>
           <span className="epsilon" aria-hidden="true">
             ε<sub>1</sub>
           </span>
@@ -45,7 +54,6 @@ export function ArmRow({ arm }: { readonly arm: number }) {
           <NumberBox {...control} />
         </div>
       )}
-      <More arm={arm} />
       {arm > 0 ? (
         <button
           type="button"
@@ -74,7 +82,9 @@ function Family({ arm }: { readonly arm: number }) {
       value={name}
       onChange={(event) => {
         const preset = lossPresets.find((one) => one.name === event.target.value)
-        if (preset) presetArm(arm, preset.loss)
+        if (!preset) return
+        forgetBefore(arm)
+        presetArm(arm, preset.loss)
       }}
     >
       {!isPreset && <option value={name}>{name}</option>}
