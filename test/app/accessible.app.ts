@@ -17,7 +17,7 @@ for (const { what, width, height, colorScheme } of VIEWS) {
     await passes(page, 49)
     expect(await violations()).toEqual([])
     await tableOf(page, 'Loss')
-    await page.getByRole('button', { name: 'More coefficients of arm 1' }).click()
+    await page.getByRole('button', { name: 'All coefficients' }).click()
     await expect(page.getByRole('slider', { name: 'γ of arm 1' })).toBeVisible()
     expect(await violations()).toEqual([])
   })

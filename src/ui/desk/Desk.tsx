@@ -1,16 +1,23 @@
+import { lazy, Suspense } from 'react'
 import { MAX_ARMS } from '../../experiment/index.ts'
 import { addArm, useExperiment } from '../../store/experiment.ts'
 import { Messages } from '../Messages.tsx'
 import { ArmRow } from './ArmRow.tsx'
+import { DeskFaults } from './DeskFaults.tsx'
+import { useMixer } from './mixer.ts'
+import { Undo } from './Undo.tsx'
 import './desk.css'
+
+const Mixer = lazy(() => import('./Mixer.tsx'))
 
 const PASSING = ['info'] as const
 /** With more arms than this their rows move closer. */
 const FEW = 3
 
-/** The losses under comparison, one row each. */
+/** The losses under comparison, one row each, and all coefficients of one of them on the mixing desk. */
 export function Desk() {
   const count = useExperiment(({ experiment }) => experiment.arms.length)
+  const open = useMixer(({ open }) => open)
   return (
     <section className="desk" aria-labelledby="desk-title">
       <div className="desk-head">
@@ -19,6 +26,16 @@ export function Desk() {
           <p>Every arm trains on the same data, from the same initial weights, in the same batches.</p>
           <Messages place="training" levels={PASSING} />
         </div>
+        <Undo />
+        <button
+          type="button"
+          className="link-button all-coefficients"
+          aria-expanded={open}
+          aria-controls="mixer"
+          onClick={() => useMixer.setState({ open: !open })}
+        >
+          All coefficients
+        </button>
         <button
           type="button"
           className="link-button"
@@ -34,6 +51,14 @@ export function Desk() {
           <ArmRow key={arm} arm={arm} />
         ))}
       </ul>
+      <DeskFaults />
+      <div id="mixer" className="mixer-place" hidden={!open}>
+        {open && (
+          <Suspense>
+            <Mixer />
+          </Suspense>
+        )}
+      </div>
     </section>
   )
 }

@@ -1,6 +1,14 @@
-import katex from 'katex'
+import katex, { type KatexOptions } from 'katex'
 import 'katex/dist/katex.min.css'
 import { useLayoutEffect, useRef } from 'react'
+
+/** Of HTML only classes, which `loss/formula.ts` gives; no text of a link gets here. */
+const OPTIONS: KatexOptions = {
+  output: 'htmlAndMathml',
+  throwOnError: false,
+  trust: ({ command }) => command === '\\htmlClass',
+  strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
+}
 
 /** KaTeX, with MathML for screen readers; a formula too long for its place is set smaller. */
 export default function Typeset({ latex }: { readonly latex: string }) {
@@ -9,7 +17,7 @@ export default function Typeset({ latex }: { readonly latex: string }) {
     const span = element.current
     const place = span?.parentElement
     if (!span || !place) return
-    katex.render(latex, span, { output: 'htmlAndMathml', throwOnError: false })
+    katex.render(latex, span, OPTIONS)
     const fit = () => {
       span.style.fontSize = ''
       const scale = place.clientWidth / span.scrollWidth

@@ -1,3 +1,6 @@
+import { alpha, type Loss, MAX_EPSILON, pushBackIntervals } from '../../loss/index.ts'
+import { SUBSCRIPTS } from './words.ts'
+
 /** Says which examples the loss pushes away from their label, from the intervals of P_t where m(P_t) < 0. */
 export function pushBackText(intervals: readonly (readonly [number, number])[]): string {
   if (intervals.length === 0) return ''
@@ -8,4 +11,15 @@ export function pushBackText(intervals: readonly (readonly [number, number])[]):
     return `Examples with P_t from ${from.toFixed(2)} to ${to.toFixed(2)}`
   })
   return `${texts.join(', ').replaceAll(', E', ', e')} are pushed back`
+}
+
+/** Says what is odd about a loss: coefficients below the bound α_j ≥ 0, what they do, and a loss that is 0. */
+export function signText(loss: Loss): string {
+  const alphas = Array.from({ length: MAX_EPSILON }, (_, i) => alpha(loss, i + 1))
+  if (loss.terms <= MAX_EPSILON && alphas.every((one) => one === 0)) return 'The loss is 0 everywhere'
+  const negative = alphas.flatMap((one, i) => (one < -1e-9 ? [`α${SUBSCRIPTS[i]}`] : []))
+  if (negative.length === 0) return ''
+  const pushed = pushBackText(pushBackIntervals(loss))
+  const consequence = pushed ? `: ${pushed[0].toLowerCase()}${pushed.slice(1)}` : ', yet no example is pushed back'
+  return `${negative.join(', ')} < 0${consequence}`
 }

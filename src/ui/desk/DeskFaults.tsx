@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import type { Experiment } from '../../experiment/index.ts'
+import { changes } from '../../store/changes.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { faultsOf } from '../../store/faults.ts'
+import { backToLastGood, hasDiverged, lastGood, useTrials } from '../../store/lastGood.ts'
+import { useSession } from '../../store/session.ts'
+
+/** Says why arms cannot learn as they are set, or that training diverged, with the way back. */
+export function DeskFaults() {
+  const experiment = useExperiment(({ experiment }) => experiment)
+  const data = useSession(({ data }) => data)
+  const diverged = useSession(hasDiverged)
+  const faults = useMemo(() => faultsOf(experiment, data), [experiment, data])
+  const isFaulty = diverged || faults.length > 0
+  return (
+    <output className={isFaulty ? 'message warning desk-faults' : undefined}>
+      {isFaulty && (
+        <>
+          <span>
+            {diverged && 'Training diverged with these settings. '}
+            {faults.join(' ')}
+          </span>
+          <WayBack experiment={experiment} />
+        </>
+      )}
+    </output>
+  )
+}
+
+function WayBack({ experiment }: { readonly experiment: Experiment }) {
+  const trials = useTrials()
+  const found = changes(experiment, lastGood(trials, experiment))
+  if (found.length === 0) return null
+  const title = found.map(({ label, from, to, arm }) => `${label} ${from} → ${to}${arm === undefined ? '' : ` (arm ${arm})`}`)
+  return (
+    <button type="button" className="button" title={title.join(', ')} onClick={backToLastGood}>
+      Back to the last good setting
+    </button>
+  )
+}

@@ -1,0 +1,35 @@
+import { type RefObject, useLayoutEffect } from 'react'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { bar, levels } from './levels.ts'
+
+interface Props {
+  readonly arm: number
+  /** Holds the strips. */
+  readonly strips: RefObject<HTMLElement | null>
+}
+
+/** Moves the bars and numbers of all strips with the training, and says what they show. */
+export function Meters({ arm, strips }: Props) {
+  const { history, frame, arms, repeats } = useSessionInTurn()
+  const isKnown = frame >= 0 && arm < arms
+  useLayoutEffect(() => {
+    const shares = isKnown ? levels(history, frame, arm, repeats) : []
+    // Straight to the elements: nine bars need no reconciling ten times a second.
+    for (const level of strips.current?.querySelectorAll<HTMLElement>('[data-level]') ?? []) {
+      const { from, to } = bar(shares[Number(level.dataset.level) - 1] ?? 0)
+      level.classList.toggle('below', to - from > 0 && from < bar(0).from)
+      level.style.transform = `translateY(${-100 * from}%) scaleY(${to - from})`
+    }
+    for (const text of strips.current?.querySelectorAll<HTMLElement>('[data-share]') ?? []) {
+      const written = percent(shares[Number(text.dataset.share) - 1])
+      if (text.textContent !== written) text.textContent = written
+    }
+  })
+  const step = isKnown ? ` at step ${history.step(frame).toLocaleString('en')}` : ''
+  const over = repeats === 1 ? 'n = 1' : `mean of ${repeats} repeats`
+  return <p className="mixer-note">Bars: each term’s share of the gradient{step}, logit-weighted, training data, {over}</p>
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined ? '' : `${Math.round(100 * share)}%`.replace('-', '−').replace('−0%', '0%')
+}
