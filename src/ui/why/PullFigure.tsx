@@ -3,9 +3,9 @@ import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'
 import { binName, formatPercent, formatValue } from '../charts/format.ts'
-import { Legend } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { ArmChoice } from './ArmChoice.tsx'
+import { ArmLegend } from './ArmLegend.tsx'
 import { PtReader } from './PtReader.tsx'
 import { PullPlot } from './PullPlot.tsx'
 import { PullTable } from './PullTable.tsx'
@@ -34,8 +34,8 @@ export function PullFigure() {
       controls={<ArmChoice arm={arm} />}
       legend={
         <>
-          <Legend values={values} />
-          <TermLegend arm={arm} what={`${name}, pull by term`} values={[...termPullsAt(loss, at)].map(formatValue)} />
+          <ArmLegend losses={losses} at={at} />
+          <TermLegend arm={arm} what="pull by term" values={[...termPullsAt(loss, at)].map(formatValue)} />
         </>
       }
       note={

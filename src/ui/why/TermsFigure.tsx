@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { stepAxis } from '../charts/axis.ts'
+import { stepAxis, stepsEnd } from '../charts/axis.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'
 import { formatStep, formatValue } from '../charts/format.ts'
 import { useSessionInTurn } from '../charts/redraw.ts'
@@ -30,6 +30,8 @@ export function TermsFigure() {
   const arm = useArm()
   const aggregation = useWhy((why) => why.aggregation)
   const hovered = useView((view) => view.hovered)
+  const zoom = useView((view) => view.zoom)
+  const scale = useView((view) => view.steps)
   const of = useMemo(() => ({ arm, repeats, aggregation }), [arm, repeats, aggregation])
   // The course on show may be one of fewer arms.
   const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
@@ -43,7 +45,7 @@ export function TermsFigure() {
   const frame = hovered === undefined ? session.frame : history.nearest(hovered)
   const shown = frames > 0 ? sharesAt(history, frame, of) : []
   const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN
-  const x = useStable(stepAxis(planned, last))
+  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], scale))
   const name = armName(arms[arm], arm)
   const choice = AGGREGATIONS.find(({ value }) => value === aggregation)
   const values = shown.map(formatValue)
@@ -67,7 +69,7 @@ export function TermsFigure() {
         </>
       }
       legend={
-        <TermLegend arm={arm} what={`${name}, share of term`} values={values}>
+        <TermLegend arm={arm} what="share of term" values={values}>
           {Number.isFinite(closed) && (
             <li>
               <svg className="chart-swatch" viewBox="0 0 22 6" aria-hidden="true">

@@ -75,7 +75,7 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
 
   function look(event: PointerEvent<SVGRectElement>) {
     const box = event.currentTarget.getBoundingClientRect()
-    useView.setState({ hovered: ((event.clientX - box.left) / box.width) * x.domain[1] })
+    useView.setState({ hovered: scale.xAt((event.clientX - box.left) / box.width) })
   }
 }
 

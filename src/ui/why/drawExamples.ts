@@ -1,7 +1,7 @@
 import type { Palette } from '../charts/CanvasLayer.tsx'
 import { outline } from '../charts/histogram.ts'
 import type { PlotScale } from '../charts/plotScale.ts'
-import { drawOutlined } from './drawStack.ts'
+import { drawOutlined, fillWith } from './drawStack.ts'
 
 /** Draws two histograms over P_t: the share of the gradient filled, the share of examples as a line. */
 export function drawExamples(
@@ -13,10 +13,6 @@ export function drawExamples(
   arm: number,
   em: number,
 ): void {
-  const filled = new Path2D(outline(gradient, x, y))
-  context.fillStyle = arms[arm]
-  context.globalAlpha = 0.4
-  context.fill(filled)
-  context.globalAlpha = 1
+  fillWith(context, arms[arm], 0.4, outline(gradient, x, y))
   drawOutlined(context, ground, new Path2D(outline(examples, x, y)), arms[arm], em / 8, [])
 }

@@ -25,15 +25,19 @@ export function drawStack(
   context.setLineDash([])
   layers.forEach(({ up, down }, term) => {
     for (const [{ low, high }, edge] of [[up, up.high], [down, down.low]] as const) {
-      const area = new Path2D(bandPath(xs, low.map(scale.y), high.map(scale.y)))
-      context.fillStyle = colors[arm]
-      context.globalAlpha = TERM_TINTS[term]
-      context.fill(area)
-      context.globalAlpha = 1
+      fillWith(context, colors[arm], TERM_TINTS[term], bandPath(xs, low.map(scale.y), high.map(scale.y)))
       context.strokeStyle = ground
       context.stroke(new Path2D(linePath(xs, edge.map(scale.y))))
     }
   })
+}
+
+/** Fills an outline with a tint of a colour. */
+export function fillWith(context: CanvasRenderingContext2D, color: string, tint: number, outline: string): void {
+  context.fillStyle = color
+  context.globalAlpha = tint
+  for (const path of [new Path2D(outline)]) context.fill(path)
+  context.globalAlpha = 1
 }
 
 /** Draws a line that can be seen on every tint: on a broader one of the ground. */

@@ -1,0 +1,30 @@
+import type { Loss } from '../../loss/index.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { formatValue } from '../charts/format.ts'
+import { Swatch } from '../charts/Legend.tsx'
+import { lossAt, pullAt } from './pulls.ts'
+
+interface Props {
+  readonly losses: readonly Loss[]
+  /** The P_t that is looked at. */
+  readonly at: number
+}
+
+/** Names every arm beside its line, with its loss and its pull at a P_t. */
+export function ArmLegend({ losses, at }: Props) {
+  const arms = useExperiment((state) => state.experiment.arms)
+  return (
+    <ul className="chart-legend why-arms">
+      {losses.map((loss, arm) => (
+        // Arms have no other identity than their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={arm}>
+          <Swatch arm={arm} />
+          <span>{armName(arms[arm], arm)}</span>
+          loss <b>{formatValue(lossAt(loss, at))}</b> pull <b>{formatValue(pullAt(loss, at))}</b>
+        </li>
+      ))}
+    </ul>
+  )
+}
