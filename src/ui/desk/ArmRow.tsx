@@ -17,18 +17,13 @@ export function ArmRow({ arm }: { readonly arm: number }) {
   const settings = useExperiment(({ experiment }) => experiment.arms[arm])
   const isSelected = useExperiment(({ selected }) => selected === arm)
   const lit = useMixer(({ moving }) => (moving?.arm === arm ? moving.j : undefined))
-  const selected = useExperiment((state) => state.selected)
+  // On a phone its ε₁ stays at hand; the baseline has no slider here.
+  const isDocked = useExperiment(({ selected }) => Math.max(1, selected) === arm)
   const weighted = settings.classWeights !== 'none'
   const label = `ε₁ of arm ${arm}`
   const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => moveEpsilon(arm, 1, value) }
   return (
-    <li
-      className="arm"
-      aria-current={selected === arm}
-      // On a phone its ε₁ stays at hand; the baseline has no slider here.
-      data-docked={Math.max(1, selected) === arm}
-      style={{ '--slider-fill': armColor(arm) } as CSSProperties}
-    >
+    <li className="arm" data-docked={isDocked} style={{ '--slider-fill': armColor(arm) } as CSSProperties}>
       <button type="button" className="arm-name" aria-pressed={isSelected} title="Select" onClick={() => selectArm(arm)}>
         <svg className="swatch" viewBox="0 0 28 10" aria-hidden="true">
           <path d="M1 5h26" stroke={armColor(arm)} strokeWidth="3" strokeDasharray={armDash(arm)} />
