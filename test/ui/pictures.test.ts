@@ -1,11 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { measurementLayout, SPLITS } from '../../src/engine/layout.ts'
-import { History } from '../../src/store/history.ts'
 import { bestColumns } from '../../src/ui/pictures/bestColumns.ts'
 import { parseRgb, type PictureColors } from '../../src/ui/pictures/classColors.ts'
 import { stride, toPixels } from '../../src/ui/pictures/drawPoints.ts'
-import { bySize, recalls } from '../../src/ui/pictures/recall.ts'
 import { surfacePixels } from '../../src/ui/pictures/surfacePixels.ts'
 
 const colors: PictureColors = {
@@ -13,6 +10,7 @@ const colors: PictureColors = {
     [200, 0, 0],
     [0, 200, 0],
   ],
+  arms: [],
   ground: [0, 0, 0],
   ink: [255, 255, 255],
 }
@@ -75,24 +73,4 @@ describe('bestColumns', () => {
 test('computed colours are read channel by channel', () => {
   expect(parseRgb('rgb(18, 20, 24)')).toEqual([18, 20, 24])
   expect(parseRgb('')).toEqual([0, 0, 0])
-})
-
-describe('recall', () => {
-  test('classes go from the largest to the smallest, equal ones in their order', () => {
-    expect(bySize([5, 9, 5, 20])).toEqual([3, 1, 0, 2])
-  })
-
-  test('is the mean over the repeats of an arm at the frame that is shown', () => {
-    const layout = measurementLayout(2)
-    const history = new History(4, 2)
-    const all = new Float32Array(SPLITS.length * 4 * layout.size)
-    for (let run = 0; run < 4; run++) all.set([run / 4, run / 8], (4 + run) * layout.size + layout.at.recall)
-    history.append({ step: 0, measurements: new Float32Array(all.length), losses: [], pictures: { repeat: 0 } })
-    history.append({ step: 9, measurements: all, losses: [], pictures: { repeat: 0 } })
-    expect(recalls({ history, repeats: 2, frame: 1 })).toEqual([
-      [0.125, 0.0625],
-      [0.625, 0.3125],
-    ])
-    expect(recalls({ history: new History(4, 2), repeats: 2, frame: -1 })).toEqual([])
-  })
 })

@@ -1,6 +1,7 @@
 import type { DataView } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { formatStep } from '../charts/format.ts'
+import { isUneven } from './byClass.ts'
 import { classColor } from './classColors.ts'
 import { GreyImage } from './GreyImage.tsx'
 
@@ -12,9 +13,7 @@ export function ClassSamples() {
   const data = useSession((session) => session.data)
   if (!data) return null
   if (data.images) return <SampleRows data={data} images={data.images} />
-  // Splits of a balanced set may differ by one.
-  const uneven = Math.max(...data.trainCounts) - Math.min(...data.trainCounts) > 1
-  return uneven ? <ClassSizes {...data} /> : null
+  return isUneven(data.trainCounts) ? <ClassSizes {...data} /> : null
 }
 
 function SampleRows({ data, images }: { readonly data: DataView; readonly images: NonNullable<DataView['images']> }) {

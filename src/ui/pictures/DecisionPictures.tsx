@@ -1,12 +1,13 @@
 import type { CSSProperties } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
+import { shownFrame } from '../../store/moment.ts'
 import { useSession } from '../../store/session.ts'
 import { formatStep } from '../charts/format.ts'
 import { usePlotSize } from '../charts/usePlotSize.ts'
 import { bestColumns } from './bestColumns.ts'
 import { DecisionSurface } from './DecisionSurface.tsx'
 import { MOST_TEST, MOST_TRAIN, stride } from './drawPoints.ts'
-import { RepeatChoice } from './RepeatChoice.tsx'
+import { RepeatChoice, repeatName } from './RepeatChoice.tsx'
 
 const GAP = 0.75
 const CAPTION = 1.8
@@ -66,6 +67,18 @@ function Key() {
         wrong
       </li>
       <li>the stronger the tint, the surer</li>
+      <li>click a point to follow it</li>
+      <ShownRepeat />
     </ul>
   )
+}
+
+/** A moment of the past may have been kept of another repeat than the one chosen now. */
+function ShownRepeat() {
+  const repeats = useSession((session) => session.repeats)
+  const repeat = useSession((session) => {
+    const frame = shownFrame(session)
+    return frame < 0 ? session.watched : session.history.pictures(frame).repeat
+  })
+  return repeats > 1 && <li>{repeatName(repeat, repeats)}</li>
 }

@@ -8,9 +8,11 @@ import { usePlotSize } from '../charts/usePlotSize.ts'
 import type { PictureColors } from './classColors.ts'
 import { drawPoints, testStyle, toPixels, trainStyle } from './drawPoints.ts'
 import { Picture } from './Picture.tsx'
+import { PointPicker } from './PointPicker.tsx'
+import { repeatName } from './RepeatChoice.tsx'
 import { surfacePixels } from './surfacePixels.ts'
 
-/** What one arm says over the plane of the data, and which points it gets right. */
+/** What one arm says over the plane of the data, and which points it gets right. A click on a point follows it. */
 export function DecisionSurface({ arm }: { readonly arm: number }) {
   const { data, history, frame, repeats } = useSessionInTurn()
   const settings = useExperiment((state) => state.experiment.arms[arm])
@@ -39,6 +41,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   const run = arm * repeats + (pictures?.repeat ?? 0)
   const accuracy = pictures && run < history.runs ? history.value(frame, 'test', run, 'accuracy') : NaN
   const name = armName(settings, arm)
+  const title = [`Decision surface of ${name}`, repeatName(run % repeats, repeats)].filter(Boolean).join(', ')
   return (
     <figure className="decision">
       <figcaption>
@@ -50,7 +53,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
         {side > 0 && (
           <Picture
             className="decision-picture"
-            label={`Decision surface of ${name}: ${
+            label={`${title}: ${
               Number.isFinite(accuracy) ? `${formatPercent(accuracy, 0)} of test points right` : 'not trained yet'
             }`}
             width={side}
@@ -58,6 +61,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
             paint={paint}
           />
         )}
+        <PointPicker />
       </div>
     </figure>
   )

@@ -1,22 +1,44 @@
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
+import { Segmented } from '../charts/Segmented.tsx'
+
+/** Up to so many repeats have a button each. */
+const MOST_BUTTONS = 8
 
 /** Chooses the repeat that the pictures show, where there is more than one. */
 export function RepeatChoice() {
   const repeats = useSession((session) => session.repeats)
   const watched = useSession((session) => session.watched)
   if (repeats < 2) return null
+  const numbers = Array.from({ length: repeats }, (_, repeat) => String(repeat + 1))
   return (
-    <label className="repeat-choice">
-      Repeat{' '}
-      <select value={watched} onChange={(event) => client.watch(Number(event.target.value))}>
-        {Array.from({ length: repeats }, (_, repeat) => (
-          <option key={repeat} value={repeat}>
-            {repeat + 1}
-          </option>
-        ))}
-      </select>{' '}
-      of {repeats}
-    </label>
+    <div className="repeat-choice">
+      {repeats <= MOST_BUTTONS ? (
+        <>
+          <span aria-hidden="true">Repeat</span>
+          <Segmented
+            label="Repeat"
+            value={String(watched + 1)}
+            options={numbers.map((number) => ({ value: number, label: number }))}
+            onChange={(number) => client.watch(Number(number) - 1)}
+          />
+        </>
+      ) : (
+        <label>
+          Repeat{' '}
+          <select value={watched + 1} onChange={(event) => client.watch(Number(event.target.value) - 1)}>
+            {numbers.map((number) => (
+              <option key={number}>{number}</option>
+            ))}
+          </select>{' '}
+          of {repeats}
+        </label>
+      )}
+    </div>
   )
+}
+
+/** “repeat 1 of 4”, for a picture of one of several; empty where there is only one. */
+export function repeatName(repeat: number, repeats: number): string {
+  return repeats > 1 ? `repeat ${repeat + 1} of ${repeats}` : ''
 }

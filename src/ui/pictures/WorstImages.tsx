@@ -1,19 +1,23 @@
 import type { DataView, WorstImages as Worst } from '../../engine/protocol.ts'
 import { useExperiment } from '../../store/experiment.ts'
+import { useSession } from '../../store/session.ts'
 import { armName } from '../arms.ts'
 import { Swatch } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
+import { formatPt } from '../example/formatPt.ts'
+import { follow } from '../example/follow.ts'
 import { GreyImage } from './GreyImage.tsx'
-import { RepeatChoice } from './RepeatChoice.tsx'
+import { RepeatChoice, repeatName } from './RepeatChoice.tsx'
 
 /** How often they change: a picture that is gone at once cannot be looked at. */
 const REST_MS = 500
 
 /** For image data: the test images that each arm gives the smallest P_t. */
 export function WorstImages() {
-  const { data, history, frame } = useSessionInTurn(REST_MS)
+  const { data, history, frame, repeats } = useSessionInTurn(REST_MS)
   const arms = useExperiment((state) => state.experiment.arms)
-  const worst = frame < 0 ? undefined : history.pictures(frame).worst
+  const pictures = frame < 0 ? undefined : history.pictures(frame)
+  const worst = pictures?.worst
   if (!data?.images) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
@@ -24,6 +28,11 @@ export function WorstImages() {
         </h3>
         <RepeatChoice />
       </div>
+      {worst && (
+        <p className="picture-hint">
+          {[repeatName(pictures?.repeat ?? 0, repeats), 'choose an image to follow it'].filter(Boolean).join(' · ')}
+        </p>
+      )}
       {worst ? (
         worst.map((images, arm) => (
           // Arms have no other identity than their place.
@@ -44,6 +53,7 @@ export function WorstImages() {
 }
 
 function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: Worst }) {
+  const tracked = useSession((session) => session.tracked)
   const { images, classNames } = data
   if (!images) return null
   return (
@@ -53,13 +63,20 @@ function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: 
         const predicted = classNames[worst.predicted[rank]]
         return (
           <figure key={index}>
-            <GreyImage
-              label={`Test image of ${label}, predicted ${predicted}`}
-              width={images.width}
-              height={images.height}
-              pixels={images.test}
-              index={index}
-            />
+            <button
+              type="button"
+              className="image-button"
+              aria-pressed={tracked?.split === 'test' && tracked.index === index}
+              onClick={() => follow({ split: 'test', index })}
+            >
+              <GreyImage
+                label={`Test image ${index + 1} of ${label}, predicted ${predicted}`}
+                width={images.width}
+                height={images.height}
+                pixels={images.test}
+                index={index}
+              />
+            </button>
             <figcaption>
               <span>
                 {label} → {predicted}
@@ -73,10 +90,4 @@ function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: 
       })}
     </div>
   )
-}
-
-/** A probability to two significant digits: “0.0021”, “3e−7”. */
-function formatPt(pt: number): string {
-  if (!Number.isFinite(pt)) return '–'
-  return pt >= 0.001 || pt === 0 ? String(Number(pt.toPrecision(2))) : pt.toExponential(0).replace('-', '−')
 }

@@ -1,3 +1,5 @@
+import { MAX_ARMS } from '../../experiment/index.ts'
+
 /** How many class colours there are; with more classes they come round again. */
 const CLASS_COLORS = 10
 
@@ -7,6 +9,7 @@ export type Rgb = readonly [number, number, number]
 /** The colours that a picture is painted with. */
 export interface PictureColors {
   readonly classes: readonly Rgb[]
+  readonly arms: readonly Rgb[]
   readonly ground: Rgb
   readonly ink: Rgb
 }
@@ -22,6 +25,7 @@ export function pictureColors(element: Element): PictureColors {
   const read = (name: string) => parseRgb(style.getPropertyValue(name))
   return {
     classes: Array.from({ length: CLASS_COLORS }, (_, index) => read(`--class-${index}`)),
+    arms: Array.from({ length: MAX_ARMS }, (_, arm) => read(`--arm-${arm}`)),
     ground: read('--ground'),
     ink: read('--ink'),
   }

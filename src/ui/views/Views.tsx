@@ -2,24 +2,30 @@ import { Tabs } from '@base-ui/react/tabs'
 import { Suspense } from 'react'
 import { useView } from '../charts/view.ts'
 import { Guard } from '../Guard.tsx'
+import { shownOf, usePage } from '../page.ts'
+import { ShownParts } from './ShownParts.tsx'
 import { VIEWS } from './views.ts'
 import './views.css'
 
 /** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
 export function Views() {
   const view = useView((state) => state.view)
+  const page = usePage()
   return (
     <Tabs.Root className="views" value={view} onValueChange={(view) => useView.setState({ view })}>
-      <Tabs.List className="view-tabs" aria-label="Figures">
-        {VIEWS.map(({ id, label }) => (
-          <Tabs.Tab key={id} value={id} className="view-tab">
-            {label}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <div className="views-head">
+        <Tabs.List className="view-tabs" aria-label="Figures">
+          {VIEWS.map(({ id, label }) => (
+            <Tabs.Tab key={id} value={id} className="view-tab">
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {page.presenting && <ShownParts view={view} />}
+      </div>
       {VIEWS.map(({ id, parts }) => (
         <Tabs.Panel key={id} value={id} className={`charts ${id}`} tabIndex={-1}>
-          {parts.map(({ what, Figure }) => (
+          {shownOf(page, parts).map(({ what, Figure }) => (
             <Guard key={what} what={what}>
               <Suspense fallback={<div />}>
                 <Figure />

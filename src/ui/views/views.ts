@@ -3,6 +3,9 @@ import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 /** Charts weigh as much as the rest of the page, which can be used before they are there. */
 const charts = import('../charts/index.ts')
 const why = () => import('../why/index.ts')
+const calibration = () => import('../calibration/index.ts')
+const classes = () => import('../classes/index.ts')
+const example = () => import('../example/index.ts')
 
 /** One figure of a view. */
 export interface Part {
@@ -18,7 +21,7 @@ export interface View {
   readonly parts: readonly Part[]
 }
 
-export type ViewName = 'overview' | 'pull' | 'terms'
+export type ViewName = 'overview' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example'
 
 /** All views, in the order of their tabs. Only the first is loaded with the page. */
 export const VIEWS: readonly View[] = [
@@ -41,5 +44,29 @@ export const VIEWS: readonly View[] = [
     id: 'terms',
     label: 'Terms',
     parts: [{ what: 'The terms over time', Figure: lazy(async () => ({ default: (await why()).TermsFigure })) }],
+  },
+  {
+    id: 'calibration',
+    label: 'Calibration',
+    parts: [
+      { what: 'The reliability diagram', Figure: lazy(async () => ({ default: (await calibration()).ReliabilityChart })) },
+      { what: 'The numbers of calibration', Figure: lazy(async () => ({ default: (await calibration()).CalibrationNumbers })) },
+    ],
+  },
+  {
+    id: 'classes',
+    label: 'Classes',
+    parts: [
+      { what: 'Recall by class', Figure: lazy(async () => ({ default: (await classes()).ByClassChart })) },
+      { what: 'The confusion matrix', Figure: lazy(async () => ({ default: (await classes()).ConfusionFigure })) },
+    ],
+  },
+  {
+    id: 'example',
+    label: 'One example',
+    parts: [
+      { what: 'The example', Figure: lazy(async () => ({ default: (await example()).ExamplePanel })) },
+      { what: 'Its life', Figure: lazy(async () => ({ default: (await example()).LifeFigure })) },
+    ],
   },
 ]

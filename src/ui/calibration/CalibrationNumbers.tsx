@@ -1,0 +1,89 @@
+import { useId } from 'react'
+import type { Scalar } from '../../engine/layout.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { formatPercent, formatStep, formatValue } from '../charts/format.ts'
+import { Swatch } from '../charts/Legend.tsx'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { useView } from '../charts/view.ts'
+import { type ArmNumber, armNumbers } from './armNumbers.ts'
+
+const COLUMNS = [
+  { metric: 'ece', name: 'ECE', format: formatPercent },
+  { metric: 'nll', name: 'NLL, nats', format: formatValue },
+  { metric: 'accuracy', name: 'accuracy', format: formatPercent },
+  { metric: 'confidence', name: 'confidence', format: formatPercent },
+  { metric: 'meanPt', name: <>mean P<sub>t</sub></>, format: formatValue },
+] as const satisfies readonly { metric: Scalar; name: unknown; format: (value: number) => string }[]
+
+/** Four numbers in a second can be read. */
+const REST_MS = 250
+
+/** What calibration comes to in numbers: for each arm the mean over repeats, and their range. */
+export function CalibrationNumbers() {
+  const title = useId()
+  const session = useSessionInTurn(REST_MS)
+  const split = useView((view) => view.split)
+  const settings = useExperiment((state) => state.experiment.arms)
+  const { history, frame, repeats } = session
+  const numbers = COLUMNS.map(({ metric }) => armNumbers(session, split, metric))
+  const arms = frame < 0 ? settings.length : numbers[0].length
+  const step = frame < 0 ? '' : ` · step ${formatStep(history.step(frame))}`
+  return (
+    <section className="calibration-numbers" aria-labelledby={title}>
+      <table>
+        <caption>
+          <span id={title}>Numbers</span> on {split === 'test' ? 'test' : 'training'} data
+          {step} · {repeats > 1 ? `mean, and range of ${repeats} repeats` : 'n = 1'}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Arm</th>
+            {COLUMNS.map(({ metric, name }) => (
+              <th scope="col" key={metric}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: arms }, (_, arm) => (
+            // Arms have no other identity than their place.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={arm}>
+              <th scope="row">
+                <Swatch arm={arm} /> {armName(settings[arm], arm)}
+              </th>
+              {COLUMNS.map(({ metric, format }, column) => (
+                <td key={metric}>
+                  <Cell number={numbers[column][arm]} format={format} isRange={repeats > 1} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+interface CellProps {
+  readonly number: ArmNumber | undefined
+  readonly format: (value: number) => string
+  readonly isRange: boolean
+}
+
+function Cell({ number, format, isRange }: CellProps) {
+  if (!number) return '–'
+  return (
+    <>
+      <b>{format(number.mean)}</b>
+      {isRange && <small>{range(format(number.low), format(number.high))}</small>}
+    </>
+  )
+}
+
+/** “81.2–84.0%”: the unit once. */
+function range(low: string, high: string): string {
+  return `${high.endsWith('%') ? low.replace('%', '') : low}–${high}`
+}

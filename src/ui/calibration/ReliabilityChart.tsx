@@ -1,0 +1,87 @@
+import { ECE_BINS } from '../../engine/layout.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { DataTable } from '../charts/DataTable.tsx'
+import { binName, formatPercent } from '../charts/format.ts'
+import { Legend } from '../charts/Legend.tsx'
+import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { Segmented } from '../charts/Segmented.tsx'
+import { SplitChoice } from '../charts/SplitChoice.tsx'
+import { useView } from '../charts/view.ts'
+import { ArmChoice, useShownArm } from '../classes/ArmChoice.tsx'
+import { armNumbers } from './armNumbers.ts'
+import { formatCount } from './formatCount.ts'
+import { reliabilities } from './reliability.ts'
+import { ReliabilityPlot } from './ReliabilityPlot.tsx'
+
+const CHOICES = [
+  { value: 'all', label: 'all arms' },
+  { value: 'one', label: 'one arm' },
+] as const
+
+/** Whether an arm that is 80% sure is right 80% of the time. */
+export function ReliabilityChart() {
+  const session = useSessionInTurn()
+  const { split, reliability } = useView()
+  const settings = useExperiment((state) => state.experiment.arms)
+  const arm = useShownArm()
+  const { repeats } = session
+  const arms = reliabilities(session, split)
+  const eces = armNumbers(session, split, 'ece').map(({ mean }) => formatPercent(mean))
+  const notes = [
+    reliability === 'all' ? 'point size: examples in the bin' : 'hatched: gap between accuracy and confidence',
+    'numbers: ECE',
+    split === 'test' ? 'test data' : 'training data',
+    repeats > 1 && `bins of ${repeats} repeats together, counts their mean`,
+  ]
+  return (
+    <ChartFigure
+      name="Reliability"
+      controls={
+        <>
+          <Segmented
+            label="Which arms"
+            value={reliability}
+            options={CHOICES}
+            onChange={(reliability) => useView.setState({ reliability })}
+          />
+          {reliability === 'one' && <ArmChoice />}
+          <SplitChoice />
+        </>
+      }
+      legend={<Legend values={eces.length > 0 ? eces : settings.map(() => '–')} />}
+      note={notes.filter(Boolean).join(' · ')}
+      summary={
+        eces.length > 0
+          ? `Expected calibration error: ${eces.map((text, arm) => `${armName(settings[arm], arm)} ${text}`).join(', ')}.`
+          : 'Not trained yet.'
+      }
+      table={<ReliabilityTable />}
+    >
+      {(size) => <ReliabilityPlot size={size} arms={arms} only={reliability === 'one' ? arm : null} />}
+    </ChartFigure>
+  )
+}
+
+function ReliabilityTable() {
+  const session = useSessionInTurn(TABLE_MS)
+  const split = useView((view) => view.split)
+  const settings = useExperiment((state) => state.experiment.arms)
+  const arms = reliabilities(session, split)
+  const rows = arms.length > 0 ? Array.from({ length: ECE_BINS }, (_, bin) => ECE_BINS - 1 - bin) : []
+  return (
+    <DataTable
+      caption={`Reliability on ${split === 'test' ? 'test' : 'training'} data: examples in the bin, their accuracy, their mean confidence`}
+      lead="Max-probability"
+      columns={(arms.length > 0 ? arms : settings).map((_, arm) => armName(settings[arm], arm))}
+      rows={rows.map((bin) => ({
+        head: binName(bin, ECE_BINS),
+        cells: arms.map((bins) => {
+          const { count, accuracy, confidence } = bins[bin]
+          return count > 0 ? `${formatCount(count)}, ${formatPercent(accuracy)}, ${formatPercent(confidence)}` : '0'
+        }),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,100 @@
+import { type PointerEvent, useCallback, useMemo, useState } from 'react'
+import { ECE_BINS } from '../../engine/layout.ts'
+import { axisUpTo } from '../charts/axis.ts'
+import { CanvasLayer, type Palette } from '../charts/CanvasLayer.tsx'
+import { formatTick } from '../charts/format.ts'
+import { PlotFrame, SMALL } from '../charts/PlotFrame.tsx'
+import { plotScale } from '../charts/plotScale.ts'
+import type { PlotSize } from '../charts/usePlotSize.ts'
+import { formatCount } from './formatCount.ts'
+import { drawBinsOfArm, drawPointsOfArms } from './drawReliability.ts'
+import type { ReliabilityBin } from './reliability.ts'
+import { ReliabilityReadOut } from './ReliabilityReadOut.tsx'
+
+interface Props {
+  readonly size: PlotSize
+  /** [arms][15] */
+  readonly arms: readonly (readonly ReliabilityBin[])[]
+  /** The arm whose bins are shown; null for all arms over each other. */
+  readonly only: number | null
+}
+
+const UNIT = axisUpTo(1, 5)
+const ROOM = { top: 0.8, bottom: 6.2 }
+const percent = (share: number) => String(Math.round(share * 100))
+
+/** Accuracy against confidence; below, how many examples each bin of confidence has. */
+export function ReliabilityPlot({ size, arms, only }: Props) {
+  const [bin, setBin] = useState<number>()
+  const { em, width, height } = size
+  const scale = useMemo(() => plotScale(size, ROOM, UNIT, UNIT), [size])
+  const strip = useMemo(() => ({ bottom: height - em * 1.3, height: em * 2 }), [height, em])
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => {
+      if (only === null) drawPointsOfArms(context, palette, scale, strip, arms, em)
+      else if (arms[only]) drawBinsOfArm(context, palette.arms[only], scale, strip, arms[only], em)
+    },
+    [scale, strip, arms, only, em],
+  )
+  const { area, x, y } = scale
+  const shown = arms.length > 0 ? bin : undefined
+  const fits = area.width / ECE_BINS > em * 2.2
+  return (
+    <>
+      <PlotFrame
+        title="Reliability diagram"
+        size={size}
+        room={ROOM}
+        x={UNIT}
+        xTick={formatTick}
+        y={UNIT}
+        yTick={percent}
+        yName="accuracy, %"
+      />
+      <svg className="chart-over" width={width} height={height} aria-hidden="true">
+        <line className="calibration-ideal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
+      </svg>
+      <CanvasLayer size={size} draw={draw} />
+      <svg className="chart-over" width={width} height={height} aria-hidden="true">
+        <text x={x(0.03)} y={y(0.93)} fontSize={em * 0.8}>
+          ↑ less sure than right
+        </text>
+        <text x={x(0.97)} y={y(0.05)} fontSize={em * 0.8} textAnchor="end">
+          surer than right ↓
+        </text>
+        <text x={area.x + area.width / 2} y={area.y + area.height + em * 2.4} fontSize={em * SMALL} textAnchor="middle">
+          confidence: mean max-probability of the bin
+        </text>
+        <line className="chart-zero" x1={x(0)} x2={x(1)} y1={strip.bottom} y2={strip.bottom} />
+        {(only === null || !fits) && (
+          <text x={area.x + area.width / 2} y={height - em * 0.2} fontSize={em * SMALL} textAnchor="middle">
+            examples per bin
+          </text>
+        )}
+        {only !== null &&
+          fits &&
+          arms[only]?.map(({ count }, bin) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a bin is its place
+            <text key={bin} x={x((bin + 0.5) / ECE_BINS)} y={height - em * 0.2} fontSize={em * 0.8} textAnchor="middle">
+              {formatCount(count)}
+            </text>
+          ))}
+        {shown !== undefined && (
+          <rect className="calibration-bin" x={x(shown / ECE_BINS)} width={area.width / ECE_BINS} y={area.y} height={strip.bottom - area.y} />
+        )}
+        <rect {...area} height={strip.bottom - area.y} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+      </svg>
+      {arms.length > 0 && <ReliabilityReadOut bin={shown} arms={arms} only={only} onBin={setBin} />}
+    </>
+  )
+
+  function look(event: PointerEvent<SVGRectElement>) {
+    const box = event.currentTarget.getBoundingClientRect()
+    const at = Math.floor(((event.clientX - box.left) / box.width) * ECE_BINS)
+    setBin(Math.min(ECE_BINS - 1, Math.max(0, at)))
+  }
+
+  function lookAway() {
+    setBin(undefined)
+  }
+}

@@ -1,0 +1,5 @@
+import '../charts/charts.css'
+import './calibration.css'
+
+export { CalibrationNumbers } from './CalibrationNumbers.tsx'
+export { ReliabilityChart } from './ReliabilityChart.tsx'

@@ -1,0 +1,32 @@
+import { Segmented } from '../charts/Segmented.tsx'
+import { SplitChoice } from '../charts/SplitChoice.tsx'
+import { useView } from '../charts/view.ts'
+import { ClassFigure } from '../pictures/ClassFigure.tsx'
+
+const METRICS = [
+  { value: 'recall', label: 'recall' },
+  { value: 'classPt', label: <>mean P<sub>t</sub></> },
+] as const
+
+/** Recall or mean P_t of each class, on test or training data. */
+export function ByClassChart() {
+  const { split, byClass } = useView()
+  return (
+    <ClassFigure
+      name="By class"
+      metric={byClass}
+      split={split}
+      controls={
+        <>
+          <Segmented
+            label="What of each class"
+            value={byClass}
+            options={METRICS}
+            onChange={(byClass) => useView.setState({ byClass })}
+          />
+          <SplitChoice />
+        </>
+      }
+    />
+  )
+}

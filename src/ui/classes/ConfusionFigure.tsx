@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useExperiment } from '../../store/experiment.ts'
+import { client } from '../../store/start.ts'
+import { armName } from '../arms.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { formatPercent, formatStep } from '../charts/format.ts'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { classOrder } from '../pictures/byClass.ts'
+import { RepeatChoice, repeatName } from '../pictures/RepeatChoice.tsx'
+import { ArmChoice, useShownArm } from './ArmChoice.tsx'
+import { type Confused, rowSums, worstPairs } from './confusion.ts'
+import { ConfusionMatrix } from './ConfusionMatrix.tsx'
+import { ConfusionTable } from './ConfusionTable.tsx'
+
+/** How many pairs stand beside the matrix. */
+const MOST_BESIDE = 8
+
+/** How often it changes: numbers that change faster cannot be read. */
+const REST_MS = 500
+
+/** Test examples by label and predicted class, of one arm and one repeat. Frames carry them while this is on show. */
+export function ConfusionFigure() {
+  const { data, history, frame, repeats } = useSessionInTurn(REST_MS)
+  const settings = useExperiment((state) => state.experiment.arms)
+  const arm = useShownArm()
+  const [cell, setCell] = useState<readonly [label: number, predicted: number]>()
+  useEffect(() => {
+    client.wantConfusion(true)
+    return () => client.wantConfusion(false)
+  }, [])
+  const order = useMemo(() => classOrder(data?.trainCounts ?? []), [data])
+  if (!data) return null
+  const pictures = frame < 0 ? undefined : history.pictures(frame)
+  const counts = pictures?.confusion?.[arm]
+  const { classes, classNames } = data
+  const name = armName(settings[arm], arm)
+  const say = ({ label, predicted, count, of }: Confused) =>
+    `label ${classNames[label]}, predicted ${classNames[predicted]}: ${formatStep(count)} of ${formatStep(of)} (${formatPercent(count / of)})`
+  const pairs = counts ? worstPairs(counts, classes, MOST_BESIDE) : []
+  const read = counts && cell && { label: cell[0], predicted: cell[1], count: counts[cell[0] * classes + cell[1]], of: rowSums(counts, classes)[cell[0]] }
+  const notes = ['test data', repeatName(pictures?.repeat ?? 0, repeats), 'tint: share of the label’s examples']
+  return (
+    <ChartFigure
+      name="Confusion"
+      controls={
+        <>
+          <ArmChoice />
+          <RepeatChoice />
+        </>
+      }
+      legend={null}
+      note={read ? say(read) : notes.filter(Boolean).join(' · ')}
+      summary={
+        counts
+          ? `${name}: ${pairs.length > 0 ? `most confused, ${say(pairs[0])}.` : 'no test example is predicted wrong.'}`
+          : 'Not counted at this moment.'
+      }
+      table={
+        counts ? (
+          <ConfusionTable counts={counts} order={order} classNames={classNames} name={name} />
+        ) : (
+          <p>Not counted at this moment.</p>
+        )
+      }
+    >
+      {(size) =>
+        counts ? (
+          <>
+            <ConfusionMatrix
+              size={size}
+              counts={counts}
+              order={order}
+              classNames={classNames}
+              arm={arm}
+              cell={cell}
+              onCell={setCell}
+              say={say}
+            />
+            <Pairs pairs={pairs} classNames={classNames} />
+          </>
+        ) : (
+          <p className="confusion-hint">
+            Predictions are counted class by class while this tab is open; at this moment they were not.
+          </p>
+        )
+      }
+    </ChartFigure>
+  )
+}
+
+function Pairs({ pairs, classNames }: { readonly pairs: readonly Confused[]; readonly classNames: readonly string[] }) {
+  return (
+    <div className="confusion-pairs">
+      <h4>Most confused</h4>
+      {pairs.length === 0 && <p>none</p>}
+      <ul>
+        {pairs.map(({ label, predicted, count, of }) => (
+          <li key={`${label} ${predicted}`}>
+            <span>
+              {classNames[label]} → {classNames[predicted]}
+            </span>
+            <b>{formatStep(count)}</b> of {formatStep(of)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

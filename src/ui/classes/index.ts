@@ -1,0 +1,5 @@
+import '../charts/charts.css'
+import './classes.css'
+
+export { ByClassChart } from './ByClassChart.tsx'
+export { ConfusionFigure } from './ConfusionFigure.tsx'

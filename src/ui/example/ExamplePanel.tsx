@@ -1,0 +1,123 @@
+import type { DataView, ExampleRef, Life } from '../../engine/protocol.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { useSession } from '../../store/session.ts'
+import { armName } from '../arms.ts'
+import { formatStep, formatValue } from '../charts/format.ts'
+import { Swatch } from '../charts/Legend.tsx'
+import { useSessionInTurn } from '../charts/redraw.ts'
+import { nearestFrame } from '../charts/sample.ts'
+import { GreyImage } from '../pictures/GreyImage.tsx'
+import { ExampleChoice } from './ExampleChoice.tsx'
+import { examplesOf } from './follow.ts'
+import { type Vote, votes } from './life.ts'
+
+/** How often predictions change: texts that change faster cannot be read. */
+const REST_MS = 250
+
+/** Which example is followed, what it is, and what each arm takes it for. */
+export function ExamplePanel() {
+  const { data, life, repeats, moment } = useSessionInTurn(REST_MS)
+  const tracked = useSession((session) => session.tracked)
+  if (!data) return <div />
+  const isThere = tracked && tracked.index < examplesOf(data, tracked.split)
+  return (
+    <section className="example" aria-label="The example">
+      <ExampleChoice data={data} tracked={tracked} />
+      {!tracked && <p className="example-hint">{HINTS[data.points ? 'points' : data.images ? 'images' : 'none']}</p>}
+      {tracked && !isThere && (
+        <p className="example-hint">
+          This data has no {SPLIT[tracked.split]} example {formatStep(tracked.index + 1)}: choose another number.
+        </p>
+      )}
+      {isThere && (
+        <div className="example-facts">
+          <ExampleImage data={data} example={tracked} />
+          <Facts data={data} example={tracked} life={life} />
+          {life && <Predictions data={data} life={life} repeats={repeats} moment={moment} />}
+        </div>
+      )}
+    </section>
+  )
+}
+
+const SPLIT = { test: 'test', train: 'training' } as const
+
+const HINTS = {
+  points: 'Click a point on a decision surface, or choose an example by its number, to see how its probability changes as training goes on.',
+  images: 'Click one of the test images, or choose an example by its number, to see how its probability changes as training goes on.',
+  none: 'Choose an example by its number to see how its probability changes as training goes on.',
+} as const
+
+interface ExampleProps {
+  readonly data: DataView
+  readonly example: ExampleRef
+}
+
+/** The page has all test images, of the training images a few samples only. */
+function ExampleImage({ data: { images }, example: { split, index } }: ExampleProps) {
+  if (!images || split !== 'test') return null
+  const { width, height, test } = images
+  return <GreyImage label={`Test image ${index + 1}`} width={width} height={height} pixels={test} index={index} />
+}
+
+function Facts({ data, example: { split, index }, life }: ExampleProps & { readonly life: Life | null }) {
+  const points = data.points?.[split]
+  const isDrawn = points && index < points.labels.length
+  return (
+    <dl>
+      <dt>label</dt>
+      <dd>{life ? data.classNames[life.label] : '–'}</dd>
+      {life && life.trueLabel !== life.label && (
+        <>
+          <dt>true label</dt>
+          <dd>{data.classNames[life.trueLabel]} (label noise changed it)</dd>
+        </>
+      )}
+      {points && (
+        <>
+          <dt>place</dt>
+          <dd>
+            {isDrawn
+              ? `${formatValue(points.positions[2 * index])}, ${formatValue(points.positions[2 * index + 1])}`
+              : 'not among the points drawn'}
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+interface PredictionsProps {
+  readonly data: DataView
+  readonly life: Life
+  readonly repeats: number
+  readonly moment: number | null
+}
+
+function Predictions({ data, life, repeats, moment }: PredictionsProps) {
+  const settings = useExperiment((state) => state.experiment.arms)
+  const steps = Array.from(life.steps)
+  const entry = moment === null ? steps.length - 1 : nearestFrame(steps, moment)
+  if (entry < 0) return null
+  const say = ({ predicted, repeats: agree }: Vote) =>
+    repeats > 1 ? `${data.classNames[predicted]} in ${agree} of ${repeats}` : data.classNames[predicted]
+  return (
+    <table>
+      <caption>Predicted at step {formatStep(steps[entry])}</caption>
+      <tbody>
+        {votes(life, repeats, entry).map((found, arm) => (
+          // Arms have no other identity than their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <tr key={arm}>
+            <th scope="row">
+              <Swatch arm={arm} /> {armName(settings[arm], arm)}
+            </th>
+            <td>
+              {found[0].predicted === life.label ? '✓' : '✗'} {found.map(say).join(', ')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { stepAxis, stepsEnd } from '../charts/axis.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { DataTable } from '../charts/DataTable.tsx'
+import { formatStep } from '../charts/format.ts'
+import { Legend } from '../charts/Legend.tsx'
+import { LineButtons } from '../charts/LineButtons.tsx'
+import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { nearestFrame, tableFrames } from '../charts/sample.ts'
+import { StepReader } from '../charts/StepReader.tsx'
+import { useStable } from '../charts/useStable.ts'
+import { useView } from '../charts/view.ts'
+import { formatPt } from './formatPt.ts'
+import { armLives } from './life.ts'
+import { LifePlot } from './LifePlot.tsx'
+
+/** P_t of the example that is followed, over steps, under every arm and repeat. */
+export function LifeFigure() {
+  const { life, repeats, data, moment } = useSessionInTurn()
+  const settings = useExperiment((state) => state.experiment.arms)
+  const planned = useExperiment((state) => state.experiment.training.steps)
+  const { hovered, zoom, steps: stepScale } = useView()
+  const arms = useMemo(() => (life ? armLives(life, repeats) : []), [life, repeats])
+  const steps = useMemo(() => Array.from(life?.steps ?? []), [life])
+  const last = steps.at(-1) ?? 0
+  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], stepScale === 'log' ? 'log1p' : 'linear'))
+  const looked = hovered ?? moment ?? undefined
+  const entry = looked === undefined ? steps.length - 1 : nearestFrame(steps, looked)
+  const values = arms.map(({ mean }) => formatPt(mean[entry]))
+  const named = values.map((text, arm) => `${armName(settings[arm], arm)} ${text}`).join(', ')
+  const notes = [
+    entry >= 0 && `step ${formatStep(steps[entry])}`,
+    repeats > 1 ? `thick: mean of ${repeats} repeats, thin: each of them` : 'n = 1',
+  ]
+  return (
+    <ChartFigure
+      name="One example’s life"
+      legend={<Legend values={values.length > 0 ? values : settings.map(() => '–')} />}
+      note={notes.filter(Boolean).join(' · ')}
+      summary={values.length > 0 ? `P_t at step ${formatStep(steps[entry])}: ${named}.` : 'No example is followed.'}
+      table={<LifeTable />}
+    >
+      {(size) => (
+        <>
+          <LifePlot size={size} x={x} steps={steps} arms={arms} classes={data?.classes ?? 2} at={looked} />
+          <LineButtons fromBaseline={false} />
+          {last > 0 && <StepReader name="One example’s life" x={x} last={last} step={steps[entry]} text={named} />}
+        </>
+      )}
+    </ChartFigure>
+  )
+}
+
+function LifeTable() {
+  const { life, repeats } = useSessionInTurn(TABLE_MS)
+  const settings = useExperiment((state) => state.experiment.arms)
+  if (!life) return <p>No example is followed.</p>
+  const steps = Array.from(life.steps)
+  const arms = armLives(life, repeats)
+  return (
+    <DataTable
+      caption={`P_t of the example${repeats > 1 ? `: mean, and range of ${repeats} repeats` : ''}, newest step first`}
+      lead="Step"
+      columns={arms.map((_, arm) => armName(settings[arm], arm))}
+      rows={tableFrames(steps).map((entry) => ({
+        head: formatStep(steps[entry]),
+        cells: arms.map(({ mean, repeats }) => {
+          const all = repeats.map((line) => line[entry])
+          const range = ` (${formatPt(Math.min(...all))}–${formatPt(Math.max(...all))})`
+          return `${formatPt(mean[entry])}${repeats.length > 1 ? range : ''}`
+        }),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,5 @@
+import '../charts/charts.css'
+import './example.css'
+
+export { ExamplePanel } from './ExamplePanel.tsx'
+export { LifeFigure } from './LifeFigure.tsx'

@@ -1,0 +1,81 @@
+import { type ReactNode, useMemo } from 'react'
+import type { SplitName } from '../../engine/layout.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { DataTable } from '../charts/DataTable.tsx'
+import { formatStep } from '../charts/format.ts'
+import { Legend } from '../charts/Legend.tsx'
+import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { byClass, classOrder, isUneven } from './byClass.ts'
+import { ClassPlot } from './ClassPlot.tsx'
+import { classValue } from './ClassReadOut.tsx'
+
+interface Props {
+  readonly name: string
+  readonly metric: 'recall' | 'classPt'
+  readonly split: SplitName
+  readonly controls?: ReactNode
+}
+
+const WHAT = { recall: 'recall', classPt: 'mean P_t' } as const
+const DATA = { test: 'test', train: 'training' } as const
+
+/** Recall or mean P_t of each class under every arm, the largest class first where classes differ in size. */
+export function ClassFigure({ name, metric, split, controls }: Props) {
+  const session = useSessionInTurn()
+  const arms = useExperiment((state) => state.experiment.arms)
+  const { data, repeats } = session
+  const order = useMemo(() => classOrder(data?.trainCounts ?? []), [data])
+  const counts = useMemo(() => order.map((index) => data?.trainCounts[index] ?? 0), [order, data])
+  const names = useMemo(() => order.map((index) => data?.classNames[index] ?? ''), [order, data])
+  if (!data) return null
+  const shown = byClass(session, split, metric).map((values) => order.map((index) => values[index]))
+  const least = shown.map((values) => classValue(metric, Math.min(...values.filter(Number.isFinite))))
+  const notes = [
+    isUneven(counts) && 'bars: class size',
+    'numbers: worst class',
+    `${DATA[split]} data`,
+    repeats > 1 && `mean of ${repeats} repeats`,
+  ]
+  return (
+    <ChartFigure
+      name={name}
+      controls={controls}
+      legend={<Legend values={least.length > 0 ? least : arms.map(() => '–')} />}
+      note={notes.filter(Boolean).join(' · ')}
+      summary={
+        least.length > 0
+          ? `Of the class with the least, ${WHAT[metric]}: ${least.map((text, arm) => `${armName(arms[arm], arm)} ${text}`).join(', ')}.`
+          : 'Not trained yet.'
+      }
+      table={<ClassTable metric={metric} split={split} />}
+    >
+      {(size) => <ClassPlot size={size} values={shown} counts={counts} names={names} metric={metric} />}
+    </ChartFigure>
+  )
+}
+
+const CAPTIONS = {
+  recall: 'Recall by class: the share of its examples predicted right',
+  classPt: 'Mean P_t by class: the mean probability of the label over its examples',
+} as const
+
+function ClassTable({ metric, split }: Pick<Props, 'metric' | 'split'>) {
+  const session = useSessionInTurn(TABLE_MS)
+  const { data } = session
+  const arms = useExperiment((state) => state.experiment.arms)
+  if (!data) return null
+  const shown = byClass(session, split, metric)
+  return (
+    <DataTable
+      caption={`${CAPTIONS[metric]}, ${DATA[split]} data${isUneven(data.trainCounts) ? ', the largest class first' : ''}`}
+      lead="Class"
+      columns={(shown.length > 0 ? shown : arms).map((_, arm) => armName(arms[arm], arm))}
+      rows={classOrder(data.trainCounts).map((index) => ({
+        head: `${data.classNames[index]} (n = ${formatStep(data.trainCounts[index])})`,
+        cells: shown.map((values) => classValue(metric, values[index])),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { formatPercent, formatStep, formatValue } from '../charts/format.ts'
+import { Swatch } from '../charts/Legend.tsx'
+import { Reader } from '../charts/Reader.tsx'
+
+interface Props {
+  /** The class that is looked at, by its place in the order drawn; undefined where none is. */
+  readonly rank: number | undefined
+  readonly values: readonly (readonly number[])[]
+  readonly counts: readonly number[]
+  readonly names: readonly string[]
+  readonly metric: 'recall' | 'classPt'
+  readonly onRank: (rank: number | undefined) => void
+}
+
+/** A number of a class as a text: recall in percent, P_t with three decimals. */
+export function classValue(metric: 'recall' | 'classPt', value: number): string {
+  return metric === 'recall' ? formatPercent(value) : formatValue(value)
+}
+
+/** What the class under the pointer has; the arrow keys move from class to class. */
+export function ClassReadOut({ rank, values, counts, names, metric, onRank }: Props) {
+  const arms = useExperiment((state) => state.experiment.arms)
+  const read = rank ?? 0
+  const text = (arm: number) => classValue(metric, values[arm][read])
+  const what = metric === 'recall' ? 'recall' : 'mean P_t'
+  const spoken = values.map((_, arm) => `${armName(arms[arm], arm)} ${text(arm)}`).join(', ')
+  return (
+    <>
+      <Reader label="Class to read" text={`Class ${names[read]}, ${formatStep(counts[read])} training examples: ${what} ${spoken}`} last={counts.length - 1} value={read} onRead={onRank} />
+      {rank !== undefined && (
+        <table
+          className="chart-read-out"
+          style={rank >= counts.length / 2 ? { insetInlineStart: '3.5rem' } : { insetInlineEnd: '1rem' }}
+        >
+          <thead>
+            <tr>
+              <th colSpan={2}>
+                class {names[rank]}, n = {formatStep(counts[rank])}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {values.map((_, arm) => (
+              // Arms have no other identity than their place.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={arm}>
+                <td>
+                  <Swatch arm={arm} />
+                </td>
+                <td>{text(arm)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import type { SplitName } from '../../engine/layout.ts'
+import type { Shown } from '../charts/redraw.ts'
+
+/** Whether classes differ in size by more than the splits of a balanced set do: by one. */
+export function isUneven(trainCounts: readonly number[]): boolean {
+  return Math.max(...trainCounts) - Math.min(...trainCounts) > 1
+}
+
+/**
+ * The order in which classes are shown: from the largest of the training data to the smallest, equal ones in their own
+ * order; in their own order throughout where the set is balanced.
+ */
+export function classOrder(trainCounts: readonly number[]): number[] {
+  const own = trainCounts.map((_, index) => index)
+  return isUneven(trainCounts) ? own.sort((a, b) => trainCounts[b] - trainCounts[a] || a - b) : own
+}
+
+/**
+ * Recall or mean P_t of each class under each arm at a kept frame, mean over repeats: [arms][classes]; NaN for a class
+ * without examples in the split. None for frame −1, before the first.
+ */
+export function byClass(
+  { history, repeats, frame }: Pick<Shown, 'history' | 'repeats' | 'frame'>,
+  split: SplitName,
+  metric: 'recall' | 'classPt',
+): readonly (readonly number[])[] {
+  if (frame < 0) return []
+  return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
+    const runs = Array.from({ length: repeats }, (_, repeat) => history.list(frame, split, arm * repeats + repeat, metric))
+    const counts = history.list(frame, split, arm * repeats, 'classCount')
+    return Array.from(counts, (count, index) => (count > 0 ? runs.reduce((sum, run) => sum + run[index], 0) / repeats : NaN))
+  })
+}

@@ -1,0 +1,24 @@
+import { PICTURE, putAside, usePage } from '../page.ts'
+import { type ViewName, VIEWS } from './views.ts'
+
+/** What the presenter shows of the open tab: what is left has the room of what is put aside. */
+export function ShownParts({ view }: { readonly view: ViewName }) {
+  const aside = usePage((page) => page.aside)
+  const figures = VIEWS.find(({ id }) => id === view)?.parts.map(({ what }) => what) ?? []
+  return (
+    <fieldset className="shown-parts" aria-label="Shown">
+      {[PICTURE, ...figures].map((what) => (
+        <label key={what}>
+          <input type="checkbox" checked={!aside.has(what)} onChange={(event) => putAside(what, !event.target.checked)} />
+          {title(what)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** “The loss” as a title: “Loss”. */
+function title(what: string): string {
+  const name = what.replace(/^The /, '')
+  return name[0].toUpperCase() + name.slice(1)
+}
