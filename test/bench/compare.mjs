@@ -10,6 +10,6 @@ export function disagreements(cells) {
     const errors = reference.losses.map((loss, run) => Math.abs(cell.losses[run] - loss))
     // Written so that what is not a number disagrees as well.
     const agrees = cell.losses.length === errors.length && errors.every((error) => error <= TOLERANCE)
-    return agrees ? [] : [{ cell, error: errors.find((error) => !(error <= TOLERANCE)) }]
+    return agrees ? [] : [{ cell, error: errors.find((error) => !(error <= TOLERANCE)) ?? NaN }]
   })
 }

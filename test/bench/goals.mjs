@@ -31,14 +31,17 @@ function ratioGoal({ fast, slow, task, runs, atLeast }, rows) {
 }
 
 function limitGoal(goal, limit, ms) {
-  return { goal, wanted: `≤ ${limit} ms`, measured: ms === null ? 'no answer' : `${Math.round(ms)} ms`, holds: ms !== null && ms <= limit }
+  const measured = ms === null ? 'no answer' : `${Math.round(ms)} ms`
+  return { goal, wanted: `≤ ${limit} ms`, measured, holds: ms !== null && ms <= limit }
 }
 
 /** Each goal with what was wanted, what was measured, and whether it holds. */
 export function judge({ rows, firstSteps, pages }) {
   return [
     ...GOALS.map((goal) => ratioGoal(goal, rows)),
-    ...firstSteps.map(({ sizes, firstMs }) => limitGoal(`first step of a new shape, ${sizes.join('-')}`, LIMITS.firstStep, firstMs)),
+    ...firstSteps.map(({ sizes, firstMs }) =>
+      limitGoal(`first step of a new shape, ${sizes.join('-')}`, LIMITS.firstStep, firstMs),
+    ),
     ...pages.flatMap(({ runs, longTasks, sliderMs, framesPerSecond }) => [
       limitGoal(`longest task of the page's thread, runs ${runs}`, LIMITS.longTask, Math.max(0, ...longTasks)),
       limitGoal(`slowest answer of the slider, runs ${runs}`, LIMITS.sliderAnswer, sliderMs),

@@ -7,7 +7,7 @@ import { EPSILON } from './tasks.ts'
 type Layer = { weights: np.Array; biases: np.Array }
 type State = { layers: Layer[]; first: Layer[]; second: Layer[]; decay1: np.Array; decay2: np.Array }
 
-/** Logits [runs × examples × classes] of features [runs × examples × inputs], or [1 × …] for the same in every run. */
+/** Logits [runs × examples × classes] of features [runs or 1 × examples × inputs]. */
 function forward(layers: Layer[], x: np.Array): np.Array {
   return layers.reduce((input, { weights, biases }, i) => {
     const sum = np.matmul(input, weights).add(biases)

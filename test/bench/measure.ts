@@ -16,7 +16,7 @@ const CELLS = TASKS.flatMap((task) =>
   ),
 )
 
-/** What lives between the rounds, by cell. */
+/** What lives between the rounds, by cell: only cells that are compared, so that nothing else weighs on them. */
 const living = new Map<number, { readonly peer: Peer; steps: number }>()
 
 /** What is measured, in order: the engines of one task and number of runs stand together. */
@@ -24,9 +24,9 @@ export function cells(): { task: string; engine: string; backend: string; runs: 
   return CELLS.map(({ name, runs, engine: { engine, backend } }) => ({ task: name, engine, backend, runs }))
 }
 
-/** The name of the adapter that WebGPU engines run on, and whether WebAssembly may use threads. */
-export async function machine(): Promise<{ adapter: string; threads: boolean }> {
-  return { adapter: (await gpu).name, threads: crossOriginIsolated }
+/** The name of the adapter that WebGPU engines run on. */
+export async function adapter(): Promise<string> {
+  return (await gpu).name
 }
 
 /** Mean loss of each run over all training examples, in float64 from the engine's logits. */
@@ -77,8 +77,14 @@ export async function measure(index: number): Promise<number> {
   }
 }
 
-/** Layer sizes that no cell trains, small and wide in turn. */
-const SHAPES = [[2, 24, 12, 3], [784, 48, 10], [5, 9, 31, 7, 4], [784, 128, 64, 10]]
+/** Lets go of what `prepare` made. */
+export function finish(index: number): void {
+  living.get(index)?.peer.dispose()
+  living.delete(index)
+}
+
+/** Layer sizes small and wide in turn, each new to the device when its turn comes: they go before all cells. */
+const SHAPES = [[2, 24, 12, 3], [784, 64, 10], [5, 9, 31, 7, 4], [784, 128, 64, 10]]
 
 /** Milliseconds from a new shape to its first step on the fused engine's warm device, and the same once more. */
 export async function firstSteps(): Promise<{ sizes: readonly number[]; firstMs: number; againMs: number }[]> {

@@ -1,4 +1,4 @@
-const isNumber = (text) => /^[\d.]/.test(text)
+const isNumber = (text) => /^[\d.]+$/.test(text)
 
 /** Lines of a table; numbers stand to the right. */
 function table(head, lines) {
@@ -22,7 +22,7 @@ function pageLine(page) {
     `${threadMsPerSecond.toFixed(0)} ms, ${processorMsPerSecond.toFixed(0)} ms`,
     framesPerSecond.toFixed(1),
     String(bytesPerFrame ?? 'no frame'),
-    longTasks.map((ms) => `${ms} ms`).join(', ') || 'none',
+    longTasks.length > 0 ? `${longTasks.length}, up to ${Math.max(...longTasks)} ms` : 'none',
     sliderMs === null ? 'none' : `${sliderMs.toFixed(0)} ms`,
   ]
 }

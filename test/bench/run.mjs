@@ -23,22 +23,38 @@ const say = (text) => console.error(`${new Date().toTimeString().slice(0, 8)} ${
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 const nameOf = ({ engine, backend, task, runs }) => `${engine} (${backend}), ${task}, runs ${runs}`
 
-/** Measures all engines on one page; each cell has the losses of its runs and the times of all rounds. */
+/** The cells of one task and number of runs together, in the order given. */
+function groupsOf(cells) {
+  const groups = new Map()
+  for (const cell of cells) {
+    const key = `${cell.task}, ${cell.runs}`
+    groups.set(key, [...(groups.get(key) ?? []), cell])
+  }
+  return [...groups.values()]
+}
+
+/**
+ * Measures all engines on one page; each cell has the losses of its runs and the times of all rounds. The rounds of
+ * one task and number of runs follow each other, so that drift of the machine falls on all its engines alike.
+ */
 async function measureEngines(page) {
   const call = (name, ...given) =>
     page.evaluate(async ([name, given]) => (await import('/test/bench/measure.ts'))[name](...given), [name, given])
-  const { adapter } = await call('machine')
+  const adapter = await call('adapter')
   const firstSteps = await call('firstSteps')
-  const cells = (await call('cells')).map((cell) => ({ ...cell, losses: [], times: [] }))
-  for (const [index, cell] of cells.entries()) {
-    say(`preparing ${nameOf(cell)}`)
-    cell.losses = await call('prepare', index)
-  }
-  for (let round = 1; round <= ROUNDS; round++) {
-    for (const [index, cell] of cells.entries()) {
-      cell.times.push(await call('measure', index))
-      say(`${round}/${ROUNDS} ${nameOf(cell)}: ${cell.times.at(-1).toFixed(3)} ms`)
+  const cells = (await call('cells')).map((cell, index) => ({ ...cell, index, losses: [], times: [] }))
+  for (const group of groupsOf(cells)) {
+    for (const cell of group) {
+      say(`preparing ${nameOf(cell)}`)
+      cell.losses = await call('prepare', cell.index)
     }
+    for (let round = 1; round <= ROUNDS; round++) {
+      for (const cell of group) {
+        cell.times.push(await call('measure', cell.index))
+        say(`${round}/${ROUNDS} ${nameOf(cell)}: ${cell.times.at(-1).toFixed(3)} ms`)
+      }
+    }
+    for (const cell of group) await call('finish', cell.index)
   }
   return { adapter, firstSteps, cells, complaints: await call('complaints') }
 }
@@ -89,13 +105,16 @@ async function benchPages(browser) {
 async function bench() {
   const browser = await chromium.launch(launchOptions())
   try {
-    const { adapter, firstSteps, cells, complaints } = await benchEngines(browser)
     const pages = await benchPages(browser)
-    const rows = cells.map(({ task, engine, backend, runs, times }) => ({ task, engine, backend, runs, msPerStep: median(times) }))
+    const { adapter, firstSteps, cells, complaints } = await benchEngines(browser)
+    const rows = cells.map(({ task, engine, backend, runs, times }) => {
+      return { task, engine, backend, runs, msPerStep: median(times) }
+    })
     const measured = { rows, firstSteps, pages, goals: judge({ rows, firstSteps, pages }) }
     const result = { adapter, browser: `Chromium ${browser.version()}`, date: new Date().toISOString(), ...measured }
     console.log(process.argv.includes('--json') ? JSON.stringify(result, null, 2) : format(result))
-    const faults = [...complaints, ...disagreements(cells).map(({ cell, error }) => `${nameOf(cell)}: a loss is off by ${error}`)]
+    const disagreeing = disagreements(cells).map(({ cell, error }) => `${nameOf(cell)}: a loss is off by ${error}`)
+    const faults = [...complaints, ...disagreeing]
     for (const fault of faults) say(fault)
     if (faults.length > 0) process.exitCode = 1
   } finally {
