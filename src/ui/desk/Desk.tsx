@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { MAX_ARMS } from '../../experiment/index.ts'
 import { addArm, useExperiment } from '../../store/experiment.ts'
+import { Term } from '../controls/Term.tsx'
 import { Messages } from '../Messages.tsx'
 import { ArmRow } from './ArmRow.tsx'
 import { DeskFaults } from './DeskFaults.tsx'
@@ -21,9 +22,14 @@ export function Desk() {
   return (
     <section className="desk" aria-labelledby="desk-title">
       <div className="desk-head">
-        <h2 id="desk-title">Losses</h2>
+        <h2 id="desk-title">
+          <Term of="term">Losses</Term>
+        </h2>
         <div className="desk-say">
-          <p>Every arm trains on the same data, from the same initial weights, in the same batches.</p>
+          <p>
+            Every <Term of="arm">arm</Term> trains on the same data, from the same initial weights, in the same{' '}
+            <Term of="batch">batches</Term>.
+          </p>
           <Messages place="training" levels={PASSING} />
         </div>
         <Undo />
