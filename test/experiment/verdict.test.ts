@@ -70,7 +70,7 @@ describe('a sweep', () => {
       { value: -2, runs: moved(-0.04) },
     ]
     expect(say(accuracy, values)).toMatch(/^no improvement detected \(best at ε₁ = 1: \+0\.1 ± .*; worse at ε₁ = 6, −2$/)
-    expect(say(accuracy, values.slice(1))).toMatch(/^no value better; closest at ε₁ = 6: −3\.0 points \[−3\.\d, −2\.\d\]/)
+    expect(say(accuracy, values.slice(1))).toMatch(/^no value better; closest at ε₁ = 6: −3\.00 points \[−3\.20, −2\.80\]/)
   })
 
   it('of mean confidence names the largest difference', () => {
