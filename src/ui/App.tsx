@@ -9,10 +9,13 @@ import { Hints } from './Hints.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
+import { PICTURE, usePage } from './page.ts'
 import { popups } from './popups.ts'
 import { useKeys } from './useKeys.ts'
 import { Views } from './views/Views.tsx'
 import './app.css'
+import './presenter.css'
+import './phone.css'
 
 /** What passes is said at the head of the desk, where it moves nothing. */
 const FAULTS = ['warning', 'error'] as const
@@ -20,6 +23,7 @@ const FAULTS = ['warning', 'error'] as const
 /** The page. */
 export function App() {
   useKeys()
+  const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
   return (
     <>
       <Bar />
@@ -34,9 +38,11 @@ export function App() {
           <div className="course">
             <Messages place="training" levels={FAULTS} />
             <div className="figures">
-              <Guard what="What the arms have learned">
-                <Picture />
-              </Guard>
+              {!withoutPicture && (
+                <Guard what={PICTURE}>
+                  <Picture />
+                </Guard>
+              )}
               <Views />
             </div>
           </div>

@@ -10,6 +10,9 @@ export interface PageState {
   readonly keysShown: boolean
 }
 
+/** The part beside the figures of the open tab. */
+export const PICTURE = 'What the arms have learned'
+
 export const usePage = create<PageState>()(() => ({ presenting: false, aside: new Set(), keysShown: false }))
 
 /** Enters the presenter view or leaves it. */
@@ -17,6 +20,11 @@ export function present(presenting: boolean): void {
   // On the root, where the type size is set.
   document.documentElement.toggleAttribute('data-presenter', presenting)
   usePage.setState({ presenting })
+}
+
+/** The parts of the page that are shown of these. */
+export function shownOf<T extends { readonly what: string }>({ presenting, aside }: PageState, parts: readonly T[]): readonly T[] {
+  return presenting && aside.size > 0 ? parts.filter(({ what }) => !aside.has(what)) : parts
 }
 
 /** Puts a part of the page aside in the presenter view, or brings it back. */
