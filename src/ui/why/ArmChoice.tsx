@@ -1,4 +1,4 @@
-import { useExperiment } from '../../store/experiment.ts'
+import { selectArm, useExperiment } from '../../store/experiment.ts'
 import { Segmented } from '../charts/Segmented.tsx'
 
 /** Which arm is shown by its terms. It is the one that is selected everywhere. */
@@ -9,7 +9,7 @@ export function ArmChoice({ arm }: { readonly arm: number }) {
       label="Arm shown by its terms"
       value={String(arm)}
       options={Array.from({ length: arms }, (_, i) => ({ value: String(i), label: i === 0 ? 'Baseline' : `Arm ${i}` }))}
-      onChange={(value) => useExperiment.setState({ selected: Number(value) })}
+      onChange={(value) => selectArm(Number(value))}
     />
   )
 }

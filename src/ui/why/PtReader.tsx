@@ -1,3 +1,4 @@
+import { Reader } from '../charts/Reader.tsx'
 import { useWhy } from './why.ts'
 
 interface Props {
@@ -8,20 +9,17 @@ interface Props {
   readonly text: string
 }
 
+const POSITIONS = 100
+
 /** Reads the plots by keyboard: the arrow keys move P_t, leaving returns to its mean. */
 export function PtReader({ name, at, text }: Props) {
   return (
-    <input
-      className="chart-reader"
-      type="range"
-      aria-label={`${name}, P_t to read`}
-      aria-valuetext={`P_t ${at.toFixed(2)}: ${text}`}
-      min={0}
-      max={1}
-      step={0.01}
-      value={at}
-      onChange={(event) => useWhy.setState({ pt: Number(event.target.value) })}
-      onBlur={() => useWhy.setState({ pt: undefined })}
+    <Reader
+      label={`${name}, P_t to read`}
+      text={`P_t ${at.toFixed(2)}: ${text}`}
+      last={POSITIONS}
+      value={Math.round(at * POSITIONS)}
+      onRead={(position) => useWhy.setState({ pt: position === undefined ? undefined : position / POSITIONS })}
     />
   )
 }

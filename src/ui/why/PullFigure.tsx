@@ -4,6 +4,7 @@ import { armName } from '../arms.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'
 import { binName, formatPercent, formatValue } from '../charts/format.ts'
 import { useSessionInTurn } from '../charts/redraw.ts'
+import { meanOfRepeats } from '../charts/repeats.ts'
 import { ArmChoice } from './ArmChoice.tsx'
 import { ArmLegend } from './ArmLegend.tsx'
 import { PtReader } from './PtReader.tsx'
@@ -42,7 +43,7 @@ export function PullFigure() {
         <>
           at {chosen === undefined && mean !== undefined && 'the mean '}P<sub>t</sub> {at.toFixed(2)}
           {mean !== undefined && `; from ${binName(bin, HISTOGRAM_BINS)}: ${inBin}`} · training data
-          {session.repeats > 1 && `, mean of ${session.repeats} repeats`}
+          {`, ${meanOfRepeats(session.repeats)}`}
           {loss.labelSmoothing > 0 && ' · m is that of the hard label, without label smoothing'}
           {arms[arm].classWeights !== 'none' && ' · without class weights'}
         </>

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Width of a letter, in em, on average. */
-const LETTER = 0.5
+const LETTER = 0.57
 
 /** What goes through all rows: captions, the range that is pushed back, the crosshair. */
 export function PullOver({ size, rows, captions, intervals, pushedText, at, chosen }: Props) {

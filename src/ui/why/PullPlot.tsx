@@ -4,6 +4,7 @@ import type { Palette } from '../charts/CanvasLayer.tsx'
 import { canvasDash } from '../charts/drawLines.ts'
 import { formatTick } from '../charts/format.ts'
 import { linePath } from '../charts/linePath.ts'
+import { path } from '../charts/path.ts'
 import type { PlotScale } from '../charts/plotScale.ts'
 import type { PlotSize } from '../charts/usePlotSize.ts'
 import { drawExamples } from './drawExamples.ts'
@@ -110,6 +111,6 @@ function drawCurve(
   arm: number,
   em: number,
 ): void {
-  const path = new Path2D(linePath(GRID.map(scale.x), values.map(scale.y)))
-  drawOutlined(context, ground, path, arms[arm], em / 7, canvasDash(arm))
+  const line = path(linePath(GRID.map(scale.x), values.map(scale.y)))
+  drawOutlined(context, ground, line, arms[arm], em / 7, canvasDash(arm))
 }

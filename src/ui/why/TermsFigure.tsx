@@ -4,14 +4,16 @@ import { armName } from '../arms.ts'
 import { stepAxis, stepsEnd } from '../charts/axis.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'
 import { formatStep, formatValue } from '../charts/format.ts'
+import { LineButtons } from '../charts/LineButtons.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
-import { pickFrames } from '../charts/sample.ts'
+import { meanOfRepeats } from '../charts/repeats.ts'
 import { Segmented } from '../charts/Segmented.tsx'
 import { StepReader } from '../charts/StepReader.tsx'
 import { useStable } from '../charts/useStable.ts'
 import { useView } from '../charts/view.ts'
 import { AGGREGATIONS } from './aggregations.ts'
 import { ArmChoice, useArm } from './ArmChoice.tsx'
+import { shownFrames } from './shownFrames.ts'
 import { closedShareAt, courseOf, sharesAt } from './shares.ts'
 import { TermLegend } from './TermLegend.tsx'
 import { TERM_HEADS } from './terms.ts'
@@ -35,24 +37,22 @@ export function TermsFigure() {
   const of = useMemo(() => ({ arm, repeats, aggregation }), [arm, repeats, aggregation])
   // The course on show may be one of fewer arms.
   const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
-  const course = useMemo(() => {
-    const steps = Array.from({ length: frames }, (_, frame) => history.step(frame))
-    return courseOf(history, pickFrames(steps, []), of)
-    // The history grows in place: the session says when.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [session, frames, of])
   const last = frames > 0 ? history.step(frames - 1) : 0
+  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], scale))
+  // The history grows in place: the session says when.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  const course = useMemo(() => courseOf(history, shownFrames(history, frames, x), of), [session, frames, of, x])
   const frame = hovered === undefined ? session.frame : history.nearest(hovered)
   const shown = frames > 0 ? sharesAt(history, frame, of) : []
   const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN
-  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], scale))
+  const step = frames > 0 ? history.step(frame) : 0
   const name = armName(arms[arm], arm)
   const choice = AGGREGATIONS.find(({ value }) => value === aggregation)
   const values = shown.map(formatValue)
   const notes = [
-    frames > 0 && `step ${formatStep(history.step(frame))}`,
+    frames > 0 && `step ${formatStep(step)}`,
     choice && `${choice.label}: ${choice.text}`,
-    `training data${repeats > 1 ? `, mean of ${repeats} repeats` : ''}`,
+    `training data, ${meanOfRepeats(repeats)}`,
   ]
   return (
     <ChartFigure
@@ -84,7 +84,7 @@ export function TermsFigure() {
       note={notes.filter(Boolean).join(' · ')}
       summary={
         shown.length > 0
-          ? `At step ${formatStep(history.step(frame))}, ${name}, ${choice?.label}: ${said(values)}.`
+          ? `At step ${formatStep(step)}, ${name}, ${choice?.label}: ${said(values)}.`
           : 'Not trained yet.'
       }
       table={<TermsTable />}
@@ -97,11 +97,12 @@ export function TermsFigure() {
             course={course}
             arm={arm}
             marks={session.marks}
-            hovered={hovered === undefined || last === 0 ? undefined : history.step(frame)}
+            hovered={hovered === undefined || last === 0 ? undefined : step}
             moment={moment === null || session.frame < 0 ? undefined : history.step(session.frame)}
           />
+          <LineButtons fromBaseline={false} />
           {last > 0 ? (
-            <StepReader name={NAME} last={last} text={said(values)} />
+            <StepReader name={NAME} x={x} last={last} step={step} text={said(values)} />
           ) : (
             <p className="chart-hint">Press Train</p>
           )}

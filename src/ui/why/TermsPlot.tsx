@@ -1,4 +1,4 @@
-import { type PointerEvent, useCallback, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Mark } from '../../store/session.ts'
 import type { Axis } from '../charts/axis.ts'
 import { CanvasLayer, type Palette } from '../charts/CanvasLayer.tsx'
@@ -6,9 +6,10 @@ import { formatStepShort, formatTick } from '../charts/format.ts'
 import { linePath } from '../charts/linePath.ts'
 import { Marks } from '../charts/Marks.tsx'
 import { PlotFrame, SMALL } from '../charts/PlotFrame.tsx'
+import { path } from '../charts/path.ts'
 import { plotScale } from '../charts/plotScale.ts'
+import { StepPointer } from '../charts/StepPointer.tsx'
 import type { PlotSize } from '../charts/usePlotSize.ts'
-import { useView } from '../charts/view.ts'
 import { clipToPlot, drawOutlined, drawStack } from './drawStack.ts'
 import type { Course } from './shares.ts'
 import { type Layer, stack, stackExtent } from './stack.ts'
@@ -42,14 +43,19 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
     (context: CanvasRenderingContext2D, palette: Palette) => {
       clipToPlot(context, scale)
       drawStack(context, palette, scale, course.steps, layers, arm)
-      const path = new Path2D(linePath(course.steps.map(scale.x), course.closed.map(scale.y)))
-      drawOutlined(context, palette.ground, path, palette.arms[arm], em / 7, CLOSED_DASH)
+      const closed = path(linePath(course.steps.map(scale.x), course.closed.map(scale.y)))
+      drawOutlined(context, palette.ground, closed, palette.arms[arm], em / 7, CLOSED_DASH)
     },
     [scale, course, layers, arm, em],
   )
   const { area } = scale
-  const upright = { y1: area.y, y2: area.y + area.height }
-  const end = scale.x(course.steps.at(-1) ?? 0)
+  const seen = (step: number) => step >= x.domain[0] && step <= x.domain[1]
+  const upright = (step: number | undefined, className: string) =>
+    step !== undefined &&
+    seen(step) && (
+      <line className={className} x1={scale.x(step)} x2={scale.x(step)} y1={area.y} y2={area.y + area.height} />
+    )
+  const end = Math.min(scale.x(course.steps.at(-1) ?? 0), area.x + area.width)
   return (
     <>
       <PlotFrame title="Share of each term over steps" size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} yTick={formatTick} yName="share" />
@@ -65,23 +71,13 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
               {name}
             </text>
           ))}
-        {moment !== undefined && <line className="why-moment" x1={scale.x(moment)} x2={scale.x(moment)} {...upright} />}
-        {hovered !== undefined && <line className="chart-cursor" x1={scale.x(hovered)} x2={scale.x(hovered)} {...upright} />}
-        <Marks marks={marks} scale={scale} fontSize={em * 0.8} />
-        <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        {upright(moment, 'chart-moment')}
+        {upright(hovered, 'chart-cursor')}
+        <Marks marks={marks.filter(({ step }) => seen(step))} scale={scale} fontSize={em * 0.8} />
+        <StepPointer scale={scale} />
       </svg>
     </>
   )
-
-  function look(event: PointerEvent<SVGRectElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    useView.setState({ hovered: scale.xAt((event.clientX - box.left) / box.width) })
-  }
-}
-
-/** The pointer's step is shared by all charts over steps. */
-function lookAway() {
-  useView.setState({ hovered: undefined })
 }
 
 /** Names for the layers that are high enough at their end, with the middle of their height. */

@@ -3,6 +3,7 @@ import { armName } from '../arms.ts'
 import { DataTable } from '../charts/DataTable.tsx'
 import { formatStep, formatValue } from '../charts/format.ts'
 import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { meanOfRepeats } from '../charts/repeats.ts'
 import { tableFrames } from '../charts/sample.ts'
 import { AGGREGATIONS } from './aggregations.ts'
 import { useArm } from './ArmChoice.tsx'
@@ -22,7 +23,7 @@ export function TermsTable() {
   const label = AGGREGATIONS.find(({ value }) => value === aggregation)?.label
   return (
     <DataTable
-      caption={`Share of each term in the gradient of ${armName(arms[arm], arm)}: ${label}, training data${repeats > 1 ? `, mean of ${repeats} repeats` : ''}, newest step first`}
+      caption={`Share of each term in the gradient of ${armName(arms[arm], arm)}: ${label}, training data, ${meanOfRepeats(repeats)}, newest step first`}
       lead="Step"
       columns={[...TERM_HEADS, 'Term 1, closed form']}
       rows={tableFrames(steps).map((frame) => ({

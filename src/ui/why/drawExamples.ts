@@ -1,5 +1,6 @@
 import type { Palette } from '../charts/CanvasLayer.tsx'
 import { outline } from '../charts/histogram.ts'
+import { path } from '../charts/path.ts'
 import type { PlotScale } from '../charts/plotScale.ts'
 import { drawOutlined, fillWith } from './drawStack.ts'
 
@@ -14,5 +15,5 @@ export function drawExamples(
   em: number,
 ): void {
   fillWith(context, arms[arm], 0.4, outline(gradient, x, y))
-  drawOutlined(context, ground, new Path2D(outline(examples, x, y)), arms[arm], em / 8, [])
+  drawOutlined(context, ground, path(outline(examples, x, y)), arms[arm], em / 8, [])
 }

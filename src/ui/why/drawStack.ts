@@ -1,4 +1,5 @@
 import type { Palette } from '../charts/CanvasLayer.tsx'
+import { path } from '../charts/path.ts'
 import { bandPath, linePath } from '../charts/linePath.ts'
 import type { PlotScale } from '../charts/plotScale.ts'
 import type { Layer } from './stack.ts'
@@ -27,7 +28,7 @@ export function drawStack(
     for (const [{ low, high }, edge] of [[up, up.high], [down, down.low]] as const) {
       fillWith(context, colors[arm], TERM_TINTS[term], bandPath(xs, low.map(scale.y), high.map(scale.y)))
       context.strokeStyle = ground
-      context.stroke(new Path2D(linePath(xs, edge.map(scale.y))))
+      context.stroke(path(linePath(xs, edge.map(scale.y))))
     }
   })
 }
@@ -36,7 +37,7 @@ export function drawStack(
 export function fillWith(context: CanvasRenderingContext2D, color: string, tint: number, outline: string): void {
   context.fillStyle = color
   context.globalAlpha = tint
-  for (const path of [new Path2D(outline)]) context.fill(path)
+  for (const area of [path(outline)]) context.fill(area)
   context.globalAlpha = 1
 }
 
@@ -44,7 +45,7 @@ export function fillWith(context: CanvasRenderingContext2D, color: string, tint:
 export function drawOutlined(
   context: CanvasRenderingContext2D,
   ground: string,
-  path: Path2D,
+  line: Path2D,
   color: string,
   width: number,
   dash: number[],
@@ -53,9 +54,9 @@ export function drawOutlined(
   context.setLineDash([])
   context.strokeStyle = ground
   context.lineWidth = 2.2 * width
-  context.stroke(path)
+  context.stroke(line)
   context.setLineDash(dash)
   context.strokeStyle = color
   context.lineWidth = width
-  context.stroke(path)
+  context.stroke(line)
 }
