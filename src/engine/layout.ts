@@ -23,6 +23,8 @@ export const SCALARS = [
   'ece',
   /** Number of examples with m(P_t) < 0. */
   'pushedBack',
+  /** Mean length of dL/dlogits, class weights left out; under label smoothing its part along softmax − ỹ. */
+  'gradientNorm',
 ] as const
 export type Scalar = (typeof SCALARS)[number]
 

@@ -96,6 +96,7 @@ export function measureLogits(
       for (let j = 0; j < SHARES; j++) sums[place[list] + j] = by === 0 ? 0 : sums[place[list] + j] / by
     }
     const total = sums.subarray(place.sharePt, place.sharePt + SHARES).reduce((sum, part) => sum + part, 0)
+    sums[place.gradientNorm] = whole / n
     divide('shareLogit', whole)
     divide('sharePt', total)
     divide('shareMean', n)

@@ -31,7 +31,7 @@ export async function loadDataset(
 }
 
 /** What a trainer needs of an experiment, its data given. */
-export function taskOf({ model, optimizer, training }: Experiment, { train, dimensions, classes }: Dataset): TrainingTask {
+export function taskOf({ model, optimizer, training }: Pick<Experiment, 'model' | 'optimizer' | 'training'>, { train, dimensions, classes }: Dataset): TrainingTask {
   return {
     sizes: [dimensions, ...model.hidden, classes],
     activation: model.activation,
@@ -46,7 +46,7 @@ export function taskOf({ model, optimizer, training }: Experiment, { train, dime
 }
 
 /** What each arm trains with. */
-export function armsOf({ arms, optimizer }: Experiment, { train, classes }: Dataset): ArmSettings[] {
+export function armsOf({ arms, optimizer }: Pick<Experiment, 'arms' | 'optimizer'>, { train, classes }: Dataset): ArmSettings[] {
   const counts = countsOf(train, classes)
   const { learningRate, momentum, weightDecay } = optimizer
   return arms.map(({ gamma, terms, epsilon, labelSmoothing, classWeights: weighting, beta, rate }) => ({

@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment/schema.ts'
 import type { Loss } from '../loss/index.ts'
 import type { SplitName } from './layout.ts'
+import type { SweepMoment } from './sweep.ts'
 
 /** What the page asks of the worker. */
 export type Request =
@@ -17,6 +18,9 @@ export type Request =
   | ({ readonly type: 'watch' } & Watch)
   /** Follow one example through training, or none. Answered by `life`, at once and as training goes on. */
   | { readonly type: 'track'; readonly example: ExampleRef | null }
+  /** Trains the sweep of an experiment beside the session, which pauses. Ends a sweep that still runs. */
+  | { readonly type: 'sweep'; readonly sweep: number; readonly experiment: Experiment }
+  | { readonly type: 'stopSweep' }
   /** IDX files dropped on the page. Answered by `files`. */
   | { readonly type: 'files'; readonly files: readonly File[] }
 
@@ -153,6 +157,12 @@ export type Report =
       readonly data: DataView
     }
   | { readonly type: 'frame'; readonly frame: Frame }
+  /** Steps of single runs that a sweep has trained, and that it will have at its end. */
+  | { readonly type: 'sweepProgress'; readonly sweep: number; readonly done: number; readonly total: number }
+  | { readonly type: 'sweepMoment'; readonly sweep: number; readonly moment: SweepMoment }
+  | { readonly type: 'sweepEnd'; readonly sweep: number; readonly how: 'done' | 'stopped' }
+  /** What was measured so far stands; `text` says what happened and what to do. */
+  | { readonly type: 'sweepEnd'; readonly sweep: number; readonly how: 'failed'; readonly text: string }
   | { readonly type: 'life'; readonly session: number; readonly life: Life }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }

@@ -1,9 +1,11 @@
+import type { Dataset } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import type { Engines } from './engines.ts'
 import { type Layout, measurementLayout } from './layout.ts'
 import { measuredSplits, measureAll } from './metrics.ts'
-import { armsOf, loadDataset, taskOf } from './prepare.ts'
+import { taskOf } from './prepare.ts'
 import type { EngineStatus } from './protocol.ts'
+import type { ArmSettings } from './trainer.ts'
 
 /** So long a chunk of steps may take: nobody waits for a picture, only for Stop. */
 const CHUNK_MS = 60
@@ -28,17 +30,17 @@ interface Options {
 }
 
 /**
- * Trains all runs of an experiment from its seeds and yields a measurement at each of the steps asked for. What a run
+ * Trains arms on a dataset from an experiment's seeds and yields a measurement at each of the steps asked for. What a run
  * becomes does not hang on where it is measured: the numbers are those that the page shows at the same step.
- * Throws a `DataError` where the data cannot be had, and where the engine fails.
+ * Throws where the engine fails.
  */
 export async function* trainUnattended(
-  experiment: Experiment,
+  experiment: Pick<Experiment, 'model' | 'optimizer' | 'training'>,
+  dataset: Dataset,
+  arms: readonly ArmSettings[],
   engines: Engines,
   { steps, signal, onStep }: Options,
 ): AsyncGenerator<Moment> {
-  const dataset = await loadDataset(experiment, null, () => {})
-  const arms = armsOf(experiment, dataset)
   const splits = measuredSplits(dataset)
   const layout = measurementLayout(dataset.classes)
   const { repeats, engine: wanted } = experiment.training
@@ -55,6 +57,7 @@ export async function* trainUnattended(
         const perStep = (performance.now() - start) / count
         chunk = Math.max(1, Math.min(2 * chunk, MOST_STEPS, Math.floor(CHUNK_MS / perStep)))
         onStep?.(trainer.step)
+        // Lets messages in, Stop among them.
         await new Promise((resolve) => setTimeout(resolve))
       }
       const measurements = await measureAll(trainer, splits, arms, repeats, layout)

@@ -3,8 +3,10 @@ import { readImageSet } from '../data/imageSet.ts'
 import { Engines } from './engines.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session.ts'
+import { Sweeper } from './sweeper.ts'
 
 const engines = new Engines()
+const sweeper = new Sweeper(engines, report)
 let session: Session | null = null
 let dropped: RawData | null = null
 let watch: Watch = { repeat: 0, confusion: false }
@@ -63,6 +65,11 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     tracked = example
     session?.track(example)
   },
+  sweep({ sweep, experiment }) {
+    session?.pause()
+    return sweeper.start(sweep, experiment, dropped)
+  },
+  stopSweep: () => sweeper.stop(),
   files: ({ files }) => readFiles(files),
 }
 

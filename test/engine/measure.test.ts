@@ -59,6 +59,15 @@ describe('a measurement', () => {
     expect(of('shareLogit').reduce((a, b) => a + b)).toBeCloseTo(1, 5)
   })
 
+  // ‖dL/dz‖ of an example is |m(P_t)|·√2·q with two classes; m = 1 + εP_t for Poly-1, 1 for CE. P_t summed by bin.
+  it('has the length of the logit gradient, and the sum of P_t in each bin', () => {
+    expect(of('gradientNorm')[0]).toBeCloseTo((Math.SQRT2 * (0.1 + 0.3 + 0.8 + 0.4)) / 4, 6)
+    const poly = measure(examples, { ...ce, epsilon: [2] })
+    const lengths = [0.9, 0.7, 0.2, 0.6].map((p) => (1 + 2 * p) * Math.SQRT2 * (1 - p))
+    expect(poly('gradientNorm')[0]).toBeCloseTo(lengths.reduce((a, b) => a + b) / 4, 6)
+    expect(measure([{ p: 0.71, label: 0 }, { p: 0.73, label: 1 }], ce)('ptSum')[14]).toBeCloseTo(1.44, 6)
+  })
+
   // The P_t series of CE is 1 + q + q² + …: 1 over the mean of 1/P_t.
   it('has the other two aggregations of CE', () => {
     const series = [0.9, 0.7, 0.2, 0.6].reduce((sum, p) => sum + 1 / p, 0)

@@ -66,6 +66,7 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   for (const [name, at] of [['loss', LOSS], ['nll', NLL], ['confidence', CONFIDENCE], ['meanPt', PT]] as const) {
     put(name, [floats[at] / examples])
   }
+  put('gradientNorm', [floats[WHOLE_LENGTH] / examples])
   const terms = (at: number) => floats.subarray(at, at + SHARES)
   const shares = (at: number, whole: number) => terms(at).map((sum) => (whole === 0 ? 0 : sum / whole))
   put('shareLogit', shares(LENGTHS, floats[WHOLE_LENGTH]))

@@ -1,0 +1,57 @@
+import { DataError, type RawData } from '../data/dataset.ts'
+import type { Experiment } from '../experiment/index.ts'
+import type { Engines } from './engines.ts'
+import type { Report } from './protocol.ts'
+import { runSweep } from './sweep.ts'
+
+const PROGRESS_MS = 100
+
+/** Runs sweeps for the page, one at a time. */
+export class Sweeper {
+  readonly #engines: Engines
+  readonly #report: (report: Report, transfer?: Transferable[]) => void
+  #stop: AbortController | null = null
+  /** Sweeps follow one another, so that a stopped one has left the device when the next begins. */
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(engines: Engines, report: (report: Report, transfer?: Transferable[]) => void) {
+    this.#engines = engines
+    this.#report = report
+  }
+
+  /** Ends a sweep that runs and begins another. */
+  start(sweep: number, experiment: Experiment, dropped: RawData | null): Promise<void> {
+    this.stop()
+    const stop = new AbortController()
+    this.#stop = stop
+    this.#running = this.#running.then(() => this.#run(sweep, experiment, dropped, stop.signal))
+    return this.#running
+  }
+
+  stop(): void {
+    this.#stop?.abort()
+  }
+
+  async #run(sweep: number, experiment: Experiment, dropped: RawData | null, signal: AbortSignal): Promise<void> {
+    let told = 0
+    const onProgress = (done: number, total: number) => {
+      const now = performance.now()
+      if (now - told < PROGRESS_MS) return
+      told = now
+      this.#report({ type: 'sweepProgress', sweep, done, total })
+    }
+    try {
+      for await (const moment of runSweep(experiment, this.#engines, { signal, dropped, onProgress })) {
+        this.#report({ type: 'sweepMoment', sweep, moment }, [moment.measurements.buffer])
+      }
+      this.#report({ type: 'sweepEnd', sweep, how: signal.aborted ? 'stopped' : 'done' })
+    } catch (error) {
+      const isData = error instanceof DataError
+      // Whatever was wrong with the device, the next to train asks for another.
+      if (!isData) this.#engines.forget()
+      const what = error instanceof Error ? error.message.replace(/\.?$/, '.') : 'The engine failed.'
+      const text = isData ? what : `${what} What was measured so far stands. Sweep again to go on with a new device.`
+      this.#report({ type: 'sweepEnd', sweep, how: 'failed', text })
+    }
+  }
+}
