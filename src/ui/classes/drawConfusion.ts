@@ -14,7 +14,7 @@ interface Matrix {
 }
 
 /** How much of the arm's colour a full cell has; ink on it keeps a contrast of 4.5. */
-const STRONGEST = 0.55
+const STRONGEST = 0.45
 
 /** The tint of a cell by the share of its label's examples; the root, so that small shares are seen. */
 export function cellColor(share: number, ground: Rgb, color: Rgb): Rgb {
