@@ -68,7 +68,8 @@ export function PullPlot({ size, losses, arm, examples, gradient, ...over }: Pro
     (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => {
       drawStack(context, palette, scale, GRID, layers, arm)
       curves.forEach(({ pull }, i) => i !== arm && drawCurve(context, palette, scale, pull, i, em))
-      drawCurve(context, palette, scale, curves[arm].pull, arm, em)
+      // Of its own colour, on tints of it.
+      drawOutlined(context, palette.ground, pathOf(scale, curves[arm].pull), palette.arms[arm], em / 7, canvasDash(arm))
     },
     [curves, layers, arm, em],
   )
@@ -103,14 +104,20 @@ const CAPTIONS = [
 
 const percentOf = (share: number) => String(Math.round(share * 1000) / 10)
 
+function pathOf(scale: PlotScale, values: readonly number[]): Path2D {
+  return path(linePath(GRID.map(scale.x), values.map(scale.y)))
+}
+
 function drawCurve(
   context: CanvasRenderingContext2D,
-  { arms, ground }: Palette,
+  { arms }: Palette,
   scale: PlotScale,
   values: readonly number[],
   arm: number,
   em: number,
 ): void {
-  const line = path(linePath(GRID.map(scale.x), values.map(scale.y)))
-  drawOutlined(context, ground, line, arms[arm], em / 7, canvasDash(arm))
+  context.lineWidth = em / 7
+  context.strokeStyle = arms[arm]
+  context.setLineDash(canvasDash(arm))
+  context.stroke(pathOf(scale, values))
 }

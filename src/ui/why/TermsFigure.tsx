@@ -11,7 +11,7 @@ import { Segmented } from '../charts/Segmented.tsx'
 import { StepReader } from '../charts/StepReader.tsx'
 import { useStable } from '../charts/useStable.ts'
 import { useView } from '../charts/view.ts'
-import { AGGREGATIONS } from './aggregations.ts'
+import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
 import { ArmChoice, useArm } from './ArmChoice.tsx'
 import { shownFrames } from './shownFrames.ts'
 import { closedShareAt, courseOf, sharesAt } from './shares.ts'
@@ -47,13 +47,8 @@ export function TermsFigure() {
   const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN
   const step = frames > 0 ? history.step(frame) : 0
   const name = armName(arms[arm], arm)
-  const choice = AGGREGATIONS.find(({ value }) => value === aggregation)
+  const choice = aggregationOf(aggregation)
   const values = shown.map(formatValue)
-  const notes = [
-    frames > 0 && `step ${formatStep(step)}`,
-    choice && `${choice.label}: ${choice.text}`,
-    `training data, ${meanOfRepeats(repeats)}`,
-  ]
   return (
     <ChartFigure
       name={NAME}
@@ -81,10 +76,15 @@ export function TermsFigure() {
           )}
         </TermLegend>
       }
-      note={notes.filter(Boolean).join(' · ')}
+      note={
+        <>
+          {frames > 0 && `step ${formatStep(step)} · `}
+          {choice.label}: {choice.text} · training data, {meanOfRepeats(repeats)}
+        </>
+      }
       summary={
         shown.length > 0
-          ? `At step ${formatStep(step)}, ${name}, ${choice?.label}: ${said(values)}.`
+          ? `At step ${formatStep(step)}, ${name}, ${choice.name}: ${said(values)}.`
           : 'Not trained yet.'
       }
       table={<TermsTable />}

@@ -7,7 +7,7 @@ import { linePath } from '../charts/linePath.ts'
 import { Marks } from '../charts/Marks.tsx'
 import { PlotFrame, SMALL } from '../charts/PlotFrame.tsx'
 import { path } from '../charts/path.ts'
-import { plotScale } from '../charts/plotScale.ts'
+import { type PlotScale, plotScale } from '../charts/plotScale.ts'
 import { StepPointer } from '../charts/StepPointer.tsx'
 import type { PlotSize } from '../charts/usePlotSize.ts'
 import { clipToPlot, drawOutlined, drawStack } from './drawStack.ts'
@@ -66,7 +66,7 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
         </text>
         <line className="chart-zero" x1={area.x} x2={area.x + area.width} y1={scale.y(0)} y2={scale.y(0)} />
         {course.steps.length > 1 &&
-          labels(layers, scale.y, em).map(({ name, y }) => (
+          labels(layers, scale, em).map(({ name, y }) => (
             <text key={name} x={end + em * 0.3} y={y} dy="0.35em" fontSize={em * SMALL}>
               {name}
             </text>
@@ -80,11 +80,12 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
   )
 }
 
-/** Names for the layers that are high enough at their end, with the middle of their height. */
-function labels(layers: readonly Layer[], y: (share: number) => number, em: number) {
+/** Names for the layers of which enough is in sight at their end, with the middle of that. */
+function labels(layers: readonly Layer[], { y, area }: PlotScale, em: number) {
+  const within = (at: number) => Math.min(area.y + area.height, Math.max(area.y, at))
   return layers.flatMap(({ up, down }, term) =>
     [up, down].flatMap(({ low, high }) => {
-      const [bottom, top] = [y(low.at(-1) ?? NaN), y(high.at(-1) ?? NaN)]
+      const [bottom, top] = [within(y(low.at(-1) ?? NaN)), within(y(high.at(-1) ?? NaN))]
       return bottom - top > em * 0.9 ? [{ name: TERM_NAMES[term], y: (bottom + top) / 2 }] : []
     }),
   )

@@ -5,7 +5,7 @@ import { formatStep, formatValue } from '../charts/format.ts'
 import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
 import { meanOfRepeats } from '../charts/repeats.ts'
 import { tableFrames } from '../charts/sample.ts'
-import { AGGREGATIONS } from './aggregations.ts'
+import { aggregationOf } from './aggregations.tsx'
 import { useArm } from './ArmChoice.tsx'
 import { closedShareAt, sharesAt } from './shares.ts'
 import { TERM_HEADS } from './terms.ts'
@@ -20,10 +20,9 @@ export function TermsTable() {
   const of = { arm, repeats, aggregation }
   const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
   const steps = Array.from({ length: frames }, (_, frame) => history.step(frame))
-  const label = AGGREGATIONS.find(({ value }) => value === aggregation)?.label
   return (
     <DataTable
-      caption={`Share of each term in the gradient of ${armName(arms[arm], arm)}: ${label}, training data, ${meanOfRepeats(repeats)}, newest step first`}
+      caption={`Share of each term in the gradient of ${armName(arms[arm], arm)}: ${aggregationOf(aggregation).name}, training data, ${meanOfRepeats(repeats)}, newest step first`}
       lead="Step"
       columns={[...TERM_HEADS, 'Term 1, closed form']}
       rows={tableFrames(steps).map((frame) => ({

@@ -53,7 +53,7 @@ export function drawOutlined(
   context.lineJoin = 'round'
   context.setLineDash([])
   context.strokeStyle = ground
-  context.lineWidth = 2.2 * width
+  context.lineWidth = 2 * width
   context.stroke(line)
   context.setLineDash(dash)
   context.strokeStyle = color
