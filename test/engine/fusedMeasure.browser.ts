@@ -41,6 +41,12 @@ function measured(logits: ArrayLike<number>, labels: Int32Array, classes: number
     out.meanPt[0] += pt / n
     out.accuracy[0] += Number(right) / n
     out.pushedBack[0] += Number(evaluator.labelPull(arm.loss) < 0)
+    // The part of dL/dlogits along softmax − ỹ; for hard labels that is all of it.
+    const { gradient } = evaluateLoss(arm.loss, row, label)
+    const smoothing = arm.loss.labelSmoothing
+    const away = Array.from(evaluator.softmax, (s, k) => s - smoothing / classes - (k === label ? 1 - smoothing : 0))
+    const along = away.reduce((sum, u, k) => sum + u * gradient[k], 0)
+    out.gradientNorm[0] += Math.abs(along) / Math.hypot(...away) / n
     evaluator.termLengths(arm.loss, lengths)
     whole += Math.abs(lengths.reduce((sum, length) => sum + length, 0))
     for (let j = 0; j < SHARES; j++) {
@@ -55,6 +61,7 @@ function measured(logits: ArrayLike<number>, labels: Int32Array, classes: number
     const bin = (p: number, bins: number) => Math.min(bins - 1, Math.floor(p * bins))
     out[right ? 'confidenceRight' : 'confidenceWrong'][bin(confidence, HISTOGRAM_BINS)]++
     out[right ? 'ptRight' : 'ptWrong'][bin(pt, HISTOGRAM_BINS)]++
+    out.ptSum[bin(pt, HISTOGRAM_BINS)] += pt
     out.eceCount[bin(confidence, ECE_BINS)]++
     out.eceRight[bin(confidence, ECE_BINS)] += Number(right)
     out.eceConfidence[bin(confidence, ECE_BINS)] += confidence
