@@ -21,7 +21,8 @@ export function formula(loss: Loss, weighted = false, lit?: number): string {
   const body = parts.map((part, i) => signed(part, i === 0, i === shining)).join(' ') || '0'
   const sum = smooth ? `\\sum_k \\tilde y_k \\bigl[${body}\\bigr]` : body
   if (!weighted) return `L = ${sum}`
-  return smooth || parts.length === 1 ? `L = w_t\\,${sum}` : `L = w_t \\bigl[${sum}\\bigr]`
+  const isFactor = smooth || (parts.length === 1 && !parts[0].minus)
+  return isFactor ? `L = w_t\\,${sum}` : `L = w_t \\bigl[${sum}\\bigr]`
 }
 
 function signed({ minus, latex }: Part, first: boolean, shines: boolean): string {

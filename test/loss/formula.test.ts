@@ -20,6 +20,8 @@ describe('formula', () => {
   })
 
   it('puts the class weight before the whole loss', () => {
+    expect(formula(ce, true)).toBe('L = w_t \\bigl[-\\log P_t\\bigr]')
+    expect(formula({ ...ce, terms: 1 }, true)).toBe('L = w_t\\,(1-P_t)')
     expect(formula({ ...ce, epsilon: [2] }, true)).toBe('L = w_t \\bigl[-\\log P_t + 2\\,(1-P_t)\\bigr]')
   })
 

@@ -24,7 +24,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
   const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => moveEpsilon(arm, 1, value) }
   return (
     <li className="arm" data-docked={isDocked} style={{ '--slider-fill': armColor(arm) } as CSSProperties}>
-      <button type="button" className="arm-name" aria-pressed={isSelected} title="Select" onClick={() => selectArm(arm)}>
+      <button type="button" className="arm-name" aria-pressed={isSelected} onClick={() => selectArm(arm)}>
         <svg className="swatch" viewBox="0 0 28 10" aria-hidden="true">
           <path d="M1 5h26" stroke={armColor(arm)} strokeWidth="3" strokeDasharray={armDash(arm)} />
         </svg>

@@ -72,14 +72,15 @@ interface KnobProps extends Props {
 function Knob({ arm, j, value, at }: KnobProps) {
   // The row above has the slider “ε₁ of arm N”.
   const name = `ε${SUBSCRIPTS[j - 1]}${j === 1 ? ' fader' : ''} of ${ownerOf(arm)}`
-  const control = { field, label: name, value, onChange: (next: number) => moveFader(arm, j, next) }
+  const control = { field, label: name, onChange: (next: number) => moveFader(arm, j, next) }
   return (
     <>
       <span className="strip-name" aria-hidden="true">
         ε<sub>{j}</sub>
       </span>
-      <NumberBox {...control} />
-      <Fader {...control} bound={at} />
+      {/* A muted strip's −1/j is long. */}
+      <NumberBox {...control} value={Number(value.toPrecision(4))} />
+      <Fader {...control} value={value} bound={at} />
     </>
   )
 }
@@ -88,7 +89,7 @@ function RestHead({ terms }: { readonly terms: number }) {
   return (
     <>
       <span className="strip-name rest">rest</span>
-      <span className="rest-range">j = 9…{terms === Infinity ? '∞' : Math.max(9, terms)}</span>
+      <span className="rest-range">{REST < terms && terms < Infinity ? `j = 9…${terms}` : terms === REST ? 'j = 9' : 'j ≥ 9'}</span>
     </>
   )
 }

@@ -10,7 +10,11 @@ const OPTIONS: KatexOptions = {
   strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
 }
 
-/** KaTeX, with MathML for screen readers; a formula too long for its place is set smaller. */
+/** A formula that would be smaller than this on one line is set on several. */
+const SMALLEST_LINE = 0.7
+const SMALLER = [0.8, 0.72, 0.66, 0.6, 0.54, 0.48]
+
+/** KaTeX, with MathML for screen readers; a formula too long for its place is set smaller, or on several lines. */
 export default function Typeset({ latex }: { readonly latex: string }) {
   const element = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
@@ -18,15 +22,27 @@ export default function Typeset({ latex }: { readonly latex: string }) {
     const place = span?.parentElement
     if (!span || !place) return
     katex.render(latex, span, OPTIONS)
-    const fit = () => {
-      span.style.fontSize = ''
-      const scale = place.clientWidth / span.scrollWidth
-      if (scale < 1) span.style.fontSize = `${Math.floor(100 * scale)}%`
-    }
+    const fit = () => fitInto(place, span)
     const observer = new ResizeObserver(fit)
     observer.observe(place)
     fit()
     return () => observer.disconnect()
   }, [latex])
   return <span ref={element} className="typeset" />
+}
+
+function fitInto(place: HTMLElement, span: HTMLElement): void {
+  span.classList.remove('wrapped')
+  span.style.fontSize = ''
+  const scale = place.clientWidth / span.scrollWidth
+  if (scale >= 1) return
+  if (scale >= SMALLEST_LINE) {
+    span.style.fontSize = `${Math.floor(100 * scale)}%`
+    return
+  }
+  span.classList.add('wrapped')
+  for (const size of SMALLER) {
+    span.style.fontSize = `${100 * size}%`
+    if (span.offsetHeight <= place.clientHeight) return
+  }
 }
