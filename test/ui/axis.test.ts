@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { axisUpTo, extent, niceAxis, settle, stepAxis } from '../../src/ui/charts/axis.ts'
+import { axisUpTo, extent, niceAxis, settle, stepAxis, stepsEnd } from '../../src/ui/charts/axis.ts'
 import { niceStep } from '../../src/ui/charts/sample.ts'
 
 const positive = fc.double({ min: 1e-9, max: 1e9, noNaN: true })
@@ -62,14 +62,14 @@ describe('niceAxis', () => {
 
 describe('the time axis', () => {
   test('ends at the planned step and marks round ones', () => {
-    expect(stepAxis(2000, 700)).toEqual({ domain: [0, 2000], ticks: [0, 500, 1000, 1500, 2000] })
+    expect(stepAxis([0, stepsEnd(2000, 700)])).toEqual({ domain: [0, 2000], ticks: [0, 500, 1000, 1500, 2000] })
     expect(axisUpTo(1234).ticks).toEqual([0, 500, 1000])
   })
 
   test('ends at a round step once training went beyond', () => {
-    expect(stepAxis(2000, 2001).domain).toEqual([0, 2500])
-    expect(stepAxis(2000, 2499).domain).toEqual([0, 2500])
-    expect(stepAxis(2000, 2501).domain).toEqual([0, 3000])
+    expect(stepsEnd(2000, 2001)).toBe(2500)
+    expect(stepsEnd(2000, 2499)).toBe(2500)
+    expect(stepsEnd(2000, 2501)).toBe(3000)
   })
 })
 

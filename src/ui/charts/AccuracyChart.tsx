@@ -1,5 +1,6 @@
 import { axisUpTo } from './axis.ts'
-import { formatPercent } from './format.ts'
+import { pointsDifference } from './difference.ts'
+import { formatPercent, percentTick } from './format.ts'
 import { LineFigure } from './LineFigure.tsx'
 import type { LineKind } from './lineKind.ts'
 import { Segmented } from './Segmented.tsx'
@@ -9,12 +10,11 @@ import { useView } from './view.ts'
 /** The share of examples that each arm gets right; balanced: the mean of that over classes. */
 export function AccuracyChart() {
   const { split, accuracy } = useView()
-  const yName = accuracy === 'accuracy' ? 'accuracy, %' : 'balanced accuracy, %'
   return (
     <LineFigure
       name="Accuracy"
       term="accuracy"
-      kind={{ ...KIND, split, metric: accuracy, yName }}
+      kind={{ ...KIND, ...FACES[accuracy], split, metric: accuracy }}
       controls={
         <>
           <Segmented
@@ -36,11 +36,16 @@ const ACCURACIES = [
   { value: 'balancedAccuracy', label: 'balanced' },
 ] as const
 
+const FACES = {
+  accuracy: { yName: 'accuracy, %', difference: pointsDifference('accuracy') },
+  balancedAccuracy: { yName: 'balanced accuracy, %', difference: pointsDifference('balanced accuracy') },
+} as const
+
 const AXIS = axisUpTo(1, 5)
 
 const KIND = {
   index: 0,
   yAxis: () => AXIS,
-  tick: (share: number) => String(Math.round(share * 100)),
+  tick: percentTick,
   format: formatPercent,
 } satisfies Partial<LineKind>

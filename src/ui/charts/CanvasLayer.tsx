@@ -16,6 +16,14 @@ interface Props {
   readonly draw: (context: CanvasRenderingContext2D, palette: Palette) => void
 }
 
+/** What each canvas shows, to be drawn once more elsewhere. */
+const drawings = new WeakMap<HTMLCanvasElement, (context: CanvasRenderingContext2D) => void>()
+
+/** How a canvas layer was drawn last, in CSS pixels; undefined for any other canvas. */
+export function drawingOn(canvas: HTMLCanvasElement): ((context: CanvasRenderingContext2D) => void) | undefined {
+  return drawings.get(canvas)
+}
+
 /** What moves while training, over the axes: a canvas redraws in less than a millisecond, an SVG in tens. */
 export function CanvasLayer({ size, draw }: Props) {
   const ref = useRef<HTMLCanvasElement>(null)
@@ -36,7 +44,9 @@ export function CanvasLayer({ size, draw }: Props) {
     context.clearRect(0, 0, width, height)
     context.save()
     if (known.current?.dark !== dark) known.current = { dark, palette: palette(canvas) }
-    draw(context, known.current.palette)
+    const { palette: colors } = known.current
+    drawings.set(canvas, (other) => draw(other, colors))
+    draw(context, colors)
     context.restore()
   }, [width, height, draw, dark])
   return <canvas ref={ref} className="chart-canvas" style={{ inlineSize: width, blockSize: height }} aria-hidden="true" />

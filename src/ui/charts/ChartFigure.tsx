@@ -1,7 +1,10 @@
-import { type ReactNode, useId, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useId, useRef, useState } from 'react'
 import { Term } from '../controls/Term.tsx'
 import type { TermId } from '../glossary.ts'
+import { useEscape } from './useEscape.ts'
 import { type PlotSize, usePlotSize } from './usePlotSize.ts'
+import { useView } from './view.ts'
+import { ViewMenu } from './ViewMenu.tsx'
 
 interface Props {
   /** Title and accessible name. */
@@ -9,6 +12,8 @@ interface Props {
   /** The title's word in the glossary. */
   readonly term?: TermId
   readonly controls?: ReactNode
+  /** Choices that are not made every minute; kept the same while nothing changes. */
+  readonly options?: ReactNode
   readonly legend: ReactNode
   /** What the figure shows, in a line. */
   readonly note: ReactNode
@@ -19,18 +24,24 @@ interface Props {
   readonly children: (size: PlotSize) => ReactNode
 }
 
-/** What all charts share: title, choices, legend, plot, note, table twin and summary. */
-export function ChartFigure({ name, term, controls, legend, note, summary, table, children }: Props) {
+/** What all charts share: title, choices, legend, plot, note, table twin, summary, saving and enlarging. */
+export function ChartFigure({ name, term, controls, options, legend, note, summary, table, children }: Props) {
   const title = useId()
+  const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
+  const enlarged = useView((view) => view.enlarged === name)
   return (
-    <figure className="chart" aria-labelledby={title} data-figure={name}>
+    <figure
+      ref={figure}
+      className="chart"
+      aria-labelledby={title}
+      data-figure={name}
+      data-enlarged={enlarged || undefined}
+    >
       <div className="chart-head">
         <h3 id={title}>{term ? <Term of={term}>{name}</Term> : name}</h3>
         <div className="chart-choices">{controls}</div>
-        <button type="button" className="chart-twin" onClick={() => setAsTable(!asTable)}>
-          {asTable ? 'Show as chart' : 'Show as table'}
-        </button>
+        <Tools name={name} options={options} figure={figure} asTable={asTable} onTable={setAsTable} enlarged={enlarged} />
       </div>
       <p className="unseen">{summary}</p>
       {legend}
@@ -42,9 +53,49 @@ export function ChartFigure({ name, term, controls, legend, note, summary, table
       ) : (
         <Plot>{children}</Plot>
       )}
-      <div className="chart-note">{note}</div>
+      <div className="chart-note" title={typeof note === 'string' ? note : undefined}>
+        {note}
+      </div>
     </figure>
   )
+}
+
+interface ToolsProps extends Pick<Props, 'name' | 'options'> {
+  readonly figure: RefObject<HTMLElement | null>
+  readonly asTable: boolean
+  readonly onTable: (asTable: boolean) => void
+  readonly enlarged: boolean
+}
+
+const Tools = memo(function Tools({ name, options, figure, asTable, onTable, enlarged }: ToolsProps) {
+  useEscape(enlarged, restore)
+  const twin = asTable ? 'Show as chart' : 'Show as table'
+  const size = enlarged ? 'Restore' : `Enlarge ${name}`
+  return (
+    <div className="chart-tools">
+      <button type="button" className="chart-tool" aria-label={twin} title={twin} onClick={() => onTable(!asTable)}>
+        <svg viewBox="0 0 14 14" aria-hidden="true">
+          <path d={asTable ? 'M1.5 1.5V12.5H12.5M4 10 6.5 6 8.5 8 12 3' : 'M1.5 2.5H12.5V11.5H1.5ZM1.5 5.5H12.5M1.5 8.5H12.5M5.5 2.5V11.5'} />
+        </svg>
+      </button>
+      <button
+        type="button"
+        className="chart-tool"
+        aria-label={size}
+        title={size}
+        onClick={() => useView.setState({ enlarged: enlarged ? undefined : name })}
+      >
+        <svg viewBox="0 0 14 14" aria-hidden="true">
+          <path d={enlarged ? 'M5.5 1.5V5.5H1.5M8.5 12.5V8.5H12.5' : 'M8.5 1.5H12.5V5.5M5.5 12.5H1.5V8.5M12.5 1.5 8.5 5.5M1.5 12.5 5.5 8.5'} />
+        </svg>
+      </button>
+      <ViewMenu name={name} options={options} figure={figure} drawn={!asTable} />
+    </div>
+  )
+})
+
+function restore() {
+  useView.setState({ enlarged: undefined })
 }
 
 function Plot({ children }: Pick<Props, 'children'>) {

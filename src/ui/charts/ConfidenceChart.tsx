@@ -9,6 +9,7 @@ import { formatPercent, formatStep } from './format.ts'
 import { type Histogram, type HistogramKind, histograms } from './histogram.ts'
 import { Legend } from './Legend.tsx'
 import { useSessionInTurn } from './redraw.ts'
+import { meanOfRepeats } from './repeats.ts'
 import { Segmented } from './Segmented.tsx'
 import { useStable } from './useStable.ts'
 import { useView } from './view.ts'
@@ -46,7 +47,7 @@ export function ConfidenceChart() {
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data{repeats > 1 && `, ${repeats} repeats`}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data, {meanOfRepeats(repeats)}
         </>
       }
       summary={
@@ -57,10 +58,7 @@ export function ConfidenceChart() {
       table={<ConfidenceTable kind={kind} />}
     >
       {(size) => (
-        <>
-          <ConfidencePlot size={size} histograms={shown} y={y} kind={kind} />
-          {step === 0 && session.moment === null && <p className="chart-hint">Press Train</p>}
-        </>
+        <ConfidencePlot size={size} histograms={shown} y={y} kind={kind} />
       )}
     </ChartFigure>
   )
@@ -84,7 +82,7 @@ function useMirroredAxis(shown: readonly Histogram[]): Axis {
 
 function Glyph({ filled }: { readonly filled: boolean }) {
   return (
-    <svg className="chart-glyph" viewBox="0 0 10 10" aria-hidden="true">
+    <svg className="chart-glyph" data-text={filled ? '◆' : '○'} viewBox="0 0 10 10" aria-hidden="true">
       {filled ? <path d="M5 0.5 9.5 5 5 9.5 0.5 5Z" /> : <circle cx="5" cy="5" r="3.5" fill="none" />}
     </svg>
   )

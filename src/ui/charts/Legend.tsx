@@ -1,5 +1,8 @@
+import { type Arm } from '../../experiment/index.ts'
+import { familyName } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash, armName } from '../arms.ts'
+import { markerPath } from './markers.ts'
 
 interface Props {
   /** One text per arm. */
@@ -13,13 +16,15 @@ const WIDEST = 5
 export function Legend({ values }: Props) {
   const arms = useExperiment((state) => state.experiment.arms)
   return (
-    <ul className="chart-legend">
+    <ul className="chart-legend" data-crowded={values.length > CROWDED || undefined}>
       {values.map((value, arm) => (
         // Arms have no other identity than their place.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={arm}>
           <Swatch arm={arm} />
-          <span>{armName(arms[arm], arm)}</span>
+          <span title={armName(arms[arm], arm)}>
+            {values.length > CROWDED ? shortName(arms[arm], arm) : armName(arms[arm], arm)}
+          </span>
           <b style={{ minInlineSize: `${Math.max(WIDEST, value.length)}ch` }}>{value}</b>
         </li>
       ))}
@@ -27,11 +32,21 @@ export function Legend({ values }: Props) {
   )
 }
 
-/** A piece of an arm's line. */
+/** More arms than this share the legend's two lines in equal parts. */
+const CROWDED = 3
+
+/** What tells an arm from others of its family; the family where it has no numbers. */
+function shortName(arm: Arm | undefined, index: number): string {
+  const name = armName(arm, index)
+  return (arm && name.slice(familyName(arm).length + 1)) || name
+}
+
+/** A piece of an arm's line, with its marker. */
 export function Swatch({ arm }: { readonly arm: number }) {
   return (
     <svg className="chart-swatch" viewBox="0 0 22 6" aria-hidden="true">
       <line x1="0" x2="22" y1="3" y2="3" stroke={armColor(arm)} strokeDasharray={armDash(arm)} />
+      <path d={markerPath(arm, 11, 3, 3.2)} fill={armColor(arm)} />
     </svg>
   )
 }

@@ -3,23 +3,29 @@ import { useExperiment } from '../../store/experiment.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
 import type { TermId } from '../glossary.ts'
-import { type Axis, stepAxis } from './axis.ts'
+import { type Axis, extent, logAxis, niceAxis, stepAxis, stepsEnd } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
-import type { Curve, Curves } from './curves.ts'
+import type { Curve } from './curves.ts'
 import type { Lines } from './drawLines.ts'
 import { formatStep } from './format.ts'
 import { Legend } from './Legend.tsx'
-import { type LineKind, useCurves } from './lineKind.ts'
+import { LineButtons } from './LineButtons.tsx'
+import { type Face, type LineKind, useCompared, useCurves } from './lineKind.ts'
+import { LineOptions } from './LineOptions.tsx'
 import { LinePlot } from './LinePlot.tsx'
 import { LineTable } from './LineTable.tsx'
 import { useSessionInTurn } from './redraw.ts'
+import { overRepeats } from './repeats.ts'
 import { nearestFrame, pickFrames } from './sample.ts'
+import { along } from './scales.ts'
 import { StepReader } from './StepReader.tsx'
 import { useStable } from './useStable.ts'
 import { useView } from './view.ts'
+import { type Points, pointsBetween } from './zoom.ts'
 
 interface Props {
   readonly name: string
+  /** The name's word in the glossary. */
   readonly term?: TermId
   readonly kind: LineKind
   readonly controls?: ReactNode
@@ -27,38 +33,67 @@ interface Props {
   readonly note: (axis: Axis, curves: readonly Curve[]) => string
 }
 
-/** A chart of one quantity over the steps, a line per arm. */
+/** A chart of one quantity over the steps, a line per arm: its values, or what they are minus the baseline's. */
 export function LineFigure({ name, term, kind, controls, note }: Props) {
   const session = useSessionInTurn()
   const arms = useExperiment((state) => state.experiment.arms)
   const planned = useExperiment((state) => state.experiment.training.steps)
-  const hovered = useView((view) => view.hovered)
-  const curves = useCurves(session, kind)
+  const { hovered, zoom, steps: stepScale } = useView()
+  const logarithmic = useView((view) => view.logarithmic.includes(name))
+  const compared = useCompared(kind, session.arms)
+  const fromBaseline = compared === 'difference'
+  const face: Face = (fromBaseline && kind.difference) || kind
+  const curves = useCurves(session, kind, compared)
   const { steps } = curves
   const last = steps.at(-1) ?? 0
-  const x = useStable(stepAxis(planned, last))
-  const y = useStable(kind.yAxis(curves.arms))
+  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], stepScale))
   // The curves grow in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const lines = useMemo(() => thinned(curves, session.repeats > 1), [curves, session])
+  const points = useMemo(() => (zoom ? pointsBetween(curves, zoom) : curves), [curves, zoom, session])
+  const range = extent(points.arms.flatMap(({ low, high }) => [low, high]))
+  const positive = !fromBaseline && range !== undefined && range[0] > 0
+  const y = useStable(
+    logarithmic && positive ? logAxis(...range) : zoom && range ? niceAxis(...range) : face.yAxis(points.arms),
+  )
+  const lines = useMemo(
+    () => thinned(points, { bands: session.repeats > 1, fromBaseline, x }),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- as above
+    [points, session, fromBaseline, x],
+  )
   const frame = hovered === undefined ? session.frame : nearestFrame(steps, hovered)
-  const values = (at: number) => curves.arms.map(({ mean }) => kind.format(mean[at] ?? NaN))
-  const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => kind.format(NaN))
+  const values = (at: number) =>
+    curves.arms.map(({ mean }, arm) => (fromBaseline && arm === 0 ? 'baseline' : face.format(mean[at] ?? NaN)))
+  const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => face.format(NaN))
   const named = (text: string, arm: number) => `${armName(arms[arm], arm)} ${text}`
+  const step = steps[frame] ?? 0
   const notes =
     hovered === undefined
-      ? [note(y, curves.arms), session.repeats > 1 && `mean, range of ${session.repeats} repeats`]
-      : [`step ${formatStep(steps[frame] ?? 0)}`, markNear(session.marks, hovered, x)]
+      ? [
+          session.moment !== null && `step ${formatStep(step)}`,
+          fromBaseline && 'paired by repeat',
+          logarithmic && !positive && !fromBaseline && 'a log axis needs values above 0',
+          !fromBaseline && note(y, points.arms),
+          overRepeats(session.repeats),
+        ]
+      : [`step ${formatStep(step)}`, markNear(session.marks, hovered, x)]
+  const canCompare = kind.difference !== undefined && session.arms > 1
+  const reason = kind.incomparable ?? 'There is one arm.'
+  const options = useMemo(
+    () => <LineOptions name={name} positive={positive} canCompare={canCompare} reason={reason} />,
+    [name, positive, canCompare, reason],
+  )
+  const placeOf = (step: number | undefined) => (step === undefined ? undefined : nearestFrame(lines.steps, step))
   return (
     <ChartFigure
       name={name}
       term={term}
       controls={controls}
+      options={options}
       legend={<Legend values={shown} />}
       note={notes.filter(Boolean).join(' · ')}
       summary={
         steps.length > 0
-          ? `At step ${formatStep(last)}: ${values(steps.length - 1).map(named).join(', ')}.`
+          ? `At step ${formatStep(steps[session.frame])}${fromBaseline ? ', minus the baseline' : ''}: ${values(session.frame).map(named).join(', ')}.`
           : 'Not trained yet.'
       }
       table={<LineTable name={name} kind={kind} />}
@@ -70,14 +105,17 @@ export function LineFigure({ name, term, kind, controls, note }: Props) {
             size={size}
             x={x}
             y={y}
-            yName={kind.yName}
-            yTick={kind.tick}
+            yName={face.yName}
+            yTick={face.tick}
             lines={lines}
             marks={session.marks}
-            hovered={hovered === undefined || last === 0 ? undefined : nearestFrame(lines.steps, hovered)}
+            hovered={last === 0 ? undefined : placeOf(hovered)}
+            moment={session.moment === null ? undefined : placeOf(steps[session.frame])}
+            fromBaseline={fromBaseline}
           />
+          <LineButtons fromBaseline={fromBaseline} />
           {last > 0 ? (
-            <StepReader name={name} last={last} text={shown.map(named).join(', ')} />
+            <StepReader name={name} x={x} last={last} step={step} text={shown.map(named).join(', ')} />
           ) : (
             <p className="chart-hint">Press Train</p>
           )}
@@ -87,21 +125,35 @@ export function LineFigure({ name, term, kind, controls, note }: Props) {
   )
 }
 
+interface Thinning {
+  readonly bands: boolean
+  /** The baseline is no line then, but the zero. */
+  readonly fromBaseline: boolean
+  readonly x: Axis
+}
+
 /** The points that are drawn, where there are more frames than pixels to show them. */
-function thinned(curves: Curves, bands: boolean): Lines {
-  const frames = pickFrames(curves.steps, curves.arms)
+function thinned({ steps, arms }: Points, { bands, fromBaseline, x }: Thinning): Lines {
+  const frames = pickFrames(x.scale ? steps.map((step) => FINE * along(x).share(step)) : steps, arms)
   const pick = (values: readonly number[]) => frames.map((frame) => values[frame])
   return {
-    steps: pick(curves.steps),
-    arms: curves.arms.map(({ mean, low, high }) => ({ mean: pick(mean), low: pick(low), high: pick(high) })),
+    steps: pick(steps),
+    arms: arms.map(({ mean, low, high }, arm) =>
+      fromBaseline && arm === 0 ? NO_LINE : { mean: pick(mean), low: pick(low), high: pick(high) },
+    ),
     bands,
   }
 }
 
+const NO_LINE: Curve = { mean: [], low: [], high: [] }
+
+/** Points are grouped by whole numbers; these are an eighth of a thousandth of the axis. */
+const FINE = 2 ** 13
+
 /** The texts of the marks that the pointer is on, within a hundredth of the axis. */
-function markNear(marks: readonly Mark[], step: number, { domain }: Axis): string {
+function markNear(marks: readonly Mark[], step: number, { domain: [from, to] }: Axis): string {
   return marks
-    .filter((mark) => Math.abs(mark.step - step) <= domain[1] / 100)
+    .filter((mark) => Math.abs(mark.step - step) <= (to - from) / 100)
     .map((mark) => mark.text)
     .join('; ')
 }

@@ -1,5 +1,6 @@
-import { type PointerEvent, useCallback, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Mark } from '../../store/session.ts'
+import { armColor } from '../arms.ts'
 import type { Axis } from './axis.ts'
 import { CanvasLayer, type Palette } from './CanvasLayer.tsx'
 import { drawLines, type Lines } from './drawLines.ts'
@@ -7,8 +8,8 @@ import { formatStepShort } from './format.ts'
 import { Marks } from './Marks.tsx'
 import { PlotFrame, SMALL } from './PlotFrame.tsx'
 import { plotScale } from './plotScale.ts'
+import { StepPointer } from './StepPointer.tsx'
 import type { PlotSize } from './usePlotSize.ts'
-import { useView } from './view.ts'
 
 interface Props {
   readonly title: string
@@ -21,20 +22,31 @@ interface Props {
   readonly marks: readonly Mark[]
   /** The point that is looked at; undefined where none is. */
   readonly hovered: number | undefined
+  /** The point of the moment that the page shows; undefined while it is live. */
+  readonly moment: number | undefined
+  /** Whether zero stands for the baseline. */
+  readonly fromBaseline: boolean
 }
 
 const ROOM = { top: 1.25, bottom: 1.5 }
 
 /** A line for each arm over the steps, with a band over its repeats. */
-export function LinePlot({ size, x, y, lines, marks, hovered, ...frame }: Props) {
+export function LinePlot({ size, x, y, lines, marks, hovered, moment, fromBaseline, ...frame }: Props) {
   const { em, height, width } = size
   const scale = useMemo(() => plotScale(size, ROOM, x, y), [size, x, y])
   const draw = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => drawLines(context, palette, scale, lines, em, hovered),
-    [scale, lines, em, hovered],
+    (context: CanvasRenderingContext2D, palette: Palette) =>
+      drawLines(context, palette, scale, lines, em, [moment, hovered].filter((point) => point !== undefined)),
+    [scale, lines, em, hovered, moment],
   )
   const { area } = scale
-  const at = hovered === undefined ? undefined : scale.x(lines.steps[hovered])
+  const right = area.x + area.width
+  const seen = (step: number) => step >= x.domain[0] && step <= x.domain[1]
+  const upright = (point: number | undefined, className: string) => {
+    if (point === undefined || !seen(lines.steps[point])) return null
+    const at = scale.x(lines.steps[point])
+    return <line className={className} x1={at} x2={at} y1={area.y} y2={area.y + area.height} />
+  }
   return (
     <>
       <PlotFrame {...frame} size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} />
@@ -43,20 +55,12 @@ export function LinePlot({ size, x, y, lines, marks, hovered, ...frame }: Props)
         <text x={em * 3.3} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
           step
         </text>
-        {at !== undefined && <line className="chart-cursor" x1={at} x2={at} y1={area.y} y2={area.y + area.height} />}
-        <Marks marks={marks} scale={scale} fontSize={em * 0.8} />
-        <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        {fromBaseline && <line x1={area.x} x2={right} y1={scale.y(0)} y2={scale.y(0)} stroke={armColor(0)} />}
+        {upright(moment, 'chart-moment')}
+        {upright(hovered, 'chart-cursor')}
+        <Marks marks={marks.filter(({ step }) => seen(step))} scale={scale} fontSize={em * 0.8} />
+        <StepPointer scale={scale} />
       </svg>
     </>
   )
-
-  function look(event: PointerEvent<SVGRectElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    useView.setState({ hovered: ((event.clientX - box.left) / box.width) * x.domain[1] })
-  }
-}
-
-/** The pointer's step is shared by all line charts. */
-function lookAway() {
-  useView.setState({ hovered: undefined })
 }

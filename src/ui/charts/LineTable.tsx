@@ -2,8 +2,9 @@ import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from './DataTable.tsx'
 import { formatStep } from './format.ts'
-import { type LineKind, useCurves } from './lineKind.ts'
+import { type Face, type LineKind, useCompared, useCurves } from './lineKind.ts'
 import { TABLE_MS, useSessionInTurn } from './redraw.ts'
+import { meanOfRepeats } from './repeats.ts'
 import { tableFrames } from './sample.ts'
 
 interface Props {
@@ -15,17 +16,21 @@ interface Props {
 export function LineTable({ name, kind }: Props) {
   const session = useSessionInTurn(TABLE_MS)
   const arms = useExperiment((state) => state.experiment.arms)
-  const curves = useCurves(session, kind)
-  const mean = session.repeats > 1 ? `, mean of ${session.repeats} repeats` : ''
+  const compared = useCompared(kind, session.arms)
+  const fromBaseline = compared === 'difference'
+  const { yName, format }: Face = (fromBaseline && kind.difference) || kind
+  const curves = useCurves(session, kind, compared)
+  // The baseline's difference from itself says nothing.
+  const columns = (curves.arms.length > 0 ? curves.arms : arms).map((_, arm) => arm).slice(fromBaseline ? 1 : 0)
   return (
     <>
       <DataTable
-        caption={`${name}: ${kind.yName}${mean}, newest step first`}
+        caption={`${name}: ${yName}, ${fromBaseline ? 'paired by repeat, ' : ''}${meanOfRepeats(session.repeats)}, newest step first`}
         lead="Step"
-        columns={(curves.arms.length > 0 ? curves.arms : arms).map((_, arm) => armName(arms[arm], arm))}
+        columns={columns.map((arm) => armName(arms[arm], arm) + (fromBaseline ? ` − ${armName(arms[0], 0)}` : ''))}
         rows={tableFrames(curves.steps).map((frame) => ({
           head: formatStep(curves.steps[frame]),
-          cells: curves.arms.map((curve) => kind.format(curve.mean[frame])),
+          cells: columns.map((arm) => format(curves.arms[arm].mean[frame])),
         }))}
       />
       {session.marks.length > 0 && (

@@ -1,6 +1,7 @@
 import { useExperiment } from '../../store/experiment.ts'
 import { type Axis, extent, niceAxis } from './axis.ts'
 import type { Curve } from './curves.ts'
+import { plainDifference } from './difference.ts'
 import { formatTick, formatValue } from './format.ts'
 import { LineFigure } from './LineFigure.tsx'
 import type { LineKind } from './lineKind.ts'
@@ -16,8 +17,8 @@ export function LossChart() {
   const { split, loss } = useView()
   const arms = useExperiment((state) => state.experiment.arms)
   const different = new Set(arms.map((arm) => JSON.stringify(arm))).size > 1
-  const kind: LineKind = { ...KIND, split, metric: loss, yName: loss === 'nll' ? 'NLL, nats' : 'own loss' }
-  const warning = loss === 'loss' && different ? "own losses of different arms can't be compared" : ''
+  const kind: LineKind = { ...KIND, ...(loss === 'nll' ? NLL : OWN), split, metric: loss }
+  const warning = loss === 'loss' && different ? INCOMPARABLE : ''
   return (
     <LineFigure
       name="Loss"
@@ -39,7 +40,11 @@ const LOSSES = [
   { value: 'loss', label: 'own loss' },
 ] as const
 
+const INCOMPARABLE = 'own losses differ in scale: compare NLL'
+
 const KIND = { index: 0, yAxis: lossAxis, tick: formatTick, format: formatValue } as const
+const NLL = { yName: 'NLL, nats', difference: plainDifference('NLL', 'nats', { least: 0.05, most: 4 }) }
+const OWN = { yName: 'own loss', incomparable: `${INCOMPARABLE}.` }
 
 function lossAxis(curves: readonly Curve[]): Axis {
   const [low, high] = extent(curves.flatMap((curve) => [curve.low, curve.high])) ?? [0, 1]

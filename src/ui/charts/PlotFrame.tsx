@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import type { Axis } from './axis.ts'
 import { LEFT, type PlotRoom, RIGHT } from './plotScale.ts'
+import { SCALES } from './scales.ts'
 import type { PlotSize } from './usePlotSize.ts'
 
 interface Props {
@@ -24,6 +25,7 @@ export const SMALL = 0.875
 export const PlotFrame = memo(function PlotFrame({ title, size, room, x, xTick, y, yTick, yName }: Props) {
   const { width, height, em } = size
   const fontSize = em * SMALL
+  const [along, up] = [onScale(x, xTick), onScale(y, yTick)]
   return (
     <ComposedChart
       width={width}
@@ -39,10 +41,8 @@ export const PlotFrame = memo(function PlotFrame({ title, size, room, x, xTick, 
       <XAxis
         type="number"
         dataKey="x"
-        domain={[...x.domain]}
-        ticks={[...x.ticks]}
+        {...along}
         interval={0}
-        tickFormatter={xTick}
         allowDataOverflow
         height={em * room.bottom}
         tickSize={4}
@@ -50,10 +50,8 @@ export const PlotFrame = memo(function PlotFrame({ title, size, room, x, xTick, 
       />
       <YAxis
         type="number"
-        domain={[...y.domain]}
-        ticks={[...y.ticks]}
+        {...up}
         interval={0}
-        tickFormatter={yTick}
         allowDataOverflow
         width={em * LEFT}
         tickSize={4}
@@ -64,6 +62,17 @@ export const PlotFrame = memo(function PlotFrame({ title, size, room, x, xTick, 
     </ComposedChart>
   )
 })
+
+/** An axis for recharts, which draws all axes as linear ones; its ticks keep the text of their values. */
+function onScale({ domain, ticks, scale = 'linear' }: Axis, text: (value: number) => string) {
+  const { to } = SCALES[scale]
+  const texts = new Map(ticks.map((tick) => [to(tick), text(tick)]))
+  return {
+    domain: domain.map(to),
+    ticks: ticks.map(to),
+    tickFormatter: (at: number) => texts.get(at) ?? '',
+  }
+}
 
 // recharts has no scale without a line and its data.
 const CORNERS = [

@@ -1,5 +1,6 @@
 import { type Axis, extent, niceAxis } from './axis.ts'
 import type { Curve } from './curves.ts'
+import { plainDifference } from './difference.ts'
 import { formatTick, formatValue } from './format.ts'
 import { LineFigure } from './LineFigure.tsx'
 import type { LineKind } from './lineKind.ts'
@@ -17,6 +18,7 @@ const KIND: LineKind = {
   metric: 'shareLogit',
   index: 0,
   yName: 'share',
+  difference: plainDifference('share', '', { least: 0.1, most: 3 }),
   yAxis: shareAxis,
   tick: formatTick,
   format: formatValue,

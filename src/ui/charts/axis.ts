@@ -1,9 +1,12 @@
 import { niceStep } from './sample.ts'
+import type { ScaleName } from './scales.ts'
 
-/** An axis with round ends. */
+/** An axis with its ticks, ascending. */
 export interface Axis {
   readonly domain: readonly [number, number]
   readonly ticks: readonly number[]
+  /** How values are spread along it; linear where nothing is said. */
+  readonly scale?: ScaleName
 }
 
 function multiples(from: number, to: number, step: number): number[] {
@@ -28,11 +31,47 @@ export function axisUpTo(end: number, count = 4): Axis {
   return { domain: [0, end], ticks: multiples(0, end, niceStep(end / count)) }
 }
 
-/** The time axis: 0…planned steps; once training went beyond, a round number that holds the last one. */
-export function stepAxis(planned: number, last: number): Axis {
-  if (last <= planned) return axisUpTo(planned)
+/** Round numbers between two ends that need not be round. */
+export function axisBetween(low: number, high: number, count = 4): Axis {
+  return { domain: [low, high], ticks: multiples(low, high, niceStep((high - low) / count)) }
+}
+
+/** The end of the time axis: the planned steps; once training went beyond, a round number that holds the last one. */
+export function stepsEnd(planned: number, last: number): number {
+  if (last <= planned) return planned
   const step = niceStep(last / 10)
-  return axisUpTo(Math.ceil(last / step) * step)
+  return Math.ceil(last / step) * step
+}
+
+/** The time axis from one step to another; a logarithmic one shows step 0, too. */
+export function stepAxis([from, to]: readonly [number, number], scale: ScaleName = 'linear'): Axis {
+  return scale === 'linear' ? axisBetween(from, to) : { domain: [from, to], ticks: logTicks(from, to), scale: 'log1p' }
+}
+
+/** A logarithmic axis that covers low…high, 0 < low ≤ high, and ends on 1, 2 or 5 times a power of ten. */
+export function logAxis(low: number, high: number): Axis {
+  const from = Number((1 / niceStep(1 / low)).toPrecision(12))
+  const to = Number(Math.max(niceStep(high), niceStep(from * 1.5)).toPrecision(12))
+  return { domain: [from, to], ticks: logTicks(from, to), scale: 'log' }
+}
+
+/** The most ticks of a logarithmic axis. */
+const MOST_LOG_TICKS = 7
+
+/** Powers of ten between two numbers ≥ 0, zero itself included; 1, 2 and 5 times them where there are few. */
+export function logTicks(low: number, high: number): number[] {
+  const zero = low <= 0 ? [0] : []
+  // A power below the first that shows would stand on the zero.
+  const first = low > 0 ? Math.floor(Math.log10(low)) : 0
+  const powers = Array.from({ length: Math.max(1, Math.floor(Math.log10(high)) - first + 1) }, (_, i) => first + i)
+  const within = (mantissas: readonly number[], powers: readonly number[]) =>
+    powers
+      .flatMap((power) => mantissas.map((mantissa) => Number(`${mantissa}e${power}`)))
+      .filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9))
+  const fine = within([1, 2, 5], powers)
+  if (fine.length <= MOST_LOG_TICKS) return [...zero, ...fine]
+  const every = Math.ceil(powers.length / MOST_LOG_TICKS)
+  return [...zero, ...within([1], powers.filter((_, i) => i % every === 0))]
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { List, Scalar, SplitName } from '../../engine/layout.ts'
 import type { History } from '../../store/history.ts'
+import type { View } from './view.ts'
 
 /** Which number of a measurement a chart draws. */
 export interface Quantity {
@@ -17,7 +18,7 @@ export interface Curve {
 }
 
 /**
- * One quantity of every arm, read from a history. `update` reads only the frames that are new,
+ * One quantity of every arm, or what it is minus the baseline's (arm 0) in the same repeat, read from a history. `update` reads only the frames that are new,
  * so that a long training costs a redraw no more than a short one.
  */
 export class Curves {
@@ -28,8 +29,10 @@ export class Curves {
   readonly #history: History
   readonly #quantity: Quantity
   readonly #repeats: number
+  readonly #compared: View['compared']
 
-  constructor(history: History, quantity: Quantity, repeats: number) {
+  constructor(history: History, quantity: Quantity, repeats: number, compared: View['compared'] = 'values') {
+    this.#compared = compared
     this.#history = history
     this.#quantity = quantity
     this.#repeats = repeats
@@ -63,7 +66,8 @@ export class Curves {
 
   #value(frame: number, arm: number, repeat: number): number {
     const { split, metric, index } = this.#quantity
-    return this.#history.value(frame, split, arm * this.#repeats + repeat, metric, index)
+    const of = (arm: number) => this.#history.value(frame, split, arm * this.#repeats + repeat, metric, index)
+    return this.#compared === 'values' ? of(arm) : of(arm) - of(0)
   }
 
   #read(frame: number): void {

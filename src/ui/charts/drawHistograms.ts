@@ -1,6 +1,7 @@
 import type { Palette } from './CanvasLayer.tsx'
 import { canvasDash } from './drawLines.ts'
 import { type Histogram, outline } from './histogram.ts'
+import { path } from './path.ts'
 import type { PlotScale } from './plotScale.ts'
 
 const DIAMOND = [
@@ -25,7 +26,7 @@ export function drawHistograms(
 ): void {
   context.lineWidth = em / 8
   histograms.forEach(({ right, wrong }, arm) => {
-    const paths = [new Path2D(outline(right, x, y)), new Path2D(outline(wrong, x, (share) => y(-share)))]
+    const paths = [path(outline(right, x, y)), path(outline(wrong, x, (share) => y(-share)))]
     context.fillStyle = context.strokeStyle = colors[arm]
     context.setLineDash(canvasDash(arm))
     for (const path of paths) {
@@ -58,10 +59,10 @@ export function drawLanes(
     const [right, sure] = [x(accuracy), x(mean)]
     context.lineWidth = 1
     context.strokeStyle = hairline
-    context.stroke(new Path2D(`M${area.x},${y}h${area.width}`))
+    context.stroke(path(`M${area.x},${y}h${area.width}`))
     context.lineWidth = em / 8
     context.strokeStyle = colors[arm]
-    context.stroke(new Path2D(`M${right},${y}H${sure}`))
+    context.stroke(path(`M${right},${y}H${sure}`))
     context.beginPath()
     context.arc(right, y, r, 0, 2 * Math.PI)
     context.fillStyle = ground

@@ -2,7 +2,9 @@ import { armDash } from '../arms.ts'
 import type { Palette } from './CanvasLayer.tsx'
 import type { Curve } from './curves.ts'
 import { bandPath, linePath } from './linePath.ts'
-import type { PlotScale } from './plotScale.ts'
+import { markerPath } from './markers.ts'
+import { path } from './path.ts'
+import { isWithin, type PlotScale } from './plotScale.ts'
 
 /** The curves of all arms. */
 export interface Lines {
@@ -19,22 +21,26 @@ export function canvasDash(arm: number): number[] {
   return armDash(arm).split(' ').filter(Boolean).map(Number)
 }
 
-/** Draws bands, then lines over them, clipped to the plot; dots on the point that is looked at, if any. */
+/**
+ * Draws bands, then lines over them, each with its arm's marker at the end, clipped to the plot; and
+ * markers on the points at the places in `marked`.
+ */
 export function drawLines(
   context: CanvasRenderingContext2D,
   { arms: colors, ground }: Palette,
   { x, y, area }: PlotScale,
   { steps, arms, bands }: Lines,
   em: number,
-  hovered: number | undefined,
+  marked: readonly number[],
 ): void {
+  context.save()
   context.beginPath()
   context.rect(area.x, area.y - em / 7, area.width, area.height + em / 7)
   context.clip()
   const xs = steps.map(x)
   const paths = arms.map(({ mean, low, high }) => ({
-    line: new Path2D(linePath(xs, mean.map(y))),
-    band: bands ? new Path2D(bandPath(xs, low.map(y), high.map(y))) : undefined,
+    line: path(linePath(xs, mean.map(y))),
+    band: bands ? path(bandPath(xs, low.map(y), high.map(y))) : undefined,
   }))
   context.globalAlpha = 0.16
   paths.forEach(({ band }, arm) => {
@@ -49,16 +55,17 @@ export function drawLines(
     context.setLineDash(canvasDash(arm))
     context.stroke(line)
   })
-  if (hovered === undefined) return
-  context.setLineDash([])
+  context.restore()
   context.lineWidth = em / 12
   context.strokeStyle = ground
   arms.forEach(({ mean }, arm) => {
-    if (!Number.isFinite(mean[hovered])) return
     context.fillStyle = colors[arm]
-    context.beginPath()
-    context.arc(xs[hovered], y(mean[hovered]), em / 3.5, 0, 2 * Math.PI)
-    context.fill()
-    context.stroke()
+    for (const point of new Set([mean.findLastIndex(Number.isFinite), ...marked])) {
+      const at = { x: xs[point], y: y(mean[point]) }
+      if (!isWithin(area, at)) continue
+      const marker = path(markerPath(arm, at.x, at.y, em / 3.5))
+      context.fill(marker)
+      context.stroke(marker)
+    }
   })
 }

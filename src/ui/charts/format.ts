@@ -26,6 +26,26 @@ export function formatPercent(share: number, digits = 1): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(digits)}%`.replace('-', '−') : NOTHING
 }
 
+/** A difference as `text`, with its sign. */
+function signed(difference: number, text: string): string {
+  return difference > 0 ? `+${text}` : text
+}
+
+/** A difference of two values, with its sign: “+0.012”. */
+export function formatDifference(difference: number): string {
+  return signed(difference, formatValue(difference))
+}
+
+/** A difference of two shares in percentage points: “−1.3 pp”. */
+export function formatPoints(difference: number): string {
+  return signed(difference, formatPercent(difference)).replace('%', ' pp')
+}
+
+/** A share as a tick of an axis in %, without the digits that it does not need. */
+export function percentTick(share: number): string {
+  return formatTick(Number((share * 100).toPrecision(6)))
+}
+
 /** A tick as it is, without the digits that it does not need. */
 export function formatTick(value: number): string {
   return String(value).replace('-', '−')

@@ -1,4 +1,5 @@
 import './charts.css'
+import './options.css'
 
 export { AccuracyChart } from './AccuracyChart.tsx'
 export { ConfidenceChart } from './ConfidenceChart.tsx'

@@ -2,9 +2,10 @@ import { useMemo } from 'react'
 import type { Session } from '../../store/session.ts'
 import type { Axis } from './axis.ts'
 import { type Curve, Curves, type Quantity } from './curves.ts'
+import { type View, useView } from './view.ts'
 
-/** How one quantity is drawn. */
-export interface LineKind extends Quantity {
+/** The values of a quantity on an axis and in words. */
+export interface Face {
   /** The name of the y axis, with its unit. */
   readonly yName: string
   readonly yAxis: (curves: readonly Curve[]) => Axis
@@ -14,12 +15,30 @@ export interface LineKind extends Quantity {
   readonly format: (value: number) => string
 }
 
+/** How one quantity is drawn. */
+export interface LineKind extends Quantity, Face {
+  /** How it is drawn minus the baseline's; left out where such a difference means nothing. */
+  readonly difference?: Face
+  /** Why it is never drawn minus the baseline's. */
+  readonly incomparable?: string
+}
+
 /** The curves of a quantity in a session, up to date with its version. */
-export function useCurves({ history, repeats }: Session, { split, metric, index }: Quantity): Curves {
+export function useCurves(
+  { history, repeats }: Session,
+  { split, metric, index }: Quantity,
+  compared: View['compared'] = 'values',
+): Curves {
   const curves = useMemo(
-    () => new Curves(history, { split, metric, index }, repeats),
-    [history, split, metric, index, repeats],
+    () => new Curves(history, { split, metric, index }, repeats, compared),
+    [history, split, metric, index, repeats, compared],
   )
   curves.update()
   return curves
+}
+
+/** Whether a quantity is now drawn as the difference from the baseline. */
+export function useCompared({ difference }: LineKind, arms: number): View['compared'] {
+  const compared = useView((view) => view.compared)
+  return difference && arms > 1 ? compared : 'values'
 }

@@ -17,6 +17,19 @@ export interface View {
   readonly reliability: 'all' | 'one'
   /** What is shown of each class. */
   readonly byClass: 'recall' | 'classPt'
+  /** Whether line charts show values, or those of each arm minus the baseline's. */
+  readonly compared: 'values' | 'difference'
+  /** The axis of steps, in all line charts at once. */
+  readonly steps: 'linear' | 'log'
+  /** The steps that all line charts show, from and to; undefined: all. */
+  readonly zoom: readonly [number, number] | undefined
+  /** Names of the figures whose values stand on a logarithmic axis. */
+  readonly logarithmic: readonly string[]
+  /** Histograms of all arms over each other, or each in a plot of its own. */
+  readonly histograms: 'over' | 'beside'
+  readonly counts: 'linear' | 'log'
+  /** The name of the figure that has the whole view to itself. */
+  readonly enlarged: string | undefined
   /** The step that is looked at, in all line charts at once; undefined: the present one. */
   readonly hovered: number | undefined
 }
@@ -30,5 +43,12 @@ export const useView = create<View>()(() => ({
   arm: 1,
   reliability: 'all',
   byClass: 'recall',
+  compared: 'values',
+  steps: 'linear',
+  zoom: undefined,
+  logarithmic: [],
+  histograms: 'over',
+  counts: 'linear',
+  enlarged: undefined,
   hovered: undefined,
 }))

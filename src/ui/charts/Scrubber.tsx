@@ -1,0 +1,36 @@
+import type { CSSProperties } from 'react'
+import { showLive, showMoment } from '../../store/moment.ts'
+import { formatStep } from './format.ts'
+import { useSessionInTurn } from './redraw.ts'
+import './scrubber.css'
+
+/** Goes back to any kept frame: all that the page shows is of the step at the thumb, until Live. */
+export function Scrubber() {
+  const { history, frame, moment } = useSessionInTurn()
+  const last = Math.max(0, history.frames - 1)
+  const step = formatStep(frame < 0 ? 0 : history.step(frame))
+  const live = moment === null
+  return (
+    <div className="scrubber">
+      <span aria-hidden="true">Moment</span>
+      <div className="scrubber-rail" style={{ '--at': last > 0 ? Math.max(0, frame) / last : 1 } as CSSProperties}>
+        <output aria-hidden="true" data-live={live || undefined}>
+          Step {step}
+        </output>
+        <input
+          type="range"
+          aria-label="Moment"
+          aria-valuetext={`Step ${step}`}
+          min={0}
+          max={Math.max(1, last)}
+          value={last > 0 ? Math.max(0, frame) : 1}
+          disabled={last === 0}
+          onChange={(event) => showMoment(history.step(Number(event.target.value)))}
+        />
+      </div>
+      <button type="button" className="button" disabled={live} onClick={showLive}>
+        Live
+      </button>
+    </div>
+  )
+}
