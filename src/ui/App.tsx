@@ -1,6 +1,7 @@
 import { useSession } from '../store/session.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bar } from './bar/Bar.tsx'
+import { Scrubber } from './charts/Scrubber.tsx'
 import { HelpLayer } from './controls/Help.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
@@ -45,6 +46,7 @@ export function App() {
               )}
               <Views />
             </div>
+            <Scrubber />
           </div>
           <div ref={popups} />
         </main>
