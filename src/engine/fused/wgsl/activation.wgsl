@@ -1,17 +1,23 @@
 // Activations, and their slopes written with the activation itself. Selected without branches: those cost more than
 // the arithmetic that they would spare.
 
+fn isStraight() -> bool {
+  return plan.activation == RELU || plan.activation == LINEAR;
+}
+
+// What is left of a negative sum.
+fn leak() -> f32 {
+  return select(0.0, 1.0, plan.activation == LINEAR);
+}
+
 fn activate(x: vec4<f32>) -> vec4<f32> {
-  let scale = select(1.0, 0.5, plan.activation == SIGMOID);
-  // Some devices overflow inside tanh; at ±10 it is ±1 to the last digit.
-  let curve = tanh(clamp(scale * x, vec4<f32>(-10.0), vec4<f32>(10.0)));
-  let bent = select(curve, 0.5 + 0.5 * curve, plan.activation == SIGMOID);
-  let straight = select(x, max(x, vec4<f32>()), plan.activation == RELU);
-  return select(bent, straight, plan.activation == RELU || plan.activation == LINEAR);
+  // tanh x = 2 σ(2x) − 1. Where the exponential would overflow, σ is 0 to the last digit.
+  let scale = select(2.0, 1.0, plan.activation == SIGMOID);
+  let sigma = 1.0 / (1.0 + exp(min(-scale * x, vec4<f32>(80.0))));
+  return select(scale * sigma - (scale - 1.0), max(x, leak() * x), isStraight());
 }
 
 fn slope(a: vec4<f32>) -> vec4<f32> {
-  let curve = select(1.0 - a * a, a - a * a, plan.activation == SIGMOID);
-  let straight = select(vec4<f32>(1.0), select(vec4<f32>(), vec4<f32>(1.0), a > vec4<f32>()), plan.activation == RELU);
-  return select(curve, straight, plan.activation == RELU || plan.activation == LINEAR);
+  let curve = select(vec4<f32>(1.0), a, plan.activation == SIGMOID) - a * a;
+  return select(curve, max(sign(a), vec4<f32>(leak())), isStraight());
 }

@@ -33,14 +33,19 @@ fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: 
       at += stride;
     }
     let present = 4u * group + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(layer.outputs);
+    let mask = select(vec4<f32>(), vec4<f32>(1.0), present);
     let out = workBase + layer.activations + group * stride + example;
-    var sums = array<vec4<f32>, 8>(sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
-    for (var j = 0u; j < 8u; j++) {
-      var a = sums[j];
-      if (hidden) {
-        a = select(vec4<f32>(), activate(a), present);
-      }
-      work[out + j * apart] = a;
-    }
+    work[out] = finished(sum0, mask, hidden);
+    work[out + apart] = finished(sum1, mask, hidden);
+    work[out + 2u * apart] = finished(sum2, mask, hidden);
+    work[out + 3u * apart] = finished(sum3, mask, hidden);
+    work[out + 4u * apart] = finished(sum4, mask, hidden);
+    work[out + 5u * apart] = finished(sum5, mask, hidden);
+    work[out + 6u * apart] = finished(sum6, mask, hidden);
+    work[out + 7u * apart] = finished(sum7, mask, hidden);
   }
+}
+
+fn finished(sum: vec4<f32>, mask: vec4<f32>, hidden: bool) -> vec4<f32> {
+  return select(sum, mask * activate(sum), hidden);
 }
