@@ -36,7 +36,7 @@ export function PullFigure() {
       legend={
         <>
           <ArmLegend losses={losses} at={at} />
-          <TermLegend arm={arm} what="pull by term" values={[...termPullsAt(loss, at)].map(formatValue)} />
+          <TermLegend arm={arm} what="pull by term" values={[...termPullsAt(loss, at)].map(short)} />
         </>
       }
       note={
@@ -59,6 +59,11 @@ export function PullFigure() {
       )}
     </ChartFigure>
   )
+}
+
+/** A pull where nine of them stand in a row. */
+function short(pull: number): string {
+  return pull.toFixed(2).replace('-', '−')
 }
 
 /** The bin that most of the gradient comes from, in a sentence. */

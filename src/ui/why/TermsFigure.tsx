@@ -14,7 +14,7 @@ import { useView } from '../charts/view.ts'
 import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
 import { ArmChoice, useArm } from './ArmChoice.tsx'
 import { shownFrames } from './shownFrames.ts'
-import { closedShareAt, courseOf, sharesAt } from './shares.ts'
+import { closedShareAt, courseOf, type Known, sharesAt } from './shares.ts'
 import { TermLegend } from './TermLegend.tsx'
 import { TERM_HEADS } from './terms.ts'
 import { TermsPlot } from './TermsPlot.tsx'
@@ -35,13 +35,15 @@ export function TermsFigure() {
   const zoom = useView((view) => view.zoom)
   const scale = useView((view) => view.steps)
   const of = useMemo(() => ({ arm, repeats, aggregation }), [arm, repeats, aggregation])
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is known is of these alone
+  const known = useMemo<Known>(() => new Map(), [history, of])
   // The course on show may be one of fewer arms.
   const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
   const last = frames > 0 ? history.step(frames - 1) : 0
   const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], scale))
   // The history grows in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const course = useMemo(() => courseOf(history, shownFrames(history, frames, x), of), [session, frames, of, x])
+  const course = useMemo(() => courseOf(history, shownFrames(history, frames, x), of, known), [session, frames, of, x])
   const frame = hovered === undefined ? session.frame : history.nearest(hovered)
   const shown = frames > 0 ? sharesAt(history, frame, of) : []
   const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN

@@ -26,6 +26,7 @@ export function drawStack(
   context.setLineDash([])
   layers.forEach(({ up, down }, term) => {
     for (const [{ low, high }, edge] of [[up, up.high], [down, down.low]] as const) {
+      if (low.every((value, i) => value === high[i])) continue
       fillWith(context, colors[arm], TERM_TINTS[term], bandPath(xs, low.map(scale.y), high.map(scale.y)))
       context.strokeStyle = ground
       context.stroke(path(linePath(xs, edge.map(scale.y))))

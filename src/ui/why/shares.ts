@@ -43,11 +43,31 @@ export interface Course {
 }
 
 /** Shares and closed form at each of some kept frames. */
-export function courseOf(history: History, frames: readonly number[], of: SharesOf): Course {
-  const shares = frames.map((frame) => sharesAt(history, frame, of))
+export function courseOf(history: History, frames: readonly number[], of: SharesOf, known: Known = new Map()): Course {
+  const moments = frames.map((frame) => momentOf(history, frame, of, known))
   return {
     steps: frames.map((frame) => history.step(frame)),
-    terms: Array.from({ length: SHARES }, (_, term) => shares.map((one) => one[term])),
-    closed: frames.map((frame) => closedShareAt(history, frame, of)),
+    terms: Array.from({ length: SHARES }, (_, term) => moments.map(({ shares }) => shares[term])),
+    closed: moments.map(({ closed }) => closed),
   }
+}
+
+/** What was computed already, by step; it belongs to one history and one `SharesOf`. */
+export type Known = Map<number, Moment>
+
+interface Moment {
+  readonly shares: readonly number[]
+  readonly closed: number
+  /** A number as measured, by which a step that was trained again is told. */
+  readonly mark: number
+}
+
+function momentOf(history: History, frame: number, of: SharesOf, known: Known): Moment {
+  const step = history.step(frame)
+  const mark = history.value(frame, 'train', of.arm * of.repeats, of.aggregation)
+  const before = known.get(step)
+  if (before && Object.is(before.mark, mark)) return before
+  const moment = { shares: sharesAt(history, frame, of), closed: closedShareAt(history, frame, of), mark }
+  known.set(step, moment)
+  return moment
 }

@@ -102,4 +102,15 @@ describe('the course of the shares', () => {
     expect(closedShareAt(history, 0, { ...of, arm: 1 })).toBeNaN()
     expect(courseOf(history, [0], of)).toMatchObject({ steps: [7], closed: [closedShareAt(history, 0, of)] })
   })
+
+  it('computes a frame once, and again where its step was trained again', () => {
+    const of = { arm: 0, repeats: 2, aggregation: 'shareLogit' } as const
+    const known = new Map()
+    const before = courseOf(history, [0], of, known)
+    expect(courseOf(history, [0], of, known)).toEqual(before)
+    expect(known.size).toBe(1)
+    const again = historyOf([poly, ce])
+    expect(courseOf(again, [0], of, known)).toEqual(courseOf(again, [0], of))
+    expect(courseOf(again, [0], of).terms[0]).not.toEqual(before.terms[0])
+  })
 })
