@@ -87,9 +87,10 @@ async function benchEngines(browser) {
 
 async function benchPages(browser) {
   const outDir = await mkdtemp(join(tmpdir(), 'polyloss-bench-'))
-  await build({ root, configFile, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  const server = await preview({ root, configFile, logLevel: 'error', build: { outDir }, preview: { port: 0 } })
+  let server
   try {
+    await build({ root, configFile, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    server = await preview({ root, configFile, logLevel: 'error', build: { outDir }, preview: { port: 0 } })
     const pages = []
     for (const repeats of PAGE_REPEATS) {
       say(`measuring the page with ${2 * repeats} runs`)
@@ -97,7 +98,7 @@ async function benchPages(browser) {
     }
     return pages
   } finally {
-    await server.close()
+    await server?.close()
     await rm(outDir, { recursive: true })
   }
 }
