@@ -80,7 +80,7 @@ export function sweepRemarks({ sweep, data, arms, optimizer }: Experiment): stri
       return [`${of.label} does nothing to this dataset: every value is the same data.`]
     }
     if (of.name === 'classes' && sweepValues(axis).some((value) => value < classes[0] || value > classes[1])) {
-      return [`This dataset has ${classes[0]} to ${classes[1]} classes; values beyond are left out.`]
+      return [`This dataset has ${classes[0]} to ${classes[1]} classes; values beyond count as the nearest of these.`]
     }
     if (of.name === 'beta' && swept.classWeights !== 'effective') {
       return ['β does nothing unless the swept arm weighs classes by their effective number.']

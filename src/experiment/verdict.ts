@@ -1,10 +1,12 @@
 import type { Metric } from './metrics.ts'
 import { ALPHA, holm, type HolmStep, interval, type PairedDifference, pairedDifference } from './statistics.ts'
 
-/** A metric of one swept value: one number per repeat, NaN where the run diverged. */
+/** A metric at one swept value: one number per repeat, NaN where the run diverged. */
 export interface Measured {
   readonly value: number
   readonly runs: readonly number[]
+  /** The same runs for all values, unless a number of the data is swept. */
+  readonly baseline: readonly number[]
 }
 
 /**
@@ -22,8 +24,10 @@ export interface Comparison extends PairedDifference, HolmStep {
   readonly outcome: Outcome
 }
 
-/** A run that did not stay finite and so is left out, with its pair; `value` null: the baseline's. */
+/** A run that did not stay finite and so is left out, with its pair. */
 export interface Diverged {
+  readonly isBaseline: boolean
+  /** Null for the baseline of all values. */
   readonly value: number | null
   readonly repeat: number
 }
@@ -46,8 +50,8 @@ export interface Verdict {
  * better side, the largest claimed; otherwise the best (largest) of those tested, then of those constant, identical,
  * untested.
  */
-export function verdict(metric: Metric, baseline: readonly number[], values: readonly Measured[]): Verdict {
-  const differences = values.map(({ runs }) => pairedDifference(runs, baseline))
+export function verdict(metric: Metric, values: readonly Measured[]): Verdict {
+  const differences = values.map(({ runs, baseline }) => pairedDifference(runs, baseline))
   const steps = holm(differences.map(({ p }) => (Number.isNaN(p) ? 1 : p)))
   const comparisons = differences.map((difference, i): Comparison => ({
     ...difference,
@@ -59,14 +63,17 @@ export function verdict(metric: Metric, baseline: readonly number[], values: rea
   const chosen = PRECEDENCE.map((outcomes) => comparisons.filter(({ outcome }) => outcomes.includes(outcome)))
     .find((found) => found.length > 0)
     ?.reduce((best, one) => (merit(one, metric) > merit(best, metric) ? one : best))
-  const divergedOf = (value: number | null, runs: readonly number[]) =>
-    runs.flatMap((run, repeat): Diverged[] => (Number.isFinite(run) ? [] : [{ value, repeat }]))
-  return {
-    metric,
-    comparisons,
-    chosen: chosen ?? null,
-    diverged: [...divergedOf(null, baseline), ...values.flatMap(({ value, runs }) => divergedOf(value, runs))],
-  }
+  return { metric, comparisons, chosen: chosen ?? null, diverged: divergedOf(values) }
+}
+
+function divergedOf(values: readonly Measured[]): Diverged[] {
+  const found = (isBaseline: boolean, value: number | null, runs: readonly number[]) =>
+    runs.flatMap((run, repeat): Diverged[] => (Number.isFinite(run) ? [] : [{ isBaseline, value, repeat }]))
+  const isShared = values.every(({ baseline }) => baseline.every((run, repeat) => Object.is(run, values[0].baseline[repeat])))
+  const baselines = isShared
+    ? values.slice(0, 1).flatMap(({ baseline }) => found(true, null, baseline))
+    : values.flatMap(({ value, baseline }) => found(true, value, baseline))
+  return [...baselines, ...values.flatMap(({ value, runs }) => found(false, value, runs))]
 }
 
 const PRECEDENCE: readonly (readonly Outcome[])[] = [

@@ -16,8 +16,9 @@ const MOST_NAMED = 4
 export function verdictText(verdict: Verdict, name: string): string {
   const { chosen, diverged } = verdict
   if (!chosen) return 'nothing to compare'
-  const left = diverged.slice(0, MOST_NAMED).map(({ value, repeat }) => {
-    return `repeat ${repeat + 1} ${value === null ? 'of the baseline' : `at ${name} = ${numberText(value)}`}`
+  const left = diverged.slice(0, MOST_NAMED).map(({ isBaseline, value, repeat }) => {
+    const where = value === null ? '' : ` at ${name} = ${numberText(value)}`
+    return `repeat ${repeat + 1}${isBaseline ? ' of the baseline' : ''}${where}`
   })
   const more = diverged.length > MOST_NAMED ? ` and ${diverged.length - MOST_NAMED} more` : ''
   const out = left.length > 0 ? `; left out, diverged: ${left.join(', ')}${more}` : ''
@@ -30,9 +31,11 @@ function sentence({ metric, comparisons }: Verdict, chosen: Comparison, name: st
   const at = `${name} = ${numberText(value)}`
   const holm = single ? '' : ` (Holm, ${comparisons.length} comparisons)`
   const claim = () => `${signed(chosen, metric)} ${metric.unit} ${bounds(chosen, metric)}, ${pText(chosen.adjusted)}${holm}, ${pairs(n)}`
+  const others = comparisons.filter((one) => one.outcome === 'better' && one !== chosen).map((one) => numberText(one.value))
+  const also = others.length > 0 ? `; better as well at ${name} = ${others.join(', ')}` : ''
   switch (outcome) {
     case 'better':
-      return `${single ? 'better' : 'best'} at ${at}: ${claim()}`
+      return `${single ? 'better' : 'best'} at ${at}: ${claim()}${also}`
     case 'worse':
       return single ? `worse at ${at}: ${claim()}` : `no value better; closest at ${at}: ${claim()}`
     case 'higher':

@@ -70,7 +70,7 @@ describe('any text', () => {
         const { experiment } = decodeLink(text)
         expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 

@@ -118,7 +118,7 @@ describe('remarks', () => {
   it('say what would show nothing', () => {
     expect(remarks({})).toEqual([])
     expect(remarks({ field: 'classes' })).toEqual([])
-    expect(remarks({ field: 'classes', values: [2, 20] })).toEqual(['This dataset has 2 to 10 classes; values beyond are left out.'])
+    expect(remarks({ field: 'classes', values: [2, 20] })).toEqual(['This dataset has 2 to 10 classes; values beyond count as the nearest of these.'])
     expect(remarks({ field: 'classes' }, { data: { ...data, kind: 'moons' } })).toHaveLength(1)
     expect(remarks({ field: 'samples' }, { data: { ...data, kind: 'mnist' } })).toHaveLength(1)
     expect(remarks({ field: 'imbalance' }, { data: { ...data, kind: 'mnist' } })).toEqual([])

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultExperiment, type Field, MAX_ARMS, schema } from '../../src/experiment/index.ts'
+import { defaultSweep } from '../../src/experiment/sweep.ts'
 import { lossPresets } from '../../src/loss/index.ts'
 import { changes } from '../../src/store/changes.ts'
 import { boundsText, readTyped } from '../../src/store/coerce.ts'
@@ -89,6 +90,10 @@ describe('changes', () => {
       const arms = [{ ...defaultExperiment.arms[0], [name]: other(field) }, defaultExperiment.arms[1]]
       expect(changes(defaultExperiment, { ...defaultExperiment, arms })).toMatchObject([{ arm: 0, live: field.live }])
     }
+  })
+
+  test('a sweep that is set up changes nothing for what trains', () => {
+    expect(changes(defaultExperiment, { ...defaultExperiment, sweep: defaultSweep('eps1', 2) })).toEqual([])
   })
 
   test('another number of arms is one structural change', () => {
