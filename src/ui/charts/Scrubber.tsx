@@ -15,7 +15,7 @@ export function Scrubber() {
       <span aria-hidden="true">Moment</span>
       <div className="scrubber-rail" style={{ '--at': last > 0 ? Math.max(0, frame) / last : 1 } as CSSProperties}>
         <output aria-hidden="true" data-live={live || undefined}>
-          Step {step}
+          step {step}
         </output>
         <input
           type="range"
