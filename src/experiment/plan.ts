@@ -1,5 +1,4 @@
 import { datasetOf, effectiveClasses } from '../data/catalogue.ts'
-import type { RunSettings } from './columns.ts'
 import type { Arm, DataSettings, Experiment, OptimizerSettings } from './schema.ts'
 import { type Sweep, type Sweepable, type SweepAxis, sweepableOf, sweepValues } from './sweep.ts'
 
@@ -52,16 +51,6 @@ export function sweepPlan(experiment: Experiment): SweepPlan | null {
     })),
   )
   return { repeats: sweep.repeats, steps: sweep.steps, groups }
-}
-
-/** What the runs of a planned arm are trained with. */
-export function plannedSettings(
-  { model, training }: Experiment,
-  { repeats, steps }: SweepPlan,
-  { data }: SweepGroup,
-  { arm, optimizer }: PlannedArm,
-): RunSettings {
-  return { data, model, optimizer, training: { ...training, repeats, steps }, arm }
 }
 
 /** How many networks a plan trains. */

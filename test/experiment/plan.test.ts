@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultExperiment, type Experiment, type Sweep } from '../../src/experiment/index.ts'
-import { plannedRuns, plannedSettings, sweepPlan, sweepRemarks } from '../../src/experiment/plan.ts'
+import { plannedRuns, sweepPlan, sweepRemarks } from '../../src/experiment/plan.ts'
 import { defaultSweep, sweepValues } from '../../src/experiment/sweep.ts'
 import { anyExperiment } from './arbitrary.ts'
 
@@ -27,18 +27,6 @@ describe('what a sweep trains', () => {
     expect(plan.groups[0].arms.slice(1).map(({ arm, value }) => [value, arm.epsilon])).toEqual([
       [-2, [-2]], [-1, [-1]], [0, []], [1, [1]], [2, [2]], [3, [3]], [4, [4]], [5, [5]], [6, [6]],
     ])
-  })
-
-  it('names all that a run is trained with', () => {
-    const plan = planOf({ field: 'noise', values: [0.1], second: { field: 'lr', values: [0.5] }, repeats: 3, steps: 7 })
-    const [group] = plan.groups
-    expect(plannedSettings(defaultExperiment, plan, group, group.arms[1])).toEqual({
-      data: { ...data, noise: 0.1 },
-      model: defaultExperiment.model,
-      optimizer: { ...optimizer, learningRate: 0.5 },
-      training: { ...defaultExperiment.training, repeats: 3, steps: 7 },
-      arm: poly,
-    })
   })
 
   it('has the arms that are not swept beside the baseline', () => {
