@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+export const USAGE = `npm run train -- "<link or its fragment>" … [options]
+
+  --links FILE    more links, one a line; lines that begin with # and a space are remarks
+  --steps N       train so many steps, whatever the link says
+  --engine NAME   fused, tfjs, tfjs-cpu, reference or auto, whatever the link says
+  --json          the runs table as JSON, see public/export.schema.json
+  --csv           the runs table as CSV
+  --curves        with --json or --csv: every run at each measured step
+  --out FILE      write there instead of to standard output
+  --help
+
+Exit code: 0 if all runs finished and stayed finite, 1 if not, 2 for a wrong command, 130 after Ctrl-C.`
+
+const OPTIONS = {
+  links: { type: 'string' },
+  steps: { type: 'string' },
+  engine: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  csv: { type: 'boolean', default: false },
+  curves: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  help: { type: 'boolean', default: false },
+}
+
+/** Reads the command's arguments; throws an error with words for a person where they make no sense. */
+export function readArguments(given) {
+  const { values, positionals } = parseArgs({ args: given, options: OPTIONS, allowPositionals: true })
+  const { json, csv, curves, help, out } = values
+  const links = [...positionals, ...(values.links ? linksIn(values.links) : [])]
+  const steps = values.steps === undefined ? null : Number(values.steps)
+  if (steps !== null && !(Number.isInteger(steps) && steps >= 1)) throw new Error('--steps takes a whole number from 1.')
+  if (json && csv) throw new Error('Choose one of --json and --csv.')
+  if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
+  if (links.length === 0 && !help) throw new Error('There is no link to train.')
+  return { links, steps, engine: values.engine ?? null, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help }
+}
+
+function linksIn(file) {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('# '))
+}

@@ -1,0 +1,36 @@
+import type { RunRecord } from './columns.ts'
+import type { Metric } from './metrics.ts'
+import type { Sweep } from './sweep.ts'
+import { sweepableOf } from './sweep.ts'
+import { type Verdict, verdict } from './verdict.ts'
+
+/** Which comparison of a sweep is asked for. */
+export interface Question {
+  readonly metric: Metric
+  /** The arm that is compared with the baseline: the swept one, or any other where a number of the data is swept. */
+  readonly arm: number
+  /** The value of the second number; null where there is none. */
+  readonly second: number | null
+}
+
+/** A metric of an arm at every value of a sweep, ascending, beside the baseline's; a run that is missing is NaN. */
+export function measuredValues(sweep: Sweep, records: readonly RunRecord[], { metric, arm, second }: Question): Measured[] {
+  const row = records.filter((record) => record.second === null || record.second === second)
+  const ofArm = row.filter((record) => record.arm === arm)
+  const isData = sweepableOf(sweep.field).group === 'data'
+  const values = new Set(ofArm.flatMap(({ value }) => (value === null ? [] : [value])))
+  return [...values].sort((a, b) => a - b).map((value) => {
+    const of = (runs: readonly RunRecord[]) =>
+      Array.from({ length: sweep.repeats }, (_, r) => runs.find(({ repeat }) => repeat === r)?.test[metric.id] ?? NaN)
+    return {
+      value,
+      runs: of(ofArm.filter((record) => record.value === value)),
+      baseline: of(row.filter((record) => record.arm === 0 && record.value === (isData ? value : null))),
+    }
+  })
+}
+
+/** What a sweep says about one metric, on test data: each value against the baseline in pairs, see `verdict`. */
+export function judge(sweep: Sweep, records: readonly RunRecord[], question: Question): Verdict {
+  return verdict(question.metric, measuredValues(sweep, records, question))
+}
