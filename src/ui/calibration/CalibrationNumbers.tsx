@@ -16,6 +16,9 @@ const COLUMNS = [
   { metric: 'meanPt', name: <>mean P<sub>t</sub></>, format: formatValue },
 ] as const satisfies readonly { metric: Scalar; name: unknown; format: (value: number) => string }[]
 
+/** More arms than this have a line each, not two. */
+const CROWDED = 2
+
 /** Four numbers in a second can be read. */
 const REST_MS = 250
 
@@ -31,7 +34,7 @@ export function CalibrationNumbers() {
   const step = frame < 0 ? '' : ` · step ${formatStep(history.step(frame))}`
   return (
     <section className="calibration-numbers" aria-labelledby={title}>
-      <table>
+      <table data-crowded={arms > CROWDED || undefined}>
         <caption>
           <span id={title}>Numbers</span> on {split === 'test' ? 'test' : 'training'} data
           {step} · {repeats > 1 ? `mean, and range of ${repeats} repeats` : 'n = 1'}

@@ -20,15 +20,21 @@ interface Props {
 }
 
 const UNIT = axisUpTo(1, 5)
-const ROOM = { top: 0.8, bottom: 6.2 }
+/** With and without the counts below. */
+const TALL = { top: 0.8, bottom: 6.4 }
+const LOW = { top: 0.8, bottom: 2.7 }
+/** In em; a plot that is lower has no room for counts below. */
+const LOWEST = 17
 const percent = (share: number) => String(Math.round(share * 100))
 
 /** Accuracy against confidence; below, how many examples each bin of confidence has. */
 export function ReliabilityPlot({ size, arms, only }: Props) {
   const [bin, setBin] = useState<number>()
   const { em, width, height } = size
-  const scale = useMemo(() => plotScale(size, ROOM, UNIT, UNIT), [size])
-  const strip = useMemo(() => ({ bottom: height - em * 1.3, height: em * 2 }), [height, em])
+  const isTall = height > LOWEST * em
+  const room = isTall ? TALL : LOW
+  const scale = useMemo(() => plotScale(size, room, UNIT, UNIT), [size, room])
+  const strip = useMemo(() => (isTall ? { bottom: height - em * 1.6, height: em * 2 } : null), [height, em, isTall])
   const draw = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       if (only === null) drawPointsOfArms(context, palette, scale, strip, arms, em)
@@ -39,12 +45,13 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
   const { area, x, y } = scale
   const shown = arms.length > 0 ? bin : undefined
   const fits = area.width / ECE_BINS > em * 2.2
+  const bottom = strip?.bottom ?? area.y + area.height
   return (
     <>
       <PlotFrame
         title="Reliability diagram"
         size={size}
-        room={ROOM}
+        room={room}
         x={UNIT}
         xTick={formatTick}
         y={UNIT}
@@ -65,24 +72,25 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
         <text x={area.x + area.width / 2} y={area.y + area.height + em * 2.4} fontSize={em * SMALL} textAnchor="middle">
           confidence: mean max-probability of the bin
         </text>
-        <line className="chart-zero" x1={x(0)} x2={x(1)} y1={strip.bottom} y2={strip.bottom} />
-        {(only === null || !fits) && (
-          <text x={area.x + area.width / 2} y={height - em * 0.2} fontSize={em * SMALL} textAnchor="middle">
+        {strip && <line className="chart-zero" x1={x(0)} x2={x(1)} y1={strip.bottom} y2={strip.bottom} />}
+        {strip && (only === null || !fits) && (
+          <text x={area.x + area.width / 2} y={height - em * 0.5} fontSize={em * SMALL} textAnchor="middle">
             examples per bin
           </text>
         )}
-        {only !== null &&
+        {strip &&
+          only !== null &&
           fits &&
           arms[only]?.map(({ count }, bin) => (
             // oxlint-disable-next-line react/no-array-index-key -- a bin is its place
-            <text key={bin} x={x((bin + 0.5) / ECE_BINS)} y={height - em * 0.2} fontSize={em * 0.8} textAnchor="middle">
+            <text key={bin} x={x((bin + 0.5) / ECE_BINS)} y={height - em * 0.5} fontSize={em * 0.8} textAnchor="middle">
               {formatCount(count)}
             </text>
           ))}
         {shown !== undefined && (
-          <rect className="calibration-bin" x={x(shown / ECE_BINS)} width={area.width / ECE_BINS} y={area.y} height={strip.bottom - area.y} />
+          <rect className="calibration-bin" x={x(shown / ECE_BINS)} width={area.width / ECE_BINS} y={area.y} height={bottom - area.y} />
         )}
-        <rect {...area} height={strip.bottom - area.y} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        <rect {...area} height={bottom - area.y} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
       </svg>
       {arms.length > 0 && <ReliabilityReadOut bin={shown} arms={arms} only={only} onBin={setBin} />}
     </>

@@ -6,7 +6,7 @@ import { path } from '../charts/path.ts'
 import type { PlotScale } from '../charts/plotScale.ts'
 import type { ReliabilityBin } from './reliability.ts'
 
-/** Where the counts are drawn: below the plot, upward from `bottom`. */
+/** Where the counts are drawn, below the plot, upward from `bottom`; without a strip they are not. */
 export interface Strip {
   readonly bottom: number
   readonly height: number
@@ -19,7 +19,7 @@ export function drawPointsOfArms(
   context: CanvasRenderingContext2D,
   { arms: colors, ground }: Palette,
   { x, y }: PlotScale,
-  strip: Strip,
+  strip: Strip | null,
   arms: readonly (readonly ReliabilityBin[])[],
   em: number,
 ): void {
@@ -30,9 +30,11 @@ export function drawPointsOfArms(
     context.setLineDash(canvasDash(arm))
     context.lineWidth = em / 8
     context.stroke(path(linePath(filled.map(({ confidence }) => x(confidence)), filled.map(({ accuracy }) => y(accuracy)))))
-    const levels = bins.map(({ count }) => strip.bottom - (count / largest) * strip.height)
-    const outline = levels.map((level, bin) => `V${level}H${x((bin + 1) / bins.length)}`).join('')
-    context.stroke(path(`M${x(0)},${strip.bottom}${outline}V${strip.bottom}`))
+    if (strip) {
+      const levels = bins.map(({ count }) => strip.bottom - (count / largest) * strip.height)
+      const outline = levels.map((level, bin) => `V${level}H${x((bin + 1) / bins.length)}`).join('')
+      context.stroke(path(`M${x(0)},${strip.bottom}${outline}V${strip.bottom}`))
+    }
     context.setLineDash([])
     context.strokeStyle = ground
     context.lineWidth = em / 12
@@ -49,7 +51,7 @@ export function drawBinsOfArm(
   context: CanvasRenderingContext2D,
   color: string,
   { x, y }: PlotScale,
-  strip: Strip,
+  strip: Strip | null,
   bins: readonly ReliabilityBin[],
   em: number,
 ): void {
@@ -60,7 +62,7 @@ export function drawBinsOfArm(
     const [from, to] = [x((bin + 0.06) / bins.length), x((bin + 0.94) / bins.length)]
     const box = (top: number, bottom: number) => path(`M${from},${bottom}V${top}H${to}V${bottom}Z`)
     context.globalAlpha = 0.6
-    context.fill(box(strip.bottom - (count / largest) * strip.height, strip.bottom))
+    if (strip) context.fill(box(strip.bottom - (count / largest) * strip.height, strip.bottom))
     context.globalAlpha = 0.25
     context.fill(box(y(accuracy), y(0)))
     context.globalAlpha = 1

@@ -36,7 +36,7 @@ export function Legend({ values }: Props) {
 const CROWDED = 3
 
 /** What tells an arm from others of its family; the family where it has no numbers. */
-function shortName(arm: Arm | undefined, index: number): string {
+export function shortName(arm: Arm | undefined, index: number): string {
   const name = armName(arm, index)
   return (arm && name.slice(familyName(arm).length + 1)) || name
 }

@@ -20,7 +20,7 @@ const REST_MS = 500
 
 /** Test examples by label and predicted class, of one arm and one repeat. Frames carry them while this is on show. */
 export function ConfusionFigure() {
-  const { data, history, frame, repeats } = useSessionInTurn(REST_MS)
+  const { data, history, frame, repeats, moment } = useSessionInTurn(REST_MS)
   const settings = useExperiment((state) => state.experiment.arms)
   const arm = useShownArm()
   const [cell, setCell] = useState<readonly [label: number, predicted: number]>()
@@ -38,6 +38,7 @@ export function ConfusionFigure() {
     `label ${classNames[label]}, predicted ${classNames[predicted]}: ${formatStep(count)} of ${formatStep(of)} (${formatPercent(count / of)})`
   const pairs = counts ? worstPairs(counts, classes, MOST_BESIDE) : []
   const read = counts && cell && { label: cell[0], predicted: cell[1], count: counts[cell[0] * classes + cell[1]], of: rowSums(counts, classes)[cell[0]] }
+  const missing = moment === null ? 'Counting predictions.' : 'Predictions are counted while this tab is open; at this moment they were not.'
   const notes = ['test data', repeatName(pictures?.repeat ?? 0, repeats), 'tint: share of the label’s examples']
   return (
     <ChartFigure
@@ -53,13 +54,13 @@ export function ConfusionFigure() {
       summary={
         counts
           ? `${name}: ${pairs.length > 0 ? `most confused, ${say(pairs[0])}.` : 'no test example is predicted wrong.'}`
-          : 'Not counted at this moment.'
+          : missing
       }
       table={
         counts ? (
           <ConfusionTable counts={counts} order={order} classNames={classNames} name={name} />
         ) : (
-          <p>Not counted at this moment.</p>
+          <p>{missing}</p>
         )
       }
     >
@@ -79,9 +80,7 @@ export function ConfusionFigure() {
             <Pairs pairs={pairs} classNames={classNames} />
           </>
         ) : (
-          <p className="confusion-hint">
-            Predictions are counted class by class while this tab is open; at this moment they were not.
-          </p>
+          <p className="confusion-hint">{missing}</p>
         )
       }
     </ChartFigure>

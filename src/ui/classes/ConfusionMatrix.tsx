@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Room for the names of the axes, in em. */
-const AXIS = 1.4
+const AXIS = 1.7
 /** A matrix wider than this share of its room would leave none for the pairs beside it. */
 const WIDEST = 0.66
 

@@ -56,21 +56,40 @@ export function drawConfusion(
       })
     })
   }
+  drawNames(context, order.map((index) => classNames[index]), cell, room, em)
+}
+
+/** Every first, second, fifth, … class is named, so that neighbours keep apart. */
+const STRIDES = [1, 2, 5, 10, 20, 50]
+
+/** Names left of the rows and over the columns, in the font and the fill that the context has. */
+function drawNames(context: CanvasRenderingContext2D, names: readonly string[], cell: number, room: number, em: number): void {
   const small = em * 0.875
-  const every = Math.ceil((small * 1.05) / cell)
-  context.font = `400 ${small}px ${family}`
-  order.forEach((index, rank) => {
-    if (rank % every !== 0) return
+  context.font = `400 ${small}px ${getComputedStyle(context.canvas).fontFamily}`
+  const widest = Math.max(...names.map((name) => context.measureText(name).width))
+  const every = (needed: number) => STRIDES.find((stride) => stride * cell >= needed) ?? names.length
+  const isUpright = widest < 3 * small
+  const [down, across] = [every(small * 1.05), every(isUpright ? widest + em * 0.4 : small * 1.05)]
+  const most = room - em * 1.9
+  names.forEach((name, rank) => {
     const middle = room + (rank + 0.5) * cell
-    context.textAlign = 'right'
-    context.fillText(classNames[index], room - em * 0.3, middle, room - em * 1.6)
+    if (rank % down === 0) {
+      context.textAlign = 'right'
+      context.textBaseline = 'middle'
+      context.fillText(name, room - em * 0.3, middle, most)
+    }
+    if (rank % across !== 0) return
     context.save()
     context.translate(middle, room - em * 0.3)
-    const isUpright = small * 0.6 * classNames[index].length < cell * every
-    if (!isUpright) context.rotate(Math.PI / 2)
-    context.textAlign = isUpright ? 'center' : 'right'
-    context.textBaseline = isUpright ? 'bottom' : 'middle'
-    context.fillText(classNames[index], 0, 0, isUpright ? undefined : room - em * 1.6)
+    if (isUpright) {
+      context.textAlign = 'center'
+      context.textBaseline = 'bottom'
+    } else {
+      context.rotate(-Math.PI / 2)
+      context.textAlign = 'left'
+      context.textBaseline = 'middle'
+    }
+    context.fillText(name, 0, 0, isUpright ? undefined : most)
     context.restore()
   })
 }

@@ -102,22 +102,18 @@ function Predictions({ data, life, repeats, moment }: PredictionsProps) {
   const say = ({ predicted, repeats: agree }: Vote) =>
     repeats > 1 ? `${data.classNames[predicted]} in ${agree} of ${repeats}` : data.classNames[predicted]
   return (
-    <table>
-      <caption>Predicted at step {formatStep(steps[entry])}</caption>
-      <tbody>
+    <div className="example-votes">
+      <p>Predicted at step {formatStep(steps[entry])}</p>
+      <ul>
         {votes(life, repeats, entry).map((found, arm) => (
           // Arms have no other identity than their place.
           // oxlint-disable-next-line react/no-array-index-key
-          <tr key={arm}>
-            <th scope="row">
-              <Swatch arm={arm} /> {armName(settings[arm], arm)}
-            </th>
-            <td>
-              {found[0].predicted === life.label ? '✓' : '✗'} {found.map(say).join(', ')}
-            </td>
-          </tr>
+          <li key={arm}>
+            <Swatch arm={arm} /> {armName(settings[arm], arm)}: {found.map(say).join(', ')}{' '}
+            {found[0].predicted === life.label ? '✓' : '✗'}
+          </li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </div>
   )
 }

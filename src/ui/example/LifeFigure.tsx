@@ -18,7 +18,7 @@ import { LifePlot } from './LifePlot.tsx'
 
 /** P_t of the example that is followed, over steps, under every arm and repeat. */
 export function LifeFigure() {
-  const { life, repeats, data, moment } = useSessionInTurn()
+  const { life, repeats, data, moment, tracked } = useSessionInTurn()
   const settings = useExperiment((state) => state.experiment.arms)
   const planned = useExperiment((state) => state.experiment.training.steps)
   const { hovered, zoom, steps: stepScale } = useView()
@@ -45,6 +45,7 @@ export function LifeFigure() {
       {(size) => (
         <>
           <LifePlot size={size} x={x} steps={steps} arms={arms} classes={data?.classes ?? 2} at={looked} />
+          {!tracked && <p className="chart-hint">No example is followed.</p>}
           <LineButtons fromBaseline={false} />
           {last > 0 && <StepReader name="One example’s life" x={x} last={last} step={steps[entry]} text={named} />}
         </>

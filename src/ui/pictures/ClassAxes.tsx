@@ -34,7 +34,7 @@ export const ClassAxes = memo(function ClassAxes({ size, scale, counts, names, m
   const below = height - em * 0.4
   return (
     <svg className="chart-over class-axes" width={width} height={height} aria-hidden="true">
-      {counts.map((count, rank) => {
+      {isUneven(counts) && counts.map((count, rank) => {
         const top = scale.y(count / largest)
         const [from, to] = [scale.x(rank + 0.1), scale.x(rank + 0.9)]
         // oxlint-disable-next-line react/no-array-index-key -- a class is its rank here
@@ -71,7 +71,8 @@ export const ClassAxes = memo(function ClassAxes({ size, scale, counts, names, m
         )}
       {!isUneven(counts) ? (
         <text x={area.x + area.width / 2} y={below} fontSize={small} textAnchor="middle">
-          class, {formatStep(largest)} training examples each
+          class, {smallest < largest && `${formatStep(smallest)}–`}
+          {formatStep(largest)} training examples each
         </text>
       ) : (
         <>

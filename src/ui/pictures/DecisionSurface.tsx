@@ -2,7 +2,7 @@ import { useCallback, useRef } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { formatPercent } from '../charts/format.ts'
-import { Swatch } from '../charts/Legend.tsx'
+import { shortName, Swatch } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { usePlotSize } from '../charts/usePlotSize.ts'
 import type { PictureColors } from './classColors.ts'
@@ -16,6 +16,7 @@ import { surfacePixels } from './surfacePixels.ts'
 export function DecisionSurface({ arm }: { readonly arm: number }) {
   const { data, history, frame, repeats } = useSessionInTurn()
   const settings = useExperiment((state) => state.experiment.arms[arm])
+  const isCrowded = useExperiment((state) => state.experiment.arms.length > 2)
   const [ref, room] = usePlotSize<HTMLDivElement>()
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const surface = pictures?.surfaces?.[arm]
@@ -46,7 +47,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
     <figure className="decision">
       <figcaption>
         <Swatch arm={arm} />
-        <span title={name}>{name}</span>
+        <span title={name}>{isCrowded ? shortName(settings, arm) : name}</span>
         <b>{formatPercent(accuracy, 0)}</b>
       </figcaption>
       <div ref={ref}>

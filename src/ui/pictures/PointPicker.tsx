@@ -24,8 +24,8 @@ export function PointPicker() {
     <svg className="decision-picker" viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true" onClick={(event) => choose(event, points)}>
       {marked && (
         <>
-          <circle className="halo" cx={x} cy={y} r="4" />
-          <circle cx={x} cy={y} r="4" />
+          <circle className="halo" cx={x} cy={y} r="4.5" />
+          <circle cx={x} cy={y} r="4.5" />
         </>
       )}
     </svg>
