@@ -1,8 +1,7 @@
 import type { RunRecord } from './columns.ts'
 import type { Metric } from './metrics.ts'
-import type { Sweep } from './sweep.ts'
-import { sweepableOf } from './sweep.ts'
-import { type Verdict, verdict } from './verdict.ts'
+import { type Sweep, sweepableOf } from './sweep.ts'
+import { type Measured, type Verdict, verdict } from './verdict.ts'
 
 /** Which comparison of a sweep is asked for. */
 export interface Question {
