@@ -3,7 +3,10 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from './test/browser.mjs'
 
-const tfjs = [
+const lazy = [
+  '@stdlib/stats-base-dists-t-cdf',
+  '@stdlib/stats-base-dists-t-quantile',
+  'papaparse',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
   '@tensorflow/tfjs-backend-webgpu',
@@ -17,7 +20,7 @@ export default defineConfig({
   build: { target: 'es2022' },
   worker: { format: 'es' },
   // Found late, these would make Vite reload the page in the middle of a test.
-  optimizeDeps: { include: tfjs },
+  optimizeDeps: { include: lazy },
   test: {
     projects: [
       {
