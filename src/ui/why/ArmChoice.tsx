@@ -5,12 +5,15 @@ import { Segmented } from '../charts/Segmented.tsx'
 export function ArmChoice({ arm }: { readonly arm: number }) {
   const arms = useExperiment((state) => state.experiment.arms.length)
   return (
-    <Segmented
-      label="Arm shown by its terms"
-      value={String(arm)}
-      options={Array.from({ length: arms }, (_, i) => ({ value: String(i), label: i === 0 ? 'Baseline' : `Arm ${i}` }))}
-      onChange={(value) => selectArm(Number(value))}
-    />
+    <div className="why-arm">
+      <span aria-hidden="true">Arm</span>
+      <Segmented
+        label="Arm"
+        value={String(arm)}
+        options={Array.from({ length: arms }, (_, i) => ({ value: String(i), label: i === 0 ? 'Baseline' : String(i) }))}
+        onChange={(value) => selectArm(Number(value))}
+      />
+    </div>
   )
 }
 

@@ -22,7 +22,9 @@ export function ArmLegend({ losses, at }: Props) {
         <li key={arm}>
           <Swatch arm={arm} />
           <span>{armName(arms[arm], arm)}</span>
-          loss <b>{formatValue(lossAt(loss, at))}</b> pull <b>{formatValue(pullAt(loss, at))}</b>
+          <b>
+            <small>loss</small> {formatValue(lossAt(loss, at))} <small>pull</small> {formatValue(pullAt(loss, at))}
+          </b>
         </li>
       ))}
     </ul>

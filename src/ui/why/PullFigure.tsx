@@ -5,6 +5,7 @@ import { ChartFigure } from '../charts/ChartFigure.tsx'
 import { binName, formatPercent, formatValue } from '../charts/format.ts'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { meanOfRepeats } from '../charts/repeats.ts'
+import { Term } from '../controls/Term.tsx'
 import { ArmChoice } from './ArmChoice.tsx'
 import { ArmLegend } from './ArmLegend.tsx'
 import { PtReader } from './PtReader.tsx'
@@ -32,6 +33,7 @@ export function PullFigure() {
   return (
     <ChartFigure
       name={NAME}
+      term="gradient"
       controls={<ArmChoice arm={arm} />}
       legend={
         <>
@@ -41,7 +43,11 @@ export function PullFigure() {
       }
       note={
         <>
-          at {chosen === undefined && mean !== undefined && 'the mean '}P<sub>t</sub> {at.toFixed(2)}
+          at {chosen === undefined && mean !== undefined && 'the mean '}
+          <Term of="pt">
+            P<sub>t</sub>
+          </Term>{' '}
+          {at.toFixed(2)}
           {mean !== undefined && `; from ${binName(bin, HISTOGRAM_BINS)}: ${inBin}`} · training data
           {`, ${meanOfRepeats(session.repeats)}`}
           {loss.labelSmoothing > 0 && ' · m is that of the hard label, without label smoothing'}

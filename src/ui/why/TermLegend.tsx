@@ -14,10 +14,14 @@ interface Props {
 export function TermLegend({ arm, what, values, children }: Props) {
   return (
     <ul className="chart-legend why-terms">
-      <li>{what}</li>
+      <li>
+        <span>{what}</span>
+      </li>
       {TERM_NAMES.map((name, term) => (
         <li key={name}>
-          <i style={{ background: termColor(arm, term) }} aria-hidden="true" />
+          <svg viewBox="0 0 10 10" aria-hidden="true">
+            <rect width="10" height="10" style={{ fill: termColor(arm, term) }} />
+          </svg>
           <span>{name}</span>
           <b>{values[term]}</b>
         </li>

@@ -11,6 +11,7 @@ import { Segmented } from '../charts/Segmented.tsx'
 import { StepReader } from '../charts/StepReader.tsx'
 import { useStable } from '../charts/useStable.ts'
 import { useView } from '../charts/view.ts'
+import { Term } from '../controls/Term.tsx'
 import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
 import { ArmChoice, useArm } from './ArmChoice.tsx'
 import { shownFrames } from './shownFrames.ts'
@@ -54,6 +55,7 @@ export function TermsFigure() {
   return (
     <ChartFigure
       name={NAME}
+      term="term"
       controls={
         <>
           <Segmented
@@ -81,7 +83,7 @@ export function TermsFigure() {
       note={
         <>
           {frames > 0 && `step ${formatStep(step)} · `}
-          {choice.label}: {choice.text} · training data, {meanOfRepeats(repeats)}
+          <Term of={choice.term}>{choice.label}</Term>: {choice.text} · training data, {meanOfRepeats(repeats)}
         </>
       }
       summary={

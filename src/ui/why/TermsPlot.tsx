@@ -67,7 +67,7 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
         <line className="chart-zero" x1={area.x} x2={area.x + area.width} y1={scale.y(0)} y2={scale.y(0)} />
         {course.steps.length > 1 &&
           labels(layers, scale, em).map(({ name, y }) => (
-            <text key={name} x={end + em * 0.3} y={y} dy="0.35em" fontSize={em * SMALL}>
+            <text key={name} x={end + em * 0.15} y={y} dy="0.35em" fontSize={em * 0.8}>
               {name}
             </text>
           ))}

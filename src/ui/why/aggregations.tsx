@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Aggregation } from '../../loss/index.ts'
+import type { TermId } from '../glossary.ts'
 
 interface Choice {
   readonly value: Aggregation
   readonly name: string
   readonly label: ReactNode
+  /** Its word in the glossary. */
+  readonly term: TermId
   /** What is taken a share of, in a line. */
   readonly text: ReactNode
 }
@@ -13,12 +16,14 @@ interface Choice {
 export const AGGREGATIONS: readonly Choice[] = [
   {
     value: 'shareLogit',
+    term: 'logitWeighted',
     name: 'logit-weighted',
     label: 'logit-weighted',
     text: 'share of the gradient that reaches the network',
   },
   {
     value: 'sharePt',
+    term: 'ptSeries',
     name: 'P_t series',
     label: (
       <>
@@ -33,6 +38,7 @@ export const AGGREGATIONS: readonly Choice[] = [
   },
   {
     value: 'shareMean',
+    term: 'meanOfRatios',
     name: 'mean of ratios',
     label: 'mean of ratios',
     text: 'mean of each example’s own share',
