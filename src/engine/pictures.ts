@@ -12,7 +12,6 @@ type Points = NonNullable<DataView['points']>
 /** Which runs to picture: those of one repeat, an arm each. */
 export interface Watched {
   readonly arms: number
-  readonly repeats: number
   readonly repeat: number
 }
 
@@ -39,12 +38,12 @@ export async function surfacesOf(
   classes: number,
   watched: Watched,
 ): Promise<Surface[]> {
-  const logits = await trainer.predict(features)
+  const logits = await trainer.predict(features, watched.repeat)
   const examples = features.length / 2
   const evaluator = new LossEvaluator(classes)
   const cells = SIDE * SIDE
   return Array.from({ length: watched.arms }, (_, arm) => {
-    const from = (arm * watched.repeats + watched.repeat) * examples
+    const from = arm * examples
     const winner = new Uint8Array(cells)
     const confidence = new Uint8Array(cells)
     const winnerAt = (example: number) => {
@@ -74,10 +73,10 @@ export async function worstOf(
   classes: number,
   watched: Watched,
 ): Promise<WorstImages[]> {
-  const logits = await trainer.predict(features)
+  const logits = await trainer.predict(features, watched.repeat)
   const evaluator = new LossEvaluator(classes)
   return Array.from({ length: watched.arms }, (_, arm) => {
-    const from = (arm * watched.repeats + watched.repeat) * labels.length
+    const from = arm * labels.length
     const pts = Float32Array.from(labels, (label, i) => {
       evaluator.read(logits, (from + i) * classes, label)
       return evaluator.pt
@@ -102,9 +101,9 @@ export async function confusionOf(
   classes: number,
   watched: Watched,
 ): Promise<Int32Array[]> {
-  const logits = await trainer.predict(features)
+  const logits = await trainer.predict(features, watched.repeat)
   return Array.from({ length: watched.arms }, (_, arm) => {
-    const from = (arm * watched.repeats + watched.repeat) * labels.length
+    const from = arm * labels.length
     const counts = new Int32Array(classes * classes)
     labels.forEach((label, i) => {
       const at = (from + i) * classes

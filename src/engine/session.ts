@@ -219,7 +219,7 @@ export class Session {
     const measurements = await measureAll(trainer, this.#splits, this.#arms, repeats, this.#layout)
     const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
     if (diverged !== null) return this.#stepBack(diverged)
-    const watched = { arms: this.#arms.length, repeats, repeat: Math.min(this.#watch.repeat, repeats - 1) }
+    const watched = { arms: this.#arms.length, repeat: Math.min(this.#watch.repeat, repeats - 1) }
     const pictures = { repeat: watched.repeat, ...(await this.#pictures(watched)) }
     if (this.#closed) return true
     const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, losses, pictures }

@@ -55,10 +55,10 @@ export interface Trainer {
   /** Takes effect at the next step, restarts nothing. One entry per arm. */
   setArms(arms: readonly ArmSettings[]): void
   /**
-   * Logits of every run, [runs × examples × classes], for features [examples × inputs].
+   * Logits of every run, or of the runs of one repeat, [runs × examples × classes], for features [examples × inputs].
    * A trainer may keep features that it has seen on its device: pass the same array again.
    */
-  predict(features: Float32Array): Promise<Float32Array | Float64Array>
+  predict(features: Float32Array, repeat?: number): Promise<Float32Array | Float64Array>
   /**
    * Measures all runs where they train: [runs × layout.size] for the number of classes, see `layout.ts`.
    * Without it, a measurement is made of `predict`'s logits.
@@ -70,6 +70,12 @@ export interface Trainer {
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): void
   dispose(): void
+}
+
+/** The runs that are asked for: all, or those of one repeat, one of each arm. */
+export function runsAsked(runs: number, repeats: number, repeat?: number): number[] {
+  const all = Array.from({ length: runs }, (_, run) => run)
+  return repeat === undefined ? all : all.filter((run) => run % repeats === repeat)
 }
 
 /** The parameters with which a repeat begins, laid out as in a `Snapshot`. */

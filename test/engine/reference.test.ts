@@ -156,3 +156,12 @@ describe('tanh', () => {
     expect([-Infinity, -1e-300, 0, 1e-300, 1e300, NaN].map(tanh)).toEqual([-1, -1e-300, 0, 1e-300, 1, NaN])
   })
 })
+
+it('predicts for the runs of one repeat as for all', async () => {
+  const trainer = createReferenceTrainer({ ...task, repeats: 2 }, [arm, arm])
+  trainer.advance(3)
+  const all = await trainer.predict(task.features)
+  const size = all.length / 4
+  const wanted = [...all.subarray(size, 2 * size), ...all.subarray(3 * size)]
+  expect([...(await trainer.predict(task.features, 1))]).toEqual(wanted)
+})

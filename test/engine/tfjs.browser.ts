@@ -111,6 +111,7 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (backend) => {
     const other = Float32Array.of(0.3, -2, 1, 5, -4, 0)
     for (const features of [task.features, other, other]) {
       expect(relativeError(await trainer.predict(features), await oracle.predict(features))).toBeLessThan(1e-5)
+      expect(relativeError(await trainer.predict(features, 0), await oracle.predict(features, 0))).toBeLessThan(1e-5)
     }
     trainer.dispose()
   })

@@ -1,4 +1,4 @@
-import { parameterCount, type TrainingTask } from '../trainer.ts'
+import { parameterCount, runsAsked, type TrainingTask } from '../trainer.ts'
 import { largestBuffer, storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import type { FeatureStore } from './features.ts'
@@ -23,8 +23,11 @@ export interface Logits {
 }
 
 export interface Predictor {
-  /** Issues the forward pass of every run, and calls `use` each time after some runs' logits have been issued. */
-  predict(features: Float32Array, use: (logits: Logits) => void): void
+  /**
+   * Issues the forward pass of every run, or of those of one repeat, and calls `use` each time after some runs' logits
+   * have been issued.
+   */
+  predict(features: Float32Array, use: (logits: Logits) => void, repeat?: number): void
   destroy(): void
 }
 
@@ -81,24 +84,31 @@ export function createPredictor(
     }
   }
 
+  /** The runs of a group that are predicted together, `at` counted from its first. */
+  function parts(group: Group, most: number, repeat?: number): { group: Group; at: number; runs: number }[] {
+    const { firstRun, runs } = group
+    if (repeat === undefined) {
+      return Array.from({ length: Math.ceil(runs / most) }, (_, i) => ({ group, at: i * most, runs: Math.min(most, runs - i * most) }))
+    }
+    const asked = runsAsked(firstRun + runs, task.repeats, repeat).filter((run) => run >= firstRun)
+    return asked.map((run) => ({ group, at: run - firstRun, runs: 1 }))
+  }
+
   return {
-    predict(array, use) {
+    predict(array, use, repeat) {
       const features = store.get(array)
       const examples = array.length / sizes[0]
       const runBytes = examples * plan.classes * 4
       const most = Math.max(1, Math.floor(Math.min(ROOM, largestBuffer(device.limits)) / runBytes))
-      const total = groups.reduce((sum, group) => sum + group.runs, 0)
-      const needed = Math.min(most, total) * runBytes
+      const asked = groups.flatMap((group) => parts(group, most, repeat))
+      const needed = Math.max(...asked.map(({ runs }) => runs)) * runBytes
       if (!logits || logits.size < needed) {
         logits?.destroy()
         logits = storage(device, needed)
       }
-      for (const group of groups) {
-        for (let at = 0; at < group.runs; at += most) {
-          const runs = Math.min(most, group.runs - at)
-          issue(group, at, runs, features, examples, logits)
-          use({ firstRun: group.firstRun + at, runs, buffer: logits, size: runs * runBytes })
-        }
+      for (const { group, at, runs } of asked) {
+        issue(group, at, runs, features, examples, logits)
+        use({ firstRun: group.firstRun + at, runs, buffer: logits, size: runs * runBytes })
       }
     },
     destroy() {

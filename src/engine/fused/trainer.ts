@@ -1,4 +1,4 @@
-import { type ArmSettings, parameterCount, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
+import { type ArmSettings, parameterCount, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
@@ -97,11 +97,12 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
     setArms(next) {
       device.queue.writeBuffer(armsBuffer, 0, packArms(next, plan.classes))
     },
-    async predict(features) {
+    async predict(features, repeat) {
       const parts: Promise<ArrayBuffer>[] = []
-      predictor.predict(features, ({ buffer, size }) => parts.push(readback.read([{ buffer, size }])))
+      predictor.predict(features, ({ buffer, size }) => parts.push(readback.read([{ buffer, size }])), repeat)
       const done = await failure.guard(Promise.all(parts))
-      const logits = new Float32Array((runs * features.length * plan.classes) / sizes[0])
+      const asked = runsAsked(runs, repeats, repeat).length
+      const logits = new Float32Array((asked * features.length * plan.classes) / sizes[0])
       let at = 0
       for (const part of done) {
         logits.set(new Float32Array(part), at)

@@ -1,5 +1,5 @@
 import { LossEvaluator } from '../../loss/index.ts'
-import { type ArmSettings, orderOf, type Snapshot, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
+import { type ArmSettings, orderOf, runsAsked, type Snapshot, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { layersOf, Network } from './network.ts'
 import { UPDATES } from './update.ts'
 
@@ -63,15 +63,16 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
     setArms(next) {
       settings = next
     },
-    predict(given) {
+    predict(given, repeat) {
       const examples = given.length / inputs
-      const logits = new Float64Array(runs * examples * classes)
-      for (let run = 0; run < runs; run++) {
+      const asked = runsAsked(runs, repeats, repeat)
+      const logits = new Float64Array(asked.length * examples * classes)
+      for (const [place, run] of asked.entries()) {
         for (let first = 0; first < examples; first += batchSize) {
           const rows = Math.min(batchSize, examples - first)
           for (let row = 0; row < rows; row++) readFeatures(given, first + row, row)
           network.forward(layers[run], rows)
-          logits.set(network.logits.subarray(0, rows * classes), (run * examples + first) * classes)
+          logits.set(network.logits.subarray(0, rows * classes), (place * examples + first) * classes)
         }
       }
       return Promise.resolve(logits)

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { type ArmSettings, orderOf, parameterCount, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
+import { type ArmSettings, orderOf, parameterCount, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { disposeCoefficients, uploadCoefficients } from './coefficients.ts'
 import { createCompletion } from './completion.ts'
 import { forward, joinLayers, layersOf } from './network.ts'
@@ -93,7 +93,7 @@ export function createTfjsTrainer(
       disposeCoefficients(coefficients)
       coefficients = uploadCoefficients(next, task)
     },
-    async predict(features) {
+    async predict(features, repeat) {
       const all = featuresOf(features)
       const examples = all.shape[0]
       const together = Math.max(1, Math.floor(MOST_OUTPUTS / (runs * Math.max(...sizes))))
@@ -107,11 +107,12 @@ export function createTfjsTrainer(
         parts.push({ from, count, logits })
       }
       const values = await completion.read(parts.map(({ logits }) => logits))
-      const out = new Float32Array(runs * examples * classes)
+      const asked = runsAsked(runs, repeats, repeat)
+      const out = new Float32Array(asked.length * examples * classes)
       for (const [i, { from, count }] of parts.entries()) {
         const size = count * classes
-        for (let run = 0; run < runs; run++) {
-          out.set(values[i].subarray(run * size, (run + 1) * size), (run * examples + from) * classes)
+        for (const [place, run] of asked.entries()) {
+          out.set(values[i].subarray(run * size, (run + 1) * size), (place * examples + from) * classes)
         }
       }
       return out
