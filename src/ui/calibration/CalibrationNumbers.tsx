@@ -81,12 +81,13 @@ function Cell({ number, format, isRange }: CellProps) {
   return (
     <>
       <b>{format(number.mean)}</b>
-      {isRange && <small>{range(format(number.low), format(number.high))}</small>}
+      {isRange && (
+        <small>
+          {/* The unit once: “81.2–84.0%”. */}
+          {format(number.low).replace('%', '')}–<wbr />
+          {format(number.high)}
+        </small>
+      )}
     </>
   )
-}
-
-/** “81.2–84.0%”: the unit once. */
-function range(low: string, high: string): string {
-  return `${high.endsWith('%') ? low.replace('%', '') : low}–${high}`
 }

@@ -29,7 +29,7 @@ const WIDEST = 0.66
 export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, onCell, say }: Props) {
   const { em, width, height } = size
   const classes = order.length
-  const isNarrow = width < 24 * em
+  const isNarrow = width < 32 * em
   const room = em * (AXIS + Math.min(5, 0.4 + 0.55 * Math.max(...classNames.map(({ length }) => length))))
   const side = Math.max(1, Math.floor(Math.min(height - room, (isNarrow ? width : width * WIDEST) - room)))
   const ratio = window.devicePixelRatio
@@ -70,7 +70,7 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
             height={cellSide}
           />
         )}
-        <rect x={room} y={room} width={side} height={side} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        <rect className="confusion-frame" x={room} y={room} width={side} height={side} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
       </svg>
       {(['Label to read', 'Predicted class to read'] as const).map((name, axis) => (
         <Reader

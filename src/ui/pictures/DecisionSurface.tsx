@@ -44,7 +44,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   const name = armName(settings, arm)
   const title = [`Decision surface of ${name}`, repeatName(run % repeats, repeats)].filter(Boolean).join(', ')
   return (
-    <figure className="decision">
+    <figure className="decision" data-crowded={isCrowded || undefined}>
       <figcaption>
         <Swatch arm={arm} />
         <span title={name}>{isCrowded ? shortName(settings, arm) : name}</span>
