@@ -1,18 +1,19 @@
 import { HISTOGRAM_BINS } from '../../engine/layout.ts'
-import { binName, formatPercent } from './format.ts'
+import { binName } from './format.ts'
 import type { Histogram } from './histogram.ts'
 import { Swatch } from './Legend.tsx'
 
 interface Props {
   readonly bin: number
   readonly histograms: readonly Histogram[]
+  readonly format: (value: number) => string
 }
 
 /** What the bin under the pointer holds; it stands on the other side of the plot. */
-export function BinReadOut({ bin, histograms }: Props) {
+export function BinReadOut({ bin, histograms, format }: Props) {
   const left = bin >= HISTOGRAM_BINS / 2
   return (
-    <table className="chart-read-out" style={left ? { insetInlineStart: '3.5rem' } : { insetInlineEnd: '1rem' }}>
+    <table className="chart-read-out" style={left ? { insetInlineStart: '4rem' } : { insetInlineEnd: '1rem' }}>
       <thead>
         <tr>
           <th>{binName(bin, HISTOGRAM_BINS)}</th>
@@ -28,8 +29,8 @@ export function BinReadOut({ bin, histograms }: Props) {
             <td>
               <Swatch arm={arm} />
             </td>
-            <td>{formatPercent(right[bin])}</td>
-            <td>{formatPercent(wrong[bin])}</td>
+            <td>{format(right[bin])}</td>
+            <td>{format(wrong[bin])}</td>
           </tr>
         ))}
       </tbody>

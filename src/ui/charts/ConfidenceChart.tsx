@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { type Axis, extent, niceAxis, settle } from './axis.ts'
+import { type Axis, extent, mirroredLogAxis, niceAxis, settle } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
+import { ConfidenceOptions } from './ConfidenceOptions.tsx'
 import { ConfidenceTable } from './ConfidenceTable.tsx'
-import { ConfidencePlot } from './ConfidencePlot.tsx'
-import { formatPercent, formatStep } from './format.ts'
-import { type Histogram, type HistogramKind, histograms } from './histogram.ts'
+import { ConfidencePlot, percentOf } from './ConfidencePlot.tsx'
+import { formatCount, formatPercent, formatStep, formatTick } from './format.ts'
+import { type Histogram, type HistogramKind, histograms, inCounts } from './histogram.ts'
 import { Legend } from './Legend.tsx'
 import { useSessionInTurn } from './redraw.ts'
 import { meanOfRepeats } from './repeats.ts'
@@ -27,8 +28,11 @@ export function ConfidenceChart() {
   const kind = useView((view) => view.histogram)
   const arms = useExperiment((state) => state.experiment.arms)
   const { history, repeats, frame } = session
+  const counts = useView((view) => view.counts === 'log')
+  const beside = useView((view) => view.histograms === 'beside')
   const shown = histograms(session, kind)
-  const y = useMirroredAxis(shown)
+  const drawn = counts ? shown.map(inCounts) : shown
+  const y = useMirroredAxis(drawn, counts)
   const step = frame >= 0 ? history.step(frame) : 0
   return (
     <ChartFigure
@@ -42,6 +46,7 @@ export function ConfidenceChart() {
           onChange={(histogram) => useView.setState({ histogram })}
         />
       }
+      options={OPTIONS}
       legend={
         <Legend values={shown.length > 0 ? shown.map(({ mean }) => percent(mean)) : arms.map(() => '–')} />
       }
@@ -58,7 +63,14 @@ export function ConfidenceChart() {
       table={<ConfidenceTable kind={kind} />}
     >
       {(size) => (
-        <ConfidencePlot size={size} histograms={shown} y={y} kind={kind} />
+        <ConfidencePlot
+          size={size}
+          histograms={drawn}
+          y={y}
+          {...(counts ? COUNTS : SHARES)}
+          kind={kind}
+          beside={beside}
+        />
       )}
     </ChartFigure>
   )
@@ -66,18 +78,23 @@ export function ConfidenceChart() {
 
 const percent = (share: number) => formatPercent(share)
 
+const OPTIONS = <ConfidenceOptions />
+const SHARES = { yName: 'examples, %', yTick: percentOf, format: percent }
+const COUNTS = { yName: 'examples, log', yTick: (count: number) => formatTick(Math.abs(count)), format: formatCount }
+
 /** One scale for both sides; each side has the room that it needs, and settles. */
-function useMirroredAxis(shown: readonly Histogram[]): Axis {
-  const [, right] = extent(shown.map((arm) => arm.right)) ?? [0, 0.4]
-  const [, wrong] = extent(shown.map((arm) => arm.wrong)) ?? [0, 0.2]
-  const wanted = niceAxis(-Math.max(wrong, right / 10), Math.max(right, wrong / 10)).domain
+function useMirroredAxis(shown: readonly Histogram[], counts: boolean): Axis {
+  const [, right] = extent(shown.map((arm) => arm.right)) ?? [0, counts ? 100 : 0.4]
+  const [, wrong] = extent(shown.map((arm) => arm.wrong)) ?? [0, counts ? 10 : 0.2]
+  const axis = (below: number, above: number) => (counts ? mirroredLogAxis(below, above) : niceAxis(-below, above))
+  const wanted = axis(Math.max(wrong, right / 10), Math.max(right, wrong / 10)).domain
   const [top, setTop] = useState(wanted[1])
   const [bottom, setBottom] = useState(-wanted[0])
   const settledTop = settle(top, wanted[1])
   const settledBottom = settle(bottom, -wanted[0])
   if (settledTop !== top) setTop(settledTop)
   if (settledBottom !== bottom) setBottom(settledBottom)
-  return useStable(niceAxis(-settledBottom, settledTop))
+  return useStable(axis(settledBottom, settledTop))
 }
 
 function Glyph({ filled }: { readonly filled: boolean }) {

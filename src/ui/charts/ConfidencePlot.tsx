@@ -1,79 +1,135 @@
 import { type PointerEvent, useCallback, useMemo, useState } from 'react'
 import { HISTOGRAM_BINS } from '../../engine/layout.ts'
-import { type Axis, axisUpTo } from './axis.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import type { Axis } from './axis.ts'
 import { BinReadOut } from './BinReadOut.tsx'
 import { CanvasLayer, type Palette } from './CanvasLayer.tsx'
-import { drawHistograms, drawLanes, laneHeight } from './drawHistograms.ts'
-import { formatTick } from './format.ts'
+import { drawHistograms, drawLanes, laneHeight, type Panel } from './drawHistograms.ts'
+import { binName, formatTick } from './format.ts'
 import type { Histogram, HistogramKind } from './histogram.ts'
+import { panelAt, panelAxis, panelStart, panelTick } from './panels.ts'
 import { PlotFrame, SMALL } from './PlotFrame.tsx'
 import { plotScale } from './plotScale.ts'
+import { Reader } from './Reader.tsx'
 import type { PlotSize } from './usePlotSize.ts'
 
 interface Props {
   readonly size: PlotSize
+  /** In the unit of the y axis. */
   readonly histograms: readonly Histogram[]
   readonly y: Axis
+  readonly yName: string
+  /** A tick of the y axis, and a value of a bin. */
+  readonly yTick: (value: number) => string
+  readonly format: (value: number) => string
   readonly kind: HistogramKind
+  /** Each arm in a panel of its own. */
+  readonly beside: boolean
 }
 
-const UNIT = axisUpTo(1, 5)
-
 /** Histograms of all arms: right upward, wrong downward; above them each arm's accuracy and mean probability. */
-export function ConfidencePlot({ size, histograms, y, kind }: Props) {
+export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind, beside }: Props) {
+  const settings = useExperiment((state) => state.experiment.arms)
   const [bin, setBin] = useState<number>()
   const { width, height, em } = size
   const arms = Math.max(1, histograms.length)
-  const room = useMemo(() => ({ top: 0.5 + arms * laneHeight(arms), bottom: 2.6 }), [arms])
-  const scale = useMemo(() => plotScale(size, room, UNIT, y), [size, room, y])
+  const panels = beside ? arms : 1
+  const lanes = beside ? 1 : arms
+  const room = useMemo(() => ({ top: 0.5 + lanes * laneHeight(lanes), bottom: 2.6 }), [lanes])
+  const x = useMemo(() => panelAxis(panels), [panels])
+  const scale = useMemo(() => plotScale(size, room, x, y), [size, room, x, y])
   const draw = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
-      drawHistograms(context, palette, scale, histograms, em)
-      drawLanes(context, palette, scale, histograms, em)
+      const { area } = scale
+      const panelOf = (arm: number): Panel => {
+        const start = beside ? panelStart(arm) : 0
+        return {
+          x: (probability) => scale.x(start + probability),
+          y: scale.y,
+          lane: area.y - em * 0.3 - (lanes - (beside ? 0 : arm) - 0.5) * laneHeight(lanes) * em,
+        }
+      }
+      drawHistograms(context, palette, panelOf, histograms, em)
+      drawLanes(context, palette, panelOf, histograms, em)
     },
-    [scale, histograms, em],
+    [scale, histograms, em, beside, lanes],
   )
   const { area } = scale
   const zero = scale.y(0)
+  // On a logarithm single examples stand close to zero.
+  const spaced = useMemo(
+    () => ({ ...y, ticks: y.ticks.filter((tick) => tick === 0 || Math.abs(scale.y(tick) - scale.y(0)) >= em) }),
+    [y, scale, em],
+  )
+  const inBin = (bin: number) =>
+    histograms
+      .map(({ right, wrong }, arm) => `${armName(settings[arm], arm)} right ${format(right[bin])}, wrong ${format(wrong[bin])}`)
+      .join('; ')
   return (
     <>
       <PlotFrame
         title={kind === 'pt' ? 'Histogram of P_t' : 'Histogram of max-probability'}
         size={size}
         room={room}
-        x={UNIT}
-        xTick={formatTick}
-        y={y}
-        yTick={percentOf}
-        yName="examples, %"
+        x={x}
+        xTick={panelTick}
+        y={spaced}
+        yTick={yTick}
+        yName={yName}
       />
       <CanvasLayer size={size} draw={draw} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={area.x + area.width / 2} y={height - em * 0.3} fontSize={em * SMALL} textAnchor="middle">
           {kind === 'pt' ? <Pt /> : 'max-probability'}
         </text>
-        <line className="chart-zero" x1={area.x} x2={area.x + area.width} y1={zero} y2={zero} />
+        {Array.from({ length: panels }, (_, panel) => {
+          const [start, end] = [scale.x(panelStart(panel)), scale.x(panelStart(panel) + 1)]
+          return (
+            <g key={panel}>
+              <line className="chart-zero" x1={start} x2={end} y1={zero} y2={zero} />
+              {panel > 0 && <line className="chart-panel" x1={start} x2={start} y1={area.y} y2={area.y + area.height} />}
+            </g>
+          )
+        })}
         <text x={area.x + em * 0.4} y={zero - em * 0.4} fontSize={em * 0.8}>
           right ↑
         </text>
         <text x={area.x + em * 0.4} y={zero + em} fontSize={em * 0.8}>
           wrong ↓
         </text>
+        {bin !== undefined &&
+          Array.from({ length: panels }, (_, panel) => {
+            const from = scale.x(panelStart(panel) + bin / HISTOGRAM_BINS)
+            const to = scale.x(panelStart(panel) + (bin + 1) / HISTOGRAM_BINS)
+            return <rect key={panel} className="chart-range" {...area} x={from} width={to - from} />
+          })}
         <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={() => setBin(undefined)} />
       </svg>
-      {bin !== undefined && histograms.length > 0 && <BinReadOut bin={bin} histograms={histograms} />}
+      {bin !== undefined && histograms.length > 0 && <BinReadOut bin={bin} histograms={histograms} format={format} />}
+      {histograms.length > 0 && (
+        <Reader
+          label="Confidence, bin to read"
+          text={`${binName(bin ?? HISTOGRAM_BINS - 1, HISTOGRAM_BINS)}: ${inBin(bin ?? HISTOGRAM_BINS - 1)}`}
+          last={HISTOGRAM_BINS - 1}
+          value={bin ?? HISTOGRAM_BINS - 1}
+          onRead={setBin}
+        />
+      )}
     </>
   )
 
   function look(event: PointerEvent<SVGRectElement>) {
     const box = event.currentTarget.getBoundingClientRect()
-    const at = Math.floor(((event.clientX - box.left) / box.width) * HISTOGRAM_BINS)
+    const at = Math.floor(panelAt(scale.xAt((event.clientX - box.left) / box.width)) * HISTOGRAM_BINS)
     setBin(Math.min(HISTOGRAM_BINS - 1, Math.max(0, at)))
   }
 }
 
-// Below the line there are shares, too, not negative numbers.
-const percentOf = (share: number) => String(Math.round(Math.abs(share) * 1000) / 10)
+/** Below the line there are shares and counts, too, not negative numbers. */
+export function percentOf(share: number): string {
+  return formatTick(Math.round(Math.abs(share) * 1000) / 10)
+}
 
 /** P_t, set as it should be. */
 function Pt() {

@@ -2,9 +2,11 @@ import { HISTOGRAM_BINS } from '../../engine/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from './DataTable.tsx'
-import { binName, formatPercent } from './format.ts'
-import { type HistogramKind, histograms } from './histogram.ts'
+import { binName, formatCount, formatPercent } from './format.ts'
+import { type HistogramKind, histograms, inCounts } from './histogram.ts'
 import { TABLE_MS, useSessionInTurn } from './redraw.ts'
+import { meanOfRepeats } from './repeats.ts'
+import { useView } from './view.ts'
 
 const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'max-probability', pt: 'P_t' }
 
@@ -12,16 +14,19 @@ const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'max-probab
 export function ConfidenceTable({ kind }: { readonly kind: HistogramKind }) {
   const session = useSessionInTurn(TABLE_MS)
   const arms = useExperiment((state) => state.experiment.arms)
-  const shown = histograms(session, kind)
+  const counts = useView((view) => view.counts === 'log')
+  const shares = histograms(session, kind)
+  const shown = counts ? shares.map(inCounts) : shares
+  const format = counts ? formatCount : (share: number) => formatPercent(share)
   const rows = shown.length > 0 ? Array.from({ length: HISTOGRAM_BINS }, (_, bin) => HISTOGRAM_BINS - 1 - bin) : []
   return (
     <DataTable
-      caption={`Confidence: share of test examples by ${NAMES[kind]}, predicted right / wrong`}
+      caption={`Confidence: ${counts ? 'number' : 'share'} of test examples by ${NAMES[kind]}, predicted right / wrong, ${meanOfRepeats(session.repeats)}`}
       lead={NAMES[kind]}
       columns={(shown.length > 0 ? shown : arms).map((_, arm) => armName(arms[arm], arm))}
       rows={rows.map((bin) => ({
         head: binName(bin, HISTOGRAM_BINS),
-        cells: shown.map(({ right, wrong }) => `${formatPercent(right[bin])} / ${formatPercent(wrong[bin])}`),
+        cells: shown.map(({ right, wrong }) => `${format(right[bin])} / ${format(wrong[bin])}`),
       }))}
     />
   )

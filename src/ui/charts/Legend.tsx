@@ -38,7 +38,7 @@ const CROWDED = 3
 /** What tells an arm from others of its family; the family where it has no numbers. */
 export function shortName(arm: Arm | undefined, index: number): string {
   const name = armName(arm, index)
-  return (arm && name.slice(familyName(arm).length + 1)) || name
+  return (arm && name.slice(familyName(arm).length + 1).replaceAll(' = ', '=')) || name
 }
 
 /** A piece of an arm's line, with its marker. */

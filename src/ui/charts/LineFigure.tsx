@@ -69,7 +69,6 @@ export function LineFigure({ name, term, kind, controls, note }: Props) {
   const notes =
     hovered === undefined
       ? [
-          session.moment !== null && `step ${formatStep(step)}`,
           fromBaseline && 'paired by repeat',
           logarithmic && !positive && !fromBaseline && 'a log axis needs values above 0',
           !fromBaseline && note(y, points.arms),

@@ -52,7 +52,7 @@ export function LinePlot({ size, x, y, lines, marks, hovered, moment, fromBaseli
       <PlotFrame {...frame} size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} />
       <CanvasLayer size={size} draw={draw} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
-        <text x={em * 3.3} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
+        <text x={em * 3.7} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
           step
         </text>
         {fromBaseline && <line x1={area.x} x2={right} y1={scale.y(0)} y2={scale.y(0)} stroke={armColor(0)} />}

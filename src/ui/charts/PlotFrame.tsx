@@ -56,7 +56,7 @@ export const PlotFrame = memo(function PlotFrame({ title, size, room, x, xTick, 
         width={em * LEFT}
         tickSize={4}
         fontSize={fontSize}
-        label={{ value: yName, angle: -90, position: 'insideLeft', offset: em * 0.9, fontSize, style: { textAnchor: 'middle' } }}
+        label={{ value: yName, angle: -90, position: 'insideLeft', offset: em * 0.5, fontSize, style: { textAnchor: 'middle' } }}
       />
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
     </ComposedChart>

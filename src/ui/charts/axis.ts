@@ -55,6 +55,15 @@ export function logAxis(low: number, high: number): Axis {
   return { domain: [from, to], ticks: logTicks(from, to), scale: 'log' }
 }
 
+/** A logarithmic axis of counts to either side of zero, by log(1 + n), each side as long as it must be. */
+export function mirroredLogAxis(below: number, above: number): Axis {
+  const [down, up] = [niceStep(Math.max(1, below)), niceStep(Math.max(1, above))]
+  const powers = (end: number) =>
+    Array.from({ length: Math.floor(Math.log10(end) + 1e-9) + 1 }, (_, power) => 10 ** power)
+  const ticks = [...powers(down).map((tick) => -tick).reverse(), 0, ...powers(up)]
+  return { domain: [-down, up], ticks, scale: 'log1p' }
+}
+
 /** The most ticks of a logarithmic axis. */
 const MOST_LOG_TICKS = 7
 

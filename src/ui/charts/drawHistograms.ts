@@ -2,7 +2,6 @@ import type { Palette } from './CanvasLayer.tsx'
 import { canvasDash } from './drawLines.ts'
 import { type Histogram, outline } from './histogram.ts'
 import { path } from './path.ts'
-import type { PlotScale } from './plotScale.ts'
 
 const DIAMOND = [
   [0, -1.2],
@@ -16,17 +15,26 @@ export function laneHeight(arms: number): number {
   return arms > 3 ? 0.62 : 0.8
 }
 
+/** Where one arm's histogram is drawn, in pixels. */
+export interface Panel {
+  readonly x: (probability: number) => number
+  readonly y: (value: number) => number
+  /** The middle of the lane of its means. */
+  readonly lane: number
+}
+
 /** Draws outlines with light fills: right upward, wrong downward from the zero line. */
 export function drawHistograms(
   context: CanvasRenderingContext2D,
   { arms: colors }: Palette,
-  { x, y }: PlotScale,
+  panelOf: (arm: number) => Panel,
   histograms: readonly Histogram[],
   em: number,
 ): void {
   context.lineWidth = em / 8
   histograms.forEach(({ right, wrong }, arm) => {
-    const paths = [path(outline(right, x, y)), path(outline(wrong, x, (share) => y(-share)))]
+    const { x, y } = panelOf(arm)
+    const paths = [path(outline(right, x, y)), path(outline(wrong, x, (value) => y(-value)))]
     context.fillStyle = context.strokeStyle = colors[arm]
     context.setLineDash(canvasDash(arm))
     for (const path of paths) {
@@ -45,21 +53,19 @@ export function drawHistograms(
 export function drawLanes(
   context: CanvasRenderingContext2D,
   { arms: colors, ground, hairline }: Palette,
-  { x, area }: PlotScale,
+  panelOf: (arm: number) => Panel,
   histograms: readonly Histogram[],
   em: number,
 ): void {
-  const lane = laneHeight(histograms.length) * em
-  const top = area.y - em * 0.3 - histograms.length * lane
-  const r = lane * 0.42
+  const r = laneHeight(histograms.length) * em * 0.42
   context.setLineDash([])
   histograms.forEach(({ mean, accuracy }, arm) => {
     if (!Number.isFinite(mean + accuracy)) return
-    const y = top + (arm + 0.5) * lane
+    const { x, lane: y } = panelOf(arm)
     const [right, sure] = [x(accuracy), x(mean)]
     context.lineWidth = 1
     context.strokeStyle = hairline
-    context.stroke(path(`M${area.x},${y}h${area.width}`))
+    context.stroke(path(`M${x(0)},${y}H${x(1)}`))
     context.lineWidth = em / 8
     context.strokeStyle = colors[arm]
     context.stroke(path(`M${right},${y}H${sure}`))

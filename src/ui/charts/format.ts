@@ -46,6 +46,11 @@ export function percentTick(share: number): string {
   return formatTick(Number((share * 100).toPrecision(6)))
 }
 
+/** A number of examples, the mean over repeats: “12”, “12.25”. */
+export function formatCount(count: number): string {
+  return Number.isFinite(count) ? String(Number(count.toFixed(2))) : NOTHING
+}
+
 /** A tick as it is, without the digits that it does not need. */
 export function formatTick(value: number): string {
   return String(value).replace('-', '−')

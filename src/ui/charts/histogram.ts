@@ -17,6 +17,8 @@ export interface Histogram {
   /** Mean probability. */
   readonly mean: number
   readonly accuracy: number
+  /** How many examples there are. */
+  readonly examples: number
 }
 
 /** The histogram of each arm at a kept frame, the mean over its repeats; none for frame −1, before the first. */
@@ -34,6 +36,7 @@ export function histograms(
     )
     const examples = counts.flat().reduce((sum, count) => sum + count, 0)
     return {
+      examples,
       right: counts[0].map((count) => count / examples),
       wrong: counts[1].map((count) => count / examples),
       mean: average((run) => history.value(frame, 'test', run, mean)),
@@ -42,15 +45,21 @@ export function histograms(
   })
 }
 
+/** The same with numbers of examples instead of shares; means over repeats need not be whole. */
+export function inCounts(histogram: Histogram): Histogram {
+  const count = (shares: readonly number[]) => shares.map((share) => share * histogram.examples)
+  return { ...histogram, right: count(histogram.right), wrong: count(histogram.wrong) }
+}
+
 /** The outline of a histogram over 0…1 as an SVG path that starts and ends on the zero line. */
 export function outline(
-  shares: readonly number[],
+  values: readonly number[],
   x: (probability: number) => number,
-  y: (share: number) => number,
+  y: (value: number) => number,
 ): string {
-  const steps = shares.map((share, bin) => {
-    const level = y(Number.isFinite(share) ? share : 0).toFixed(1)
-    return `V${level}H${x((bin + 1) / shares.length).toFixed(1)}`
+  const steps = values.map((value, bin) => {
+    const level = y(Number.isFinite(value) ? value : 0).toFixed(1)
+    return `V${level}H${x((bin + 1) / values.length).toFixed(1)}`
   })
   return `M${x(0).toFixed(1)},${y(0).toFixed(1)}${steps.join('')}V${y(0).toFixed(1)}`
 }

@@ -7,7 +7,7 @@ export interface PlotRoom {
   readonly top: number
   readonly bottom: number
 }
-export const LEFT = 3.9
+export const LEFT = 4.3
 export const RIGHT = 1.6
 
 /** The area of a plot in its chart, in pixels. */

@@ -10,7 +10,7 @@ interface Place {
 
 const SHAPES = 'path, line, rect, circle, ellipse, polygon, polyline, text, tspan'
 const LINES = ['stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin'] as const
-const WORDS = ['font-size', 'font-weight', 'text-anchor', 'dominant-baseline'] as const
+const WORDS = ['font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'paint-order'] as const
 
 const OF_THE_PAGE = /^(class|style|role|tabindex|aria-.*|data-.*)$/
 
