@@ -38,7 +38,7 @@ export function PullFigure() {
       legend={
         <>
           <ArmLegend losses={losses} at={at} />
-          <TermLegend arm={arm} what="pull by term" values={[...termPullsAt(loss, at)].map(short)} />
+          <TermLegend arm={arm} values={[...termPullsAt(loss, at)].map(short)} />
         </>
       }
       note={

@@ -15,10 +15,11 @@ import { Term } from '../controls/Term.tsx'
 import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
 import { ArmChoice, useArm } from './ArmChoice.tsx'
 import { shownFrames } from './shownFrames.ts'
+import { stack, stackExtent } from './stack.ts'
 import { closedShareAt, courseOf, type Known, sharesAt } from './shares.ts'
 import { TermLegend } from './TermLegend.tsx'
 import { TERM_HEADS } from './terms.ts'
-import { TermsPlot } from './TermsPlot.tsx'
+import { FOLLOWED, TermsPlot } from './TermsPlot.tsx'
 import { TermsTable } from './TermsTable.tsx'
 import { useWhy } from './why.ts'
 
@@ -52,6 +53,8 @@ export function TermsFigure() {
   const name = armName(arms[arm], arm)
   const choice = aggregationOf(aggregation)
   const values = shown.map(formatValue)
+  const [low, high] = stackExtent(stack(shown.map((share) => [share])))
+  const isCut = low < FOLLOWED[0] || high > FOLLOWED[1]
   return (
     <ChartFigure
       name={NAME}
@@ -68,7 +71,7 @@ export function TermsFigure() {
         </>
       }
       legend={
-        <TermLegend arm={arm} what="share of term" values={values}>
+        <TermLegend arm={arm} values={values}>
           {Number.isFinite(closed) && (
             <li>
               <svg className="chart-swatch" viewBox="0 0 22 6" aria-hidden="true">
@@ -84,6 +87,7 @@ export function TermsFigure() {
         <>
           {frames > 0 && `step ${formatStep(step)} · `}
           <Term of={choice.term}>{choice.label}</Term>: {choice.text} · training data, {meanOfRepeats(repeats)}
+          {isCut && ' · more than the axis holds: the terms nearly cancel'}
         </>
       }
       summary={

@@ -29,7 +29,7 @@ interface Props {
 
 const ROOM = { top: 1.25, bottom: 1.5 }
 /** Where the whole gradient nearly vanishes a share grows without bound; the axis stops here. */
-const FOLLOWED = [-2, 3] as const
+export const FOLLOWED = [-2, 3] as const
 const CLOSED_DASH = [6, 4]
 
 /** Shares of the terms stacked over the steps, negative ones below zero; the closed form of the first as a dashed line. */
