@@ -18,8 +18,8 @@ interface Props {
   readonly chosen: boolean
 }
 
-/** Width of a letter, in em, on average. */
-const LETTER = 0.57
+/** Width of a letter of small bold type, in em, on average. */
+const LETTER = 0.56
 
 /** What goes through all rows: captions, the range that is pushed back, the crosshair. */
 export function PullOver({ size, rows, captions, intervals, pushedText, at, chosen }: Props) {
@@ -37,16 +37,7 @@ export function PullOver({ size, rows, captions, intervals, pushedText, at, chos
           {caption}
         </text>
       ))}
-      {pushedText && (
-        <text
-          className="why-pushed-text"
-          x={textStart(intervals[intervals.length - 1], (pushedText.length * LETTER + 1) * em, { x, left }) + em / 2}
-          y={top + em * 1.2}
-          fontSize={em}
-        >
-          {pushedText}
-        </text>
-      )}
+      {pushedText && <Pushed text={pushedText} range={intervals[intervals.length - 1]} size={size} />}
       <text x={left + across / 2} y={height - em * 0.3} fontSize={em * SMALL} textAnchor="middle">
         <Pt />
       </text>
@@ -58,13 +49,30 @@ export function PullOver({ size, rows, captions, intervals, pushedText, at, chos
   )
 }
 
-/** Where a text on the range begins: within it where it is broad enough, otherwise ending where it, or the plot, does. */
-function textStart(
-  [from, to]: readonly [number, number],
-  wide: number,
-  { x, left }: Pick<ReturnType<typeof boxOf>, 'x' | 'left'>,
-): number {
-  return Math.max(left, Math.min(x(from), Math.max(x(to), left + wide) - wide))
+interface PushedProps {
+  readonly text: string
+  readonly range: readonly [number, number]
+  readonly size: PlotSize
+}
+
+/** Names the range: within it where it is broad enough, otherwise ending where it does; in two lines where the plot is narrow. */
+function Pushed({ text, range: [from, to], size }: PushedProps) {
+  const { em } = size
+  const { x, left, width, top } = boxOf(size)
+  const wide = (text.length * LETTER + 1) * em
+  const isWithin = x(to) - x(from) >= wide
+  const end = Math.max(x(to), Math.min(left + wide, left + width))
+  const at = isWithin ? x(from) + em / 2 : end - em / 2
+  const lines = wide > width ? text.split(/(?<=:) /) : [text]
+  return (
+    <text className="why-pushed-text" y={top + em * 0.2} fontSize={em * SMALL} textAnchor={isWithin ? 'start' : 'end'}>
+      {lines.map((line) => (
+        <tspan key={line} x={at} dy="1.1em">
+          {line}
+        </tspan>
+      ))}
+    </text>
+  )
 }
 
 function look(event: PointerEvent<SVGRectElement>) {

@@ -99,7 +99,7 @@ const CAPTIONS = [
     )(1 − <Pt />
     ), by term
   </>,
-  <>Examples (line), and where the gradient comes from (filled)</>,
+  <>Share of the examples (line) and of the gradient (filled)</>,
 ] as const
 
 const percentOf = (share: number) => String(Math.round(share * 1000) / 10)
