@@ -33,7 +33,7 @@ export function ReliabilityChart() {
     reliability === 'all' ? 'point size: examples in the bin' : 'hatched: gap between accuracy and confidence',
     'numbers: ECE',
     split === 'test' ? 'test data' : 'training data',
-    repeats > 1 && `bins of ${repeats} repeats together, counts their mean`,
+    repeats > 1 ? `bins of ${repeats} repeats together, counts their mean` : 'n = 1',
   ]
   return (
     <ChartFigure
@@ -51,7 +51,7 @@ export function ReliabilityChart() {
         </>
       }
       legend={<Legend values={eces.length > 0 ? eces : settings.map(() => '–')} />}
-      note={notes.filter(Boolean).join(' · ')}
+      note={notes.join(' · ')}
       summary={
         eces.length > 0
           ? `Expected calibration error: ${eces.map((text, arm) => `${armName(settings[arm], arm)} ${text}`).join(', ')}.`

@@ -39,7 +39,7 @@ export function ConfusionFigure() {
   const pairs = counts ? worstPairs(counts, classes, MOST_BESIDE) : []
   const read = counts && cell && { label: cell[0], predicted: cell[1], count: counts[cell[0] * classes + cell[1]], of: rowSums(counts, classes)[cell[0]] }
   const missing = moment === null ? 'Counting predictions.' : 'Predictions are counted while this tab is open; at this moment they were not.'
-  const notes = ['test data', repeatName(pictures?.repeat ?? 0, repeats), 'tint: share of the label’s examples']
+  const notes = ['test data', repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'tint: share of the label’s examples']
   return (
     <ChartFigure
       name="Confusion"
@@ -50,7 +50,7 @@ export function ConfusionFigure() {
         </>
       }
       legend={null}
-      note={read ? say(read) : notes.filter(Boolean).join(' · ')}
+      note={read ? say(read) : notes.join(' · ')}
       summary={
         counts
           ? `${name}: ${pairs.length > 0 ? `most confused, ${say(pairs[0])}.` : 'no test example is predicted wrong.'}`

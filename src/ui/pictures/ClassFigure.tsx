@@ -7,6 +7,7 @@ import { DataTable } from '../charts/DataTable.tsx'
 import { formatStep } from '../charts/format.ts'
 import { Legend } from '../charts/Legend.tsx'
 import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
+import { meanOfRepeats } from '../charts/repeats.ts'
 import { byClass, classOrder, isUneven } from './byClass.ts'
 import { ClassPlot } from './ClassPlot.tsx'
 import { classValue } from './ClassReadOut.tsx'
@@ -36,7 +37,7 @@ export function ClassFigure({ name, metric, split, controls }: Props) {
     isUneven(counts) && 'bars: class size',
     'numbers: worst class',
     `${DATA[split]} data`,
-    repeats > 1 && `mean of ${repeats} repeats`,
+    meanOfRepeats(repeats),
   ]
   return (
     <ChartFigure
