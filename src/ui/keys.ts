@@ -8,7 +8,7 @@ import { present, usePage } from './page.ts'
 
 /** One thing that the keyboard does from anywhere on the page. */
 export interface Key {
-  /** The chords that do it, as `chordOf` writes them. */
+  /** The chords that do it, as `chord.ts` writes them. */
   readonly chords: readonly string[]
   /** The keys as they are named to people. */
   readonly keys: readonly string[]

@@ -11,7 +11,7 @@ export interface PageState {
 }
 
 /** The part beside the figures of the open tab. */
-export const PICTURE = 'What the arms have learned'
+export const PICTURE = 'The pictures'
 
 export const usePage = create<PageState>()(() => ({ presenting: false, aside: new Set(), keysShown: false }))
 

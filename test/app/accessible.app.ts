@@ -1,24 +1,80 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { open, passes, tableOf, test } from './playground.ts'
 
 const VIEWS = [
   { what: 'a laptop, light', width: 1440, height: 900, colorScheme: 'light' },
   { what: 'a laptop, dark', width: 1440, height: 900, colorScheme: 'dark' },
   { what: 'a phone', width: 390, height: 844, colorScheme: 'light' },
+  { what: 'a projector in the presenter view', width: 1920, height: 1080, colorScheme: 'dark', presents: true },
 ] as const
 
-for (const { what, width, height, colorScheme } of VIEWS) {
+async function violations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`) }))
+}
+
+for (const { what, width, height, colorScheme, ...rest } of VIEWS) {
   test(`axe finds nothing to mend on ${what}`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations
-    await open(page, 'v=1&run=50&lr=NaN')
+    // A first visit, with hints; and a link that something is said about.
+    await open(page, 'v=1&steps=50&lr=NaN')
+    await page.keyboard.press('Space')
     await passes(page, 49)
-    expect(await violations()).toEqual([])
+    if ('presents' in rest) await page.keyboard.press('p')
+    else await page.getByRole('button', { name: 'All coefficients' }).click()
+    expect(await violations(page)).toEqual([])
+    if ('presents' in rest) return
     await tableOf(page, 'Loss')
-    await page.getByRole('button', { name: 'All coefficients' }).click()
-    await expect(page.getByRole('slider', { name: 'γ of arm 1' })).toBeVisible()
-    expect(await violations()).toEqual([])
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
   })
 }
+
+test('axe finds nothing to mend in the figures of every tab', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await open(page, 'v=1&run=50')
+  await passes(page, 49)
+  for (const tab of (await page.getByRole('tab').all()).slice(1)) {
+    await tab.click()
+    await expect(page.getByRole('tabpanel').getByRole('figure').first()).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  }
+})
+
+test('everything fits a phone and 200% zoom, and can be touched', async ({ page }) => {
+  for (const { width, height } of [{ width: 390, height: 844 }, { width: 720, height: 450 }]) {
+    await page.setViewportSize({ width, height })
+    await open(page, 'v=1&arms=6&run=20')
+    await passes(page, 19)
+    const { overflow, small } = await page.evaluate(() => {
+      const targets = [...document.querySelectorAll('button:not(.term), select, [role=tab], .slider-control')]
+      const sizes = targets.map((target) => ({ target, box: target.getBoundingClientRect() }))
+      return {
+        overflow: document.documentElement.scrollWidth - innerWidth,
+        small: sizes
+          .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 24)
+          .map(({ target, box }) => `${target.outerHTML.slice(0, 120)}: ${box.width} × ${box.height}`),
+      }
+    })
+    expect(overflow).toBe(0)
+    // WCAG 2.2, 2.5.8; words within a text are exempt.
+    expect(small).toEqual([])
+  }
+})
+
+test('on a phone Train and the selected arm’s ε₁ stay in view', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, 'v=1&arms=3&arm2.eps=1')
+  await page.getByRole('button', { name: 'Arm 2', exact: true }).click()
+  // The slider's own input is unseen: it is the number beside it that tells where both are.
+  const epsilon = page.getByRole('textbox', { name: 'ε₁ of arm 2', exact: true })
+  for (const y of [0, 600, 10_000]) {
+    await page.evaluate((top) => scrollTo(0, top), y)
+    await expect(epsilon).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeInViewport({ ratio: 1 })
+  }
+  await expect(page.getByRole('slider', { name: 'ε₁ of arm 2', exact: true })).toHaveCount(1)
+})
