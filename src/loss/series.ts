@@ -9,7 +9,8 @@ function partialLog(q: number, from: number, to: number): number {
   for (let j = from; j <= to; j++) {
     sum += power / j
     power *= q
-    if (power < 1e-18 * sum) break
+    // Written so that powers that have vanished, and what is not a number, end it as well.
+    if (!(power > 1e-18 * sum)) break
   }
   return sum
 }

@@ -179,3 +179,19 @@ describe('the far ends', () => {
     expectRelative(evaluateLoss({ ...ce, epsilon: [-1] }, [20, 0], 0).gradient[0], -q * q, 1e-14)
   })
 })
+
+describe('at the ends of what logits can be', () => {
+  const focal: Loss = { gamma: 1, terms: Infinity, epsilon: [], labelSmoothing: 0 }
+
+  // There (1 − p)^j underflows, and −(1 − p)^γ log p with its gradient is 0 to the last digit.
+  it.each([400, 500, 700, 1000])('a margin of %d is learned', (margin) => {
+    const { value, gradient } = evaluateLoss(focal, [margin, 0, 0], 0)
+    expect(value).toBeCloseTo(0, 15)
+    for (const slope of gradient) expect(slope).toBeCloseTo(0, 15)
+  })
+
+  it('what is not a number stays that', () => {
+    expect(evaluateLoss(focal, [NaN, 0, 0], 0).value).toBeNaN()
+    expect(evaluateLoss({ ...focal, terms: 600 }, [NaN, 0, 0], 0).value).toBeNaN()
+  })
+})

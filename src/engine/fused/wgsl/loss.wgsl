@@ -63,7 +63,9 @@ fn restLogRatio(start: u32, terms: u32, q: f32, nll: f32) -> f32 {
   }
   var sum = 0.0;
   var power = 1.0;
-  for (var j = 1u; terms == 0u || j <= terms; j++) {
+  // With all terms q is at most ¼, where 20 suffice; what is not a number must not go round for ever.
+  let end = select(terms, start + 20u, terms == 0u);
+  for (var j = 1u; j <= end; j++) {
     if (j >= start) {
       sum += power / f32(j);
     }
