@@ -21,6 +21,8 @@ export type Request =
   /** Trains the sweep of an experiment beside the session, which pauses. Ends a sweep that still runs. */
   | { readonly type: 'sweep'; readonly sweep: number; readonly experiment: Experiment }
   | { readonly type: 'stopSweep' }
+  /** Measures how long the arms' logit gradients are at the beginning, beside the session, which pauses. Answered by `norms`. */
+  | { readonly type: 'norms'; readonly norms: number; readonly experiment: Experiment }
   /** IDX files dropped on the page. Answered by `files`. */
   | { readonly type: 'files'; readonly files: readonly File[] }
 
@@ -163,6 +165,9 @@ export type Report =
   | { readonly type: 'sweepEnd'; readonly sweep: number; readonly how: 'done' | 'stopped' }
   /** What was measured so far stands; `text` says what happened and what to do. */
   | { readonly type: 'sweepEnd'; readonly sweep: number; readonly how: 'failed'; readonly text: string }
+  /** One mean for each arm, see `gradientNorms.ts`; or why there is none, and what to do. */
+  | { readonly type: 'norms'; readonly norms: number; readonly means: readonly number[] }
+  | { readonly type: 'norms'; readonly norms: number; readonly fault: string }
   | { readonly type: 'life'; readonly session: number; readonly life: Life }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }

@@ -1,12 +1,13 @@
 import { DataError, type RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import type { Engines } from './engines.ts'
+import { meanGradientNorms } from './gradientNorms.ts'
 import type { Report } from './protocol.ts'
 import { runSweep } from './sweep.ts'
 
 const PROGRESS_MS = 100
 
-/** Runs sweeps for the page, one at a time. */
+/** Runs sweeps for the page, and measures norms, one at a time. */
 export class Sweeper {
   readonly #engines: Engines
   readonly #report: (report: Report, transfer?: Transferable[]) => void
@@ -32,6 +33,20 @@ export class Sweeper {
     this.#stop?.abort()
   }
 
+  /** Measures the arms' gradient norms once no sweep is on the device. */
+  norms(norms: number, experiment: Experiment, dropped: RawData | null): Promise<void> {
+    this.#running = this.#running.then(() => this.#measure(norms, experiment, dropped))
+    return this.#running
+  }
+
+  async #measure(norms: number, experiment: Experiment, dropped: RawData | null): Promise<void> {
+    try {
+      this.#report({ type: 'norms', norms, means: await meanGradientNorms(experiment, this.#engines, dropped) })
+    } catch (error) {
+      this.#report({ type: 'norms', norms, fault: `${this.#fault(error)} Try again.` })
+    }
+  }
+
   async #run(sweep: number, experiment: Experiment, dropped: RawData | null, signal: AbortSignal): Promise<void> {
     let told = 0
     const onProgress = (done: number, total: number) => {
@@ -46,12 +61,15 @@ export class Sweeper {
       }
       this.#report({ type: 'sweepEnd', sweep, how: signal.aborted ? 'stopped' : 'done' })
     } catch (error) {
-      const isData = error instanceof DataError
-      // Whatever was wrong with the device, the next to train asks for another.
-      if (!isData) this.#engines.forget()
-      const what = error instanceof Error ? error.message.replace(/\.?$/, '.') : 'The engine failed.'
-      const text = isData ? what : `${what} What was measured so far stands. Sweep again to go on with a new device.`
+      const what = this.#fault(error)
+      const text = error instanceof DataError ? what : `${what} What was measured so far stands. Sweep again to go on with a new device.`
       this.#report({ type: 'sweepEnd', sweep, how: 'failed', text })
     }
+  }
+
+  /** What went wrong, as a sentence. Unless it was the data, the next to train asks for another device. */
+  #fault(error: unknown): string {
+    if (!(error instanceof DataError)) this.#engines.forget()
+    return error instanceof Error ? error.message.replace(/\.?$/, '.') : 'The engine failed.'
   }
 }

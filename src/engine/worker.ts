@@ -70,6 +70,10 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     return sweeper.start(sweep, experiment, dropped)
   },
   stopSweep: () => sweeper.stop(),
+  norms({ norms, experiment }) {
+    session?.pause()
+    return sweeper.norms(norms, experiment, dropped)
+  },
   files: ({ files }) => readFiles(files),
 }
 

@@ -7,12 +7,18 @@ import { extendTraining, setField, useExperiment } from './experiment.ts'
 import { type Gesture, withChange } from './marks.ts'
 import { outdate, say } from './messages.ts'
 import { useSession } from './session.ts'
+import { beginSweep, failSweep, receiveSweep } from './sweep.ts'
 
 /** A structural dial that is being dragged opens once it rests this long. */
 const REST_MS = 150
 const PASSING_MS = 8000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
+
+interface Answer {
+  readonly resolve: (means: readonly number[]) => void
+  readonly reject: (fault: Error) => void
+}
 
 /**
  * Keeps the engine at the experiment in the store, and the session in the store at what the engine
@@ -36,6 +42,9 @@ export class Client {
   #keepsHistory = false
   #failures = 0
   #confusion = false
+  /** Who waits for gradient norms, by the number of the request. */
+  readonly #norms = new Map<number, Answer>()
+  #lastNorms = 0
 
   constructor(around: Surroundings = browser) {
     this.#around = around
@@ -102,6 +111,31 @@ export class Client {
   track(example: ExampleRef | null): void {
     useSession.setState({ tracked: example, life: null })
     this.#worker.send({ type: 'track', example })
+  }
+
+  /** Runs the sweep that is set up, if one is; training pauses. Ends a sweep that still runs. */
+  startSweep(): void {
+    const { experiment } = useExperiment.getState()
+    const { sweep } = experiment
+    if (!sweep) return
+    this.#queue(null)
+    if (this.#failures >= MOST_FAILURES) this.#revive()
+    this.#worker.send({ type: 'sweep', sweep: beginSweep({ ...experiment, sweep }, this.#around.now()), experiment })
+  }
+
+  /** Ends the sweep; what it measured stands. */
+  stopSweep(): void {
+    this.#worker.send({ type: 'stopSweep' })
+  }
+
+  /** The mean logit-gradient norm of each arm at the beginning of training. Rejects where it cannot be had, in words. */
+  gradientNorms(experiment: Experiment): Promise<readonly number[]> {
+    const norms = ++this.#lastNorms
+    this.#queue(null)
+    return new Promise((resolve, reject) => {
+      this.#norms.set(norms, { resolve, reject })
+      this.#worker.send({ type: 'norms', norms, experiment })
+    })
   }
 
   /** Hands over IDX files; the answer chooses them as the dataset or says what is wrong with them. */
@@ -233,6 +267,14 @@ export class Client {
       case 'frame':
         if (report.frame.session === this.#session) this.#append(report.frame)
         break
+      case 'sweepProgress':
+      case 'sweepMoment':
+      case 'sweepEnd':
+        receiveSweep(report)
+        break
+      case 'norms':
+        this.#takeNorms(report)
+        break
       case 'life':
         useSession.setState({ life: report.life })
         break
@@ -249,6 +291,13 @@ export class Client {
       case 'files':
         this.#answered(report.accepted, report.text)
     }
+  }
+
+  #takeNorms(report: Extract<Report, { type: 'norms' }>): void {
+    const waiting = this.#norms.get(report.norms)
+    this.#norms.delete(report.norms)
+    if ('means' in report) waiting?.resolve(report.means)
+    else waiting?.reject(new Error(report.fault))
   }
 
   #trainAsQueued(until: number): void {
@@ -279,6 +328,9 @@ export class Client {
     this.#queue(null)
     useSession.setState({ state: 'preparing', progress: null })
     const what = `The engine failed${fault ? `: ${fault}` : '.'}`
+    failSweep(`${what} What was measured so far stands. Sweep again to go on with a new engine.`)
+    for (const { reject } of this.#norms.values()) reject(new Error(what))
+    this.#norms.clear()
     if (this.#failures >= MOST_FAILURES) {
       const text = `${what} It was started ${MOST_FAILURES} times. Reload the page, or press Train to try again.`
       return say({ place: 'engine', level: 'error', text })

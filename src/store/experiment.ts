@@ -1,5 +1,6 @@
 import { temporal } from 'zundo'
 import { create } from 'zustand'
+import { sweepSchema } from '../experiment/sweep.ts'
 import {
   type Arm,
   defaultArm,
@@ -8,6 +9,7 @@ import {
   type Field,
   MAX_ARMS,
   schema,
+  type Sweep,
 } from '../experiment/index.ts'
 import type { Loss } from '../loss/index.ts'
 import { coerce } from './coerce.ts'
@@ -106,17 +108,30 @@ export function selectArm(arm: number): void {
  * undoing what came before leaves the end where it is.
  */
 export function extendTraining(steps: number): void {
-  const extended = (experiment: Experiment): Experiment => ({
+  editBeside((experiment) => ({
     ...experiment,
     training: { ...experiment.training, steps: Math.max(experiment.training.steps, coerce(schema.training.steps, steps, 0)) },
-  })
+  }))
+}
+
+/**
+ * Sets up a sweep, or takes it away. What trains is not touched; undoing what came before leaves the set-up as it is.
+ */
+export function setSweep(sweep: Sweep | null): void {
+  const { repeats, steps } = sweepSchema
+  const kept = sweep && { ...sweep, repeats: coerce(repeats, sweep.repeats, repeats.default), steps: coerce(steps, sweep.steps, steps.default) }
+  editBeside((experiment) => ({ ...experiment, sweep: kept }))
+}
+
+/** An edit that undo passes by: it is made to what could be undone as well. */
+function editBeside(change: (experiment: Experiment) => Experiment): void {
   const { temporal } = useExperiment
   temporal.getState().pause()
-  edit(extended)
+  edit(change)
   temporal.getState().resume()
   temporal.setState(({ pastStates, futureStates }) => {
     const [past, future] = [pastStates, futureStates].map((states) =>
-      states.map((kept) => (kept.experiment ? { ...kept, experiment: extended(kept.experiment) } : kept)),
+      states.map((kept) => (kept.experiment ? { ...kept, experiment: change(kept.experiment) } : kept)),
     )
     return { pastStates: past, futureStates: future }
   })
@@ -136,6 +151,23 @@ export function addArm(): void {
   useExperiment.setState({ experiment: { ...experiment, arms: [...experiment.arms, arm] }, selected: count })
 }
 
+/**
+ * Puts an arm beside the others and selects it: added, or in place of the last that may go where there are as many as
+ * there may be.
+ *
+ * @param keep an arm that stays, beside the baseline
+ * @returns where it stands, and whether it took another's place
+ */
+export function putArm(arm: Arm, keep: number): { readonly at: number; readonly replaced: boolean } {
+  const { experiment } = useExperiment.getState()
+  const { length } = experiment.arms
+  const replaced = length >= MAX_ARMS
+  const at = !replaced ? length : keep === length - 1 ? length - 2 : length - 1
+  const arms = replaced ? experiment.arms.with(at, arm) : [...experiment.arms, arm]
+  useExperiment.setState({ experiment: { ...experiment, arms }, selected: at })
+  return { at, replaced }
+}
+
 /** ε₁ of an added arm, by its index: each says something that the others do not. */
 const NEW_EPSILON = [0, 2, -1, 5, 1, -0.5] as const
 
@@ -143,7 +175,11 @@ const NEW_EPSILON = [0, 2, -1, 5, 1, -0.5] as const
 export function removeArm(arm: number): void {
   if (arm === 0) return
   useExperiment.setState(({ experiment, selected }) => ({
-    experiment: { ...experiment, arms: experiment.arms.filter((_, i) => i !== arm) },
+    experiment: {
+      ...experiment,
+      arms: experiment.arms.filter((_, i) => i !== arm),
+      sweep: experiment.sweep && { ...experiment.sweep, arm: experiment.sweep.arm - (experiment.sweep.arm > arm ? 1 : 0) },
+    },
     selected: selected >= arm && selected > 0 ? selected - 1 : selected,
   }))
 }

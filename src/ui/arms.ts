@@ -27,6 +27,7 @@ export function armName(arm: Arm | undefined, index: number): string {
     ...arm.epsilon.map((epsilon, i) => epsilon !== 0 && `ε${SUBSCRIPTS[i]} = ${digits(epsilon)}`),
     arm.labelSmoothing > 0 && `a = ${digits(arm.labelSmoothing)}`,
     arm.classWeights !== 'none' && 'weighted',
+    arm.rate !== 1 && `lr × ${digits(arm.rate)}`,
   ]
   return [familyName(arm), numbers.filter((text) => text !== false).join(', ')].filter(Boolean).join(' ')
 }

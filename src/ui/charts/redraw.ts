@@ -32,16 +32,19 @@ export interface Shown extends Session {
 }
 
 /**
- * The session for a chart or a picture, which follows the real one with a delay: all that draw take turns,
+ * What a chart or a picture shows of a store, which follows the real one with a delay: all that draw take turns,
  * one in each animation frame, so that no single task is long. The more there is to draw, the less often each
  * draws; and none draws twice within `rest` milliseconds.
+ *
+ * @param subscribe calls back on every change that shows; kept the same while the chart lives
+ * @param read what is to be seen now
  */
-export function useSessionInTurn(rest = 0): Shown {
-  const [session, setSession] = useState(shown)
+export function useInTurn<T>(subscribe: (changed: () => void) => () => void, read: () => T, rest = 0): T {
+  const [seen, setSeen] = useState(read)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const redraw = () => {
-      setSession(shown())
+      setSeen(read)
       timer = setTimeout(rested, rest)
     }
     let due = false
@@ -53,17 +56,26 @@ export function useSessionInTurn(rest = 0): Shown {
       due = timer !== undefined
       if (!due) enqueue(redraw)
     }
-    const unsubscribe = useSession.subscribe((now, before) => {
-      if (WATCHED.some((key) => now[key] !== before[key])) ask()
-    })
+    const unsubscribe = subscribe(ask)
     ask()
     return () => {
       unsubscribe()
       clearTimeout(timer)
       waiting.delete(redraw)
     }
-  }, [rest])
-  return session
+  }, [subscribe, read, rest])
+  return seen
+}
+
+/** The session as `useInTurn` shows it. */
+export function useSessionInTurn(rest = 0): Shown {
+  return useInTurn(onSession, shown, rest)
+}
+
+function onSession(changed: () => void): () => void {
+  return useSession.subscribe((now, before) => {
+    if (WATCHED.some((key) => now[key] !== before[key])) changed()
+  })
 }
 
 function shown(): Shown {
