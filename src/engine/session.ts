@@ -44,6 +44,8 @@ export class Session {
   #until = 0
   #running: Promise<void> | null = null
   #acknowledged = true
+  #stale = false
+  #showing: Promise<void> | null = null
   #closed = false
   #watch: Watch
   #tracked: ExampleRef | null = null
@@ -100,6 +102,7 @@ export class Session {
     if (!this.#dataset || !this.#engine) return
     this.#arms = armsOf(experiment, this.#dataset)
     this.#engine.trainer.setArms(this.#arms)
+    this.#show()
   }
 
   train(until: number): void {
@@ -124,9 +127,7 @@ export class Session {
   watch(watch: Watch): void {
     this.#watch = watch
     this.#slow = null
-    if (!this.#running && this.#engine) {
-      void this.#send(0).catch(() => this.#recover())
-    }
+    this.#show()
   }
 
   /** Follows an example of the data, or none. */
@@ -144,6 +145,22 @@ export class Session {
     this.#engine?.trainer.dispose()
   }
 
+  /** While nothing trains: a frame of what was just changed, of the last of several changes. */
+  #show(): void {
+    if (this.#running || !this.#engine) return
+    this.#stale = true
+    this.#showing ??= this.#showLatest().finally(() => {
+      this.#showing = null
+    })
+  }
+
+  async #showLatest(): Promise<void> {
+    while (this.#stale && !this.#running && !this.#closed) {
+      this.#stale = false
+      await this.#send(0).catch((error: unknown) => this.#recover(error))
+    }
+  }
+
   async #start(wanted: Experiment['training']['engine']): Promise<void> {
     const engine = await this.#engines.open(wanted, taskOf(this.#experiment, this.#dataset), this.#arms)
     this.#engine = engine
@@ -155,6 +172,8 @@ export class Session {
 
   async #loop(): Promise<void> {
     this.#state('training')
+    // A frame is of one step: nothing trains while it is measured.
+    await this.#showing
     let lastFrame = performance.now()
     let lastSnapshot = lastFrame
     let lastStep = this.#step
