@@ -30,10 +30,11 @@ export const softwareGpuFlags = [
   '--disable-sync',
 ]
 
-/** The path of an installed full Chromium, or undefined. CHROMIUM_PATH, when set, wins. */
+/** The path of an installed full Chromium, or undefined. Where CHROMIUM_PATH is set, no other is looked for. */
 export function findBrowser() {
-  const candidates = [process.env.CHROMIUM_PATH, ...SYSTEM_BROWSERS, chromium.executablePath()]
-  return candidates.find((path) => path && existsSync(path))
+  const { CHROMIUM_PATH } = process.env
+  const candidates = CHROMIUM_PATH ? [CHROMIUM_PATH] : [...SYSTEM_BROWSERS, chromium.executablePath()]
+  return candidates.find((path) => existsSync(path))
 }
 
 /** Playwright launch options for WebGPU on the software adapter in headless Chromium. */
@@ -57,7 +58,7 @@ function install() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (!findBrowser()) install()
+  if (!findBrowser() && !process.env.CHROMIUM_PATH) install()
   const path = findBrowser()
   if (!path) {
     console.error('No Chromium could be found or installed. Install Chromium or Google Chrome and set CHROMIUM_PATH to it.')

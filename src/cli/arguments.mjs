@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
+/** The engines that a link can name; `src/experiment/schema.ts` has them with their labels. */
+export const ENGINES = ['auto', 'fused', 'tfjs', 'tfjs-cpu', 'reference']
+
 export const USAGE = `npm run train -- "<link or its fragment>" … [options]
 
   --links FILE    more links, one a line; lines that begin with # and a space are remarks
   --steps N       train so many steps, whatever the link says
-  --engine NAME   fused, tfjs, tfjs-cpu, reference or auto, whatever the link says
+  --engine NAME   ${ENGINES.join(', ')}; whatever the link says
+  --software      train on Chromium's software adapter, whatever graphics card there is
   --json          the runs table as JSON, see public/export.schema.json
   --csv           the runs table as CSV
   --curves        with --json or --csv: every run at each measured step
@@ -18,6 +22,7 @@ const OPTIONS = {
   links: { type: 'string' },
   steps: { type: 'string' },
   engine: { type: 'string' },
+  software: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   csv: { type: 'boolean', default: false },
   curves: { type: 'boolean', default: false },
@@ -28,19 +33,26 @@ const OPTIONS = {
 /** Reads the command's arguments; throws an error with words for a person where they make no sense. */
 export function readArguments(given) {
   const { values, positionals } = parseArgs({ args: given, options: OPTIONS, allowPositionals: true })
-  const { json, csv, curves, help, out } = values
-  const links = [...positionals, ...(values.links ? linksIn(values.links) : [])]
+  const { json, csv, curves, software, help, out, engine = null } = values
   const steps = values.steps === undefined ? null : Number(values.steps)
   if (steps !== null && !(Number.isInteger(steps) && steps >= 1)) throw new Error('--steps takes a whole number from 1.')
+  if (engine !== null && !ENGINES.includes(engine)) {
+    throw new Error(`There is no engine “${engine}”. There are: ${ENGINES.join(', ')}.`)
+  }
   if (json && csv) throw new Error('Choose one of --json and --csv.')
   if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
+  const links = [...positionals, ...(values.links === undefined ? [] : linksIn(values.links))]
   if (links.length === 0 && !help) throw new Error('There is no link to train.')
-  return { links, steps, engine: values.engine ?? null, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help }
+  return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help }
 }
 
 function linksIn(file) {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('# '))
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('# '))
+  } catch (error) {
+    throw new Error(`The links could not be read: ${error.message}`, { cause: error })
+  }
 }

@@ -1,24 +1,48 @@
 // A Chromium with WebGPU for the command line.
+import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
 import { findBrowser, softwareGpuFlags } from '../../test/browser.mjs'
 
-/** The graphics card first; where there is none, the software adapter. */
-const FLAGS = [['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan'], softwareGpuFlags]
+const CARD_FLAGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
 
-/** Opens a page at an address in a browser of its own. Rejects with words for a person where there is no browser. */
-export async function openPage(url) {
-  const executablePath = findBrowser()
-  if (!executablePath) {
-    throw new Error('No Chromium found. Run "node test/browser.mjs" to install one, or set CHROMIUM_PATH to it.')
-  }
-  for (const [index, flags] of FLAGS.entries()) {
-    // Ctrl-C is ours to handle: the browser has to tell what was finished.
-    const options = { executablePath, headless: true, handleSIGINT: false, args: ['--headless=new', ...flags] }
-    const browser = await chromium.launch(options)
-    const page = await browser.newPage()
-    await page.goto(url)
-    const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter().catch(() => null)))
-    if (hasAdapter || index === FLAGS.length - 1) return { browser, page }
+/** Where Linux, also inside Windows, shows that there may be a graphics card. */
+const CARDS = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
+
+/** The path of a browser that can train; throws an error with words for a person where there is none. */
+export function browserPath() {
+  const path = findBrowser()
+  if (path) return path
+  const { CHROMIUM_PATH } = process.env
+  throw new Error(
+    CHROMIUM_PATH
+      ? `There is no browser at CHROMIUM_PATH, which is ${CHROMIUM_PATH}.`
+      : 'No Chromium found. Run "node test/browser.mjs" to install one, or set CHROMIUM_PATH to it.',
+  )
+}
+
+/**
+ * Starts a browser that trains on pages at an address: on the graphics card, or on the software adapter where there is
+ * none or where that is asked for.
+ */
+export async function openBrowser(executablePath, url, software) {
+  // Ctrl-C is ours to handle: the browser has to tell what was finished.
+  const launch = (flags) =>
+    chromium.launch({ executablePath, headless: true, handleSIGINT: false, args: ['--headless=new', ...flags] })
+  if (!software && mayHaveCard()) {
+    const browser = await launch(CARD_FLAGS)
+    if (await hasAdapter(browser, url)) return browser
     await browser.close()
   }
+  return launch(softwareGpuFlags)
+}
+
+function mayHaveCard() {
+  return process.platform !== 'linux' || CARDS.some((path) => existsSync(path))
+}
+
+/** Whether a page at this address gets a device to train on. */
+async function hasAdapter(browser, url) {
+  const page = await browser.newPage()
+  await page.goto(url)
+  return page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter().catch(() => null)))
 }

@@ -10,7 +10,14 @@ export function showProgress(done, total) {
   shown = total > 0
   if (!shown) return void process.stderr.write('\r\x1b[K')
   const share = Math.min(1, done / total)
-  const left = share > 0 ? Math.round(((now - began) * (1 - share)) / share / 1000) : 0
+  const left = share > 0 ? ((now - began) * (1 - share)) / share / 1000 : 0
   const bar = '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '·')
-  process.stderr.write(`\r${bar} ${Math.floor(100 * share)}%  ${left} s left\x1b[K`)
+  process.stderr.write(`\r${bar} ${Math.floor(100 * share)}%  ${duration(left)} left\x1b[K`)
+}
+
+/** Seconds for a person: “42 s”, “12 min”, “3 h 5 min”. */
+export function duration(seconds) {
+  if (seconds < 100) return `${Math.round(seconds)} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

@@ -1,25 +1,9 @@
 import type { EngineStatus } from '../engine/protocol.ts'
 import type { RunRecord } from '../experiment/columns.ts'
-import type { ExportedVerdict } from '../experiment/export.ts'
 import type { Experiment } from '../experiment/index.ts'
-import { judge } from '../experiment/judge.ts'
 import { metrics } from '../experiment/metrics.ts'
 import { interval, meanOf } from '../experiment/statistics.ts'
-import { sweepableOf } from '../experiment/sweep.ts'
-import { verdictText } from '../experiment/verdictText.ts'
-
-/** What a sweep of one number says about each metric, for each arm that it compares with the baseline. */
-export function verdictsOf({ sweep, arms }: Experiment, records: readonly RunRecord[]): ExportedVerdict[] {
-  if (!sweep || sweep.second) return []
-  const { group, label } = sweepableOf(sweep.field)
-  const compared = group === 'data' ? arms.map((_, arm) => arm).slice(1) : [Math.min(sweep.arm, arms.length - 1)]
-  return compared.flatMap((arm) =>
-    metrics.map((metric) => ({
-      metric: metric.id,
-      text: `${compared.length > 1 ? `Arm ${arm}: ` : ''}${verdictText(judge(sweep, records, { metric, arm, second: null }), label)}`,
-    })),
-  )
-}
+import { verdictsOf } from '../experiment/verdicts.ts'
 
 /** For a person: mean ± half of the 95% interval over repeats, on test data, a line for each arm and value. */
 export function summary(experiment: Experiment, records: readonly RunRecord[], engine: EngineStatus | null): string {
@@ -45,7 +29,8 @@ export function summary(experiment: Experiment, records: readonly RunRecord[], e
   const lines = [head, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd())
   const steps = Math.max(...records.map(({ step }) => step))
   const repeats = Math.max(...records.map(({ repeat }) => repeat)) + 1
-  const title = `Step ${steps.toLocaleString('en')}, test data, mean ± 95% interval over ${repeats} repeats. ${engine?.label ?? ''}`
+  const over = repeats > 1 ? `mean ± half of the 95% interval over ${repeats} repeats` : 'n = 1'
+  const title = `Step ${steps.toLocaleString('en')}, test data, ${over}. ${engine?.label ?? ''}`
   const said = verdictsOf(experiment, records).map(({ metric, text }) => `${metrics.find(({ id }) => id === metric)?.label}: ${text}`)
   return [title, ...lines, ...said].join('\n')
 }

@@ -1,8 +1,6 @@
 // Trains what links carry, without the page: see the README, “From the command line”.
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createServer } from 'vite'
-import { openPage } from './browser.mjs'
 import { readArguments, USAGE } from './arguments.mjs'
 import { showProgress } from './progress.mjs'
 
@@ -16,14 +14,25 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const say = (text) => process.stderr.write(`${text}\n`)
 
+/** The page that trains, once there is one. */
+let page = null
+let interrupted = false
+
+process.on('SIGINT', () => {
+  // A second Ctrl-C does not wait.
+  if (interrupted) process.exit(INTERRUPTED)
+  interrupted = true
+  say('\nStopping; what was measured so far is written.')
+  // A page that is gone has nothing to stop.
+  page?.evaluate(async () => (await import('/src/cli/run.ts')).cancel()).catch(() => {})
+})
+
 process.exitCode = await main()
 
 async function main() {
   let wanted
   try {
     wanted = readArguments(process.argv.slice(2))
-    // What cannot be written later is better known before hours of training.
-    if (wanted.out) closeSync(openSync(wanted.out, 'a'))
   } catch (error) {
     say(`${error.message}\n\n${USAGE}`)
     return MISUSED
@@ -32,53 +41,76 @@ async function main() {
     process.stdout.write(`${USAGE}\n`)
     return DONE
   }
-  const server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false } })
-  let opened
+  // What cannot be written later is better known before hours of training.
+  if (wanted.out !== undefined && !attempt(() => closeSync(openSync(wanted.out, 'a')), wanted.out)) return MISUSED
+  let browser
+  let server
   try {
+    // Loaded late, because a wrong command is answered without them.
+    const { browserPath, openBrowser } = await import('./browser.mjs')
+    const path = browserPath()
+    const { createServer } = await import('vite')
+    server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false, watch: null, hmr: false } })
     await server.listen()
     // Any file of the server is a page of its origin.
-    opened = await openPage(`${server.resolvedUrls.local[0]}package.json`)
-    return await trainAll(opened.page, wanted)
+    const url = `${server.resolvedUrls.local[0]}package.json`
+    browser = await openBrowser(path, url, wanted.software)
+    return await trainAll(browser, url, wanted)
   } catch (error) {
     say(error.message)
-    return FAILED
+    return interrupted ? INTERRUPTED : FAILED
   } finally {
-    await opened?.browser.close()
-    await server.close()
+    await browser?.close()
+    await server?.close()
   }
 }
 
-/** Trains the links in turn; what is finished is written at once. */
-async function trainAll(page, { links, out, ...options }) {
+/** Trains the links in turn; with `--out`, what is finished is written at once. */
+async function trainAll(browser, url, { links, out, ...options }) {
   const texts = []
-  let [code, interrupted] = [DONE, false]
-  const onInterrupt = () => {
-    // A second Ctrl-C does not wait.
-    if (interrupted) process.exit(INTERRUPTED)
-    interrupted = true
-    say('\nStopping; what was measured so far is written.')
-    void page.evaluate(async () => (await import('/src/cli/run.ts')).cancel())
+  let code = DONE
+  try {
+    for (const [index, link] of links.entries()) {
+      page ??= await openPage(browser, url)
+      if (interrupted) break
+      if (links.length > 1) say(`${index + 1}/${links.length} ${link}`)
+      const { fault, notices, text, finished, finite } = await train({ ...options, link, version })
+      showProgress(0, 0)
+      for (const notice of notices) say(notice)
+      if (fault) say(`${link}: ${fault}`)
+      else if (!finished) say(`${link}: not all runs reached their last step.`)
+      else if (!finite) say(`${link}: not all runs stayed finite; they are marked “diverged”.`)
+      if (fault || !finished || !finite) code = FAILED
+      if (text) texts.push(text)
+      if (text && out !== undefined && !attempt(() => writeFileSync(out, joined(texts, options.format)), out)) {
+        say('The results follow on standard output.')
+        out = undefined
+        code = FAILED
+      }
+    }
+  } finally {
+    if (out === undefined) process.stdout.write(joined(texts, options.format))
   }
-  process.on('SIGINT', onInterrupt)
-  await page.exposeFunction('onProgress', (done, total) => showProgress(done, total))
-  for (const [index, link] of links.entries()) {
-    if (interrupted) break
-    if (links.length > 1) say(`${index + 1}/${links.length} ${link}`)
-    const order = { ...options, link, version }
-    const { fault, notices, text, finished, finite } = await page
-      .evaluate(async (order) => (await import('/src/cli/run.ts')).run(order, window.onProgress), order)
-      .catch((error) => ({ fault: error.message, notices: [], text: '', finished: false, finite: true }))
-    showProgress(0, 0)
-    for (const notice of notices) say(notice)
-    if (fault) say(`${link}: ${fault}`)
-    else if (!finished) say(`${link}: not all runs reached their last step.`)
-    else if (!finite) say(`${link}: not all runs stayed finite; they are marked “diverged”.`)
-    if (fault || !finished || !finite) code = FAILED
-    if (text) texts.push(text)
-    if (out && text && !write(out, texts, options.format)) code = FAILED
-  }
-  if (!out) process.stdout.write(joined(texts, options.format))
   return interrupted ? INTERRUPTED : code
+}
+
+async function openPage(browser, url) {
+  const opened = await browser.newPage()
+  await opened.goto(url)
+  await opened.exposeFunction('onProgress', (done, total) => showProgress(done, total))
+  return opened
+}
+
+/** What came of an order, see `run.ts`. */
+async function train(order) {
+  try {
+    return await page.evaluate(async (order) => (await import('/src/cli/run.ts')).run(order, window.onProgress), order)
+  } catch (error) {
+    // The page may have run out of memory: the next link gets another.
+    await page.close().catch(() => {})
+    page = null
+    return { fault: error.message, notices: [], text: '', finished: false, finite: true }
+  }
 }
 
 /** The results of one link as they are; of several as a list, or one below the other. */
@@ -87,15 +119,13 @@ function joined(texts, format) {
   return texts.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('\n')
 }
 
-/** Whether the file could be written; if not, the results go to standard output, so that nothing is lost. */
-function write(out, texts, format) {
-  const text = joined(texts, format)
+/** Whether writing to a file worked; says so where it did not. */
+function attempt(action, file) {
   try {
-    writeFileSync(out, text)
+    action()
     return true
   } catch (error) {
-    say(`Could not write ${out}: ${error.message}. The results follow on standard output.`)
-    process.stdout.write(text)
+    say(`${file} could not be written: ${error.message}`)
     return false
   }
 }

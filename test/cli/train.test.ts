@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ENGINES, readArguments } from '../../src/cli/arguments.mjs'
+import { duration } from '../../src/cli/progress.mjs'
+import { schema } from '../../src/experiment/index.ts'
+import { type Ended, train } from './command.ts'
+
+const TINY = 'v=1&engine=reference&data=moons&samples=100&repeats=1&hidden=8&steps=20'
+/** A browser has to start, on a machine that does other things as well. */
+const PATIENT = { timeout: 120_000 }
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'polyloss-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Row {
+  readonly arm: number
+  readonly step: number
+  readonly outcome: string
+  readonly test_nll: number | null
+}
+const rowsOf = (text: string) => (JSON.parse(text) as { rows: Row[] }).rows
+
+describe('a wrong command ends with 2, says why and how, and trains nothing', () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['no link', [], /There is no link to train/],
+    ['an unknown engine', [TINY, '--engine', 'abacus'], /There is no engine “abacus”. There are: auto, fused/],
+    ['steps that are no number', [TINY, '--steps', 'many'], /--steps takes a whole number from 1/],
+    ['no steps', [TINY, '--steps', '0'], /--steps takes a whole number from 1/],
+    ['half a step', [TINY, '--steps', '1.5'], /--steps takes a whole number from 1/],
+    ['links that cannot be read', ['--links', '/nowhere/links.txt'], /The links could not be read: ENOENT.*\/nowhere\/links\.txt/],
+    ['two formats', [TINY, '--json', '--csv'], /Choose one of --json and --csv/],
+    ['curves in no format', [TINY, '--curves'], /--curves goes with --json or --csv/],
+    ['an unknown option', [TINY, '--fast'], /--fast/],
+  ]
+  it.each(cases)('%s', (_, args, says) => expect(() => readArguments(args)).toThrow(says))
+
+  it('as a command', PATIENT, async () => {
+    const { code, out, err } = await train([TINY, '--steps', 'many'])
+    expect(err).toContain('--steps takes a whole number from 1.')
+    expect(err).toContain('Exit code:')
+    expect(out).toBe('')
+    expect(code).toBe(2)
+  })
+
+  it('a file that cannot be written, before anything is trained', PATIENT, async () => {
+    for (const file of ['/nowhere/results.json', folder]) {
+      const { code, out, err } = await train([TINY, '--json', '--out', file])
+      expect(err).toMatch(new RegExp(`^${file} could not be written: E`))
+      expect(out).toBe('')
+      expect(code).toBe(2)
+    }
+  })
+
+  it('knows every engine that a link can name', () => {
+    expect(ENGINES.toSorted()).toEqual(schema.training.engine.options.map(({ value }) => value).toSorted())
+  })
+})
+
+it('says where it looked for a browser that is not there', PATIENT, async () => {
+  const { code, out, err } = await train([TINY], { env: { CHROMIUM_PATH: '/nowhere/chromium' } })
+  expect(err).toBe('There is no browser at CHROMIUM_PATH, which is /nowhere/chromium.\n')
+  expect(out).toBe('')
+  expect(code).toBe(1)
+})
+
+describe('several links', () => {
+  const DIVERGING = `${TINY}&batch=100&opt=sgd&lr=100&wd=1&steps=100`
+  let ended: Ended
+
+  beforeAll(async () => {
+    const links = join(folder, 'links.txt')
+    writeFileSync(links, `# a remark\n\n#${TINY}\n${DIVERGING}\n`)
+    ended = await train(['https://example.org/#no-link', '--links', links, '--json'])
+  }, PATIENT.timeout)
+
+  it('are trained in turn, a bad one said and passed over', () => {
+    expect(ended.err).toContain('https://example.org/#no-link: This is no link of the playground')
+    const [good] = JSON.parse(ended.out) as { rows: Row[]; about: { link: string } }[]
+    expect(good.about.link).toBe(`#${TINY}`)
+    expect(good.rows.map(({ arm, step, outcome }) => ({ arm, step, outcome }))).toEqual([
+      { arm: 0, step: 20, outcome: 'finished' },
+      { arm: 1, step: 20, outcome: 'finished' },
+    ])
+    for (const { test_nll } of good.rows) expect(test_nll).toBeGreaterThan(0)
+  })
+
+  it('mark what diverged, and say so', () => {
+    expect(ended.err).toContain(`${DIVERGING}: not all runs stayed finite; they are marked “diverged”.`)
+    const rows = (JSON.parse(ended.out) as { rows: Row[] }[])[1].rows
+    expect(rows.map(({ outcome, test_nll }) => [outcome, test_nll])).toEqual([['diverged', null], ['diverged', null]])
+  })
+
+  it('end with 1 unless all went well', () => {
+    expect(ended.code).toBe(1)
+  })
+})
+
+it.skipIf(!existsSync('/dev/full'))('gives the results to standard output where the disk is full', PATIENT, async () => {
+  const { code, out, err } = await train([TINY, '--json', '--out', '/dev/full'])
+  expect(err).toContain('/dev/full could not be written: ENOSPC')
+  expect(rowsOf(out)).toHaveLength(2)
+  expect(code).toBe(1)
+})
+
+it('writes what was measured on Ctrl-C, and ends with 130', PATIENT, async () => {
+  const file = join(folder, 'interrupted.json')
+  let sent = false
+  const { code, out, err } = await train(
+    [TINY, `${TINY}&run=1000000`, TINY, '--json', '--out', file],
+    {
+      onError: (child, err) => {
+        if (sent || !err.includes('2/3')) return
+        sent = true
+        setTimeout(() => child.kill('SIGINT'), 2000)
+      },
+    },
+  )
+  expect(err).toContain('Stopping; what was measured so far is written.')
+  expect(err).toContain('&run=1000000: not all runs reached their last step.')
+  expect(err).not.toContain('3/3')
+  expect(out).toBe('')
+  const written = JSON.parse(readFileSync(file, 'utf8')) as { rows: Row[] }[]
+  expect(written.map(({ rows }) => rows.map(({ outcome }) => outcome))).toEqual([['finished', 'finished'], ['stopped', 'stopped']])
+  for (const { step, test_nll } of written[1].rows) {
+    expect(step).toBeLessThan(1_000_000)
+    expect(test_nll).toBeGreaterThan(0)
+  }
+  expect(code).toBe(130)
+})
+
+describe('the time left', () => {
+  it.each([
+    [0.4, '0 s'],
+    [99, '99 s'],
+    [100, '2 min'],
+    [5940, '99 min'],
+    [6000, '1 h 40 min'],
+    [11_100, '3 h 5 min'],
+  ])('of %d seconds', (seconds, text) => expect(duration(seconds)).toBe(text))
+})
