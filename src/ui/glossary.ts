@@ -51,7 +51,7 @@ export const GLOSSARY = {
     formula: String.raw`\partial L / \partial z = m(P_t)\,(\mathrm{softmax}(z) - y)`,
   },
   share: {
-    text: 'How much of the gradient at the logits comes from the first term, 1 − Pₜ, of the loss. For one example under CE it is exactly Pₜ; a negative coefficient has a negative share.',
+    text: 'How much of the gradient at the logits comes from the first term, 1 − Pₜ, of the loss; the examples’ gradients are added by their lengths (logit-weighted). Of one example it is, with a negative sign where the coefficient is negative:',
     formula: String.raw`\text{CE: } P_t \qquad \text{Poly-1: } \frac{(1+\varepsilon_1)P_t}{1+\varepsilon_1 P_t}`,
   },
   logitWeighted: {
@@ -127,6 +127,10 @@ export const GLOSSARY = {
   },
   weightDecay: {
     text: 'Every step also pulls the weights towards zero, in proportion to their size.',
+  },
+  verdict: {
+    text: 'Each value is compared with the baseline repeat by repeat: the mean of the paired differences, Student’s t with one degree of freedom less than there are pairs, 95%. With m values there are m chances to be fooled: Holm’s correction keeps the chance of any false claim at 5% for each metric.',
+    formula: String.raw`\bar d \pm t_{n-1}\, s_d / \sqrt n`,
   },
   imbalance: {
     text: 'The number of training examples of the largest class over that of the smallest. The test data stays balanced.',

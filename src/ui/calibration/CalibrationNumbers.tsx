@@ -6,14 +6,15 @@ import { formatPercent, formatStep, formatValue } from '../charts/format.ts'
 import { Swatch } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { useView } from '../charts/view.ts'
+import { Term } from '../controls/Term.tsx'
 import { type ArmNumber, armNumbers } from './armNumbers.ts'
 
 const COLUMNS = [
-  { metric: 'ece', name: 'ECE', format: formatPercent },
-  { metric: 'nll', name: 'NLL, nats', format: formatValue },
+  { metric: 'ece', name: <Term of="ece">ECE</Term>, format: formatPercent },
+  { metric: 'nll', name: <><Term of="nll">NLL</Term>, nats</>, format: formatValue },
   { metric: 'accuracy', name: 'accuracy', format: formatPercent },
-  { metric: 'confidence', name: 'confidence', format: formatPercent },
-  { metric: 'meanPt', name: <>mean P<sub>t</sub></>, format: formatValue },
+  { metric: 'confidence', name: <Term of="confidence">confidence</Term>, format: formatPercent },
+  { metric: 'meanPt', name: <>mean <Term of="pt">P<sub>t</sub></Term></>, format: formatValue },
 ] as const satisfies readonly { metric: Scalar; name: unknown; format: (value: number) => string }[]
 
 /** More arms than this have a line each, not two. */

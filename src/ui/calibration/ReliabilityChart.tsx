@@ -30,7 +30,9 @@ export function ReliabilityChart() {
   const arms = reliabilities(session, split)
   const eces = armNumbers(session, split, 'ece').map(({ mean }) => formatPercent(mean))
   const notes = [
-    reliability === 'all' ? 'point size: examples in the bin' : 'hatched: gap between accuracy and confidence',
+    reliability === 'all'
+      ? 'point size: examples in the bin'
+      : `${armName(settings[arm], arm)}, hatched: gap between accuracy and confidence`,
     'numbers: ECE',
     split === 'test' ? 'test data' : 'training data',
     repeats > 1 ? `bins of ${repeats} repeats together, counts their mean` : 'n = 1',
@@ -38,6 +40,7 @@ export function ReliabilityChart() {
   return (
     <ChartFigure
       name="Reliability"
+      term="calibration"
       controls={
         <>
           <Segmented
@@ -69,10 +72,11 @@ function ReliabilityTable() {
   const split = useView((view) => view.split)
   const settings = useExperiment((state) => state.experiment.arms)
   const arms = reliabilities(session, split)
+  const data = split === 'test' ? 'test' : 'training'
   const rows = arms.length > 0 ? Array.from({ length: ECE_BINS }, (_, bin) => ECE_BINS - 1 - bin) : []
   return (
     <DataTable
-      caption={`Reliability on ${split === 'test' ? 'test' : 'training'} data: examples in the bin, their accuracy, their mean confidence`}
+      caption={`Reliability on ${data} data: examples in the bin, their accuracy, their mean confidence`}
       lead="Max-probability"
       columns={(arms.length > 0 ? arms : settings).map((_, arm) => armName(settings[arm], arm))}
       rows={rows.map((bin) => ({

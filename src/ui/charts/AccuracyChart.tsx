@@ -33,7 +33,7 @@ export function AccuracyChart() {
 
 const ACCURACIES = [
   { value: 'accuracy', label: 'all' },
-  { value: 'balancedAccuracy', label: 'balanced' },
+  { value: 'balancedAccuracy', label: 'balanced', term: 'balanced' },
 ] as const
 
 const FACES = {

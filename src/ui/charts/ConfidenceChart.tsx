@@ -16,8 +16,8 @@ import { useStable } from './useStable.ts'
 import { useView } from './view.ts'
 
 const KINDS = [
-  { value: 'confidence', label: 'max-probability' },
-  { value: 'pt', label: <>P<sub>t</sub></> },
+  { value: 'confidence', label: 'max-probability', term: 'confidence' },
+  { value: 'pt', label: <>P<sub>t</sub></>, term: 'pt' },
 ] as const
 
 const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'confidence', pt: 'P_t' }

@@ -36,8 +36,8 @@ export function LossChart() {
 }
 
 const LOSSES = [
-  { value: 'nll', label: 'NLL' },
-  { value: 'loss', label: 'own loss' },
+  { value: 'nll', label: 'NLL', term: 'nll' },
+  { value: 'loss', label: 'own loss', term: 'ownLoss' },
 ] as const
 
 const INCOMPARABLE = 'own losses differ in scale: compare NLL'

@@ -1,10 +1,19 @@
 import { type ReactNode, useId } from 'react'
+import { Help } from '../controls/Help.tsx'
+import { type Entry, GLOSSARY, type TermId } from '../glossary.ts'
+
+interface Option<T> {
+  readonly value: T
+  readonly label: ReactNode
+  /** Its word in the glossary. */
+  readonly term?: TermId
+}
 
 interface Props<T extends string> {
   /** What is chosen, for a screen reader. */
   readonly label: string
   readonly value: T
-  readonly options: readonly { readonly value: T; readonly label: ReactNode }[]
+  readonly options: readonly Option<T>[]
   readonly onChange: (value: T) => void
 }
 
@@ -15,17 +24,39 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
     <fieldset className="segmented">
       <legend className="unseen">{label}</legend>
       {options.map((option) => (
-        <label key={option.value}>
+        <Explained key={option.value} term={option.term} id={`${name}-${option.value}`}>
           <input
             className="unseen"
             type="radio"
             name={name}
+            aria-describedby={option.term && `${name}-${option.value}`}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />
           <span>{option.label}</span>
-        </label>
+        </Explained>
       ))}
     </fieldset>
+  )
+}
+
+interface ExplainedProps {
+  readonly term: TermId | undefined
+  /** Of the explanation in words. */
+  readonly id: string
+  readonly children: ReactNode
+}
+
+function Explained({ term, id, children }: ExplainedProps) {
+  const label = <label>{children}</label>
+  if (!term) return label
+  const { text, formula }: Entry = GLOSSARY[term]
+  return (
+    <Help text={text} formula={formula} side="bottom" onTap>
+      {label}
+      <span id={id} hidden>
+        {text}
+      </span>
+    </Help>
   )
 }

@@ -4,7 +4,7 @@ import { useView } from '../charts/view.ts'
 import { ClassFigure } from '../pictures/ClassFigure.tsx'
 
 const METRICS = [
-  { value: 'recall', label: 'recall' },
+  { value: 'recall', label: 'recall', term: 'recall' },
   { value: 'classPt', label: <>mean P<sub>t</sub></> },
 ] as const
 

@@ -11,10 +11,12 @@ interface Props extends Omit<ComponentProps<'div'>, 'children'>, Partial<HelpPay
   /** The element that shows the help when it, or what is in it, is hovered or focused by keyboard. */
   readonly render?: ReactElement
   readonly children?: ComponentProps<'div'>['children']
+  /** Whether a finger's tap on any of it shows the help; else only one on its label does. */
+  readonly onTap?: boolean
 }
 
 /** Shows a text beside what it wraps, on hover, on focus, and on a tap on its label. */
-export function Help({ text, formula, side = 'right', render = <div />, children, ...rest }: Props) {
+export function Help({ text, formula, side = 'right', render = <div />, onTap = false, children, ...rest }: Props) {
   const id = useId()
   return (
     <Tooltip.Trigger
@@ -23,7 +25,11 @@ export function Help({ text, formula, side = 'right', render = <div />, children
       payload={{ text, formula, side }}
       render={render}
       delay={500}
-      onClick={({ target }) => target instanceof Element && target.closest('.dial-label') && handle.open(id)}
+      onClick={({ target, nativeEvent }) => {
+        const isLabel = target instanceof Element && target.closest('.dial-label') !== null
+        const isTap = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'
+        if (isLabel || (onTap && isTap)) handle.open(id)
+      }}
       {...(rest as object)}
     >
       {children}

@@ -4,6 +4,7 @@ import { familyName, formula, lossPresets } from '../../loss/index.ts'
 import { presetArm, removeArm, selectArm, useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash } from '../arms.ts'
 import { NumberBox } from '../controls/NumberBox.tsx'
+import { Explained } from '../controls/Term.tsx'
 import { ValueSlider } from '../controls/ValueSlider.tsx'
 import { Formula } from './Formula.tsx'
 import { forgetBefore, moveEpsilon, useMixer } from './mixer.ts'
@@ -33,7 +34,9 @@ export function ArmRow({ arm }: { readonly arm: number }) {
       <Family arm={arm} />
       <div className="arm-formula">
         <Formula latex={formula(settings, weighted, lit)} />
-        <p className="push-back">{signText(settings)}</p>
+        <p className="push-back">
+          <Explained text={signText(settings)} word="pushed back" of="pushedBack" />
+        </p>
       </div>
       {arm === 0 ? (
         <p className="arm-note">The others are compared with this one.</p>

@@ -4,6 +4,7 @@ import { shownFrame } from '../../store/moment.ts'
 import { useSession } from '../../store/session.ts'
 import { formatStep } from '../charts/format.ts'
 import { usePlotSize } from '../charts/usePlotSize.ts'
+import { Term } from '../controls/Term.tsx'
 import { bestColumns } from './bestColumns.ts'
 import { DecisionSurface } from './DecisionSurface.tsx'
 import { MOST_TEST, MOST_TRAIN, stride } from './drawPoints.ts'
@@ -20,7 +21,9 @@ export function DecisionPictures() {
   return (
     <section className="decisions" aria-label="What each arm has learned">
       <div className="decisions-head">
-        <h3>Decision surfaces</h3>
+        <h3>
+          <Term of="surface">Decision surfaces</Term>
+        </h3>
         <RepeatChoice />
       </div>
       <div className="decisions-room" ref={ref}>
