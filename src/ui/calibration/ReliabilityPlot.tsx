@@ -88,7 +88,13 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
             </text>
           ))}
         {shown !== undefined && (
-          <rect className="calibration-bin" x={x(shown / ECE_BINS)} width={area.width / ECE_BINS} y={area.y} height={bottom - area.y} />
+          <rect
+            className="calibration-bin"
+            x={x(shown / ECE_BINS)}
+            width={area.width / ECE_BINS}
+            y={area.y}
+            height={bottom - area.y}
+          />
         )}
         <rect {...area} height={bottom - area.y} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
       </svg>

@@ -27,7 +27,13 @@ export function ReliabilityReadOut({ bin, arms, only, onBin }: Props) {
   })
   return (
     <>
-      <Reader label="Bin of confidence to read" text={`${binName(read, ECE_BINS)}: ${spoken.join('; ')}`} last={ECE_BINS - 1} value={read} onRead={onBin} />
+      <Reader
+        label="Bin of confidence to read"
+        text={`${binName(read, ECE_BINS)}: ${spoken.join('; ')}`}
+        last={ECE_BINS - 1}
+        value={read}
+        onRead={onBin}
+      />
       {bin !== undefined && (
         <table
           className="chart-read-out"

@@ -16,7 +16,8 @@ export function armNumbers(
 ): readonly ArmNumber[] {
   if (frame < 0) return []
   return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
-    const values = Array.from({ length: repeats }, (_, repeat) => history.value(frame, split, arm * repeats + repeat, metric))
+    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
+    const values = runs.map((run) => history.value(frame, split, run, metric))
     const mean = values.reduce((sum, value) => sum + value, 0) / repeats
     return { mean, low: Math.min(...values), high: Math.max(...values) }
   })

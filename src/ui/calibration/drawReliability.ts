@@ -29,7 +29,8 @@ export function drawPointsOfArms(
     context.strokeStyle = context.fillStyle = colors[arm]
     context.setLineDash(canvasDash(arm))
     context.lineWidth = em / 8
-    context.stroke(path(linePath(filled.map(({ confidence }) => x(confidence)), filled.map(({ accuracy }) => y(accuracy)))))
+    const [xs, ys] = [filled.map(({ confidence }) => x(confidence)), filled.map(({ accuracy }) => y(accuracy))]
+    context.stroke(path(linePath(xs, ys)))
     if (strip) {
       const levels = bins.map(({ count }) => strip.bottom - (count / largest) * strip.height)
       const outline = levels.map((level, bin) => `V${level}H${x((bin + 1) / bins.length)}`).join('')

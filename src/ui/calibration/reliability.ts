@@ -36,6 +36,6 @@ export function reliabilities(shown: Pick<Shown, 'history' | 'repeats' | 'frame'
 /** The expected calibration error of bins (Guo et al., ICML 2017): Σ (n_b/n)·|accuracy_b − confidence_b|. */
 export function eceOf(bins: readonly ReliabilityBin[]): number {
   const examples = bins.reduce((sum, { count }) => sum + count, 0)
-  const gap = ({ count, accuracy, confidence }: ReliabilityBin) => (count > 0 ? count * Math.abs(accuracy - confidence) : 0)
-  return bins.reduce((sum, bin) => sum + gap(bin), 0) / examples
+  const filled = bins.filter(({ count }) => count > 0)
+  return filled.reduce((sum, { count, accuracy, confidence }) => sum + count * Math.abs(accuracy - confidence), 0) / examples
 }

@@ -8,7 +8,7 @@ import { useSessionInTurn } from '../charts/redraw.ts'
 import { classOrder } from '../pictures/byClass.ts'
 import { RepeatChoice, repeatName } from '../pictures/RepeatChoice.tsx'
 import { ArmChoice, useShownArm } from './ArmChoice.tsx'
-import { type Confused, rowSums, worstPairs } from './confusion.ts'
+import { cellOf, type Confused, worstPairs } from './confusion.ts'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { ConfusionTable } from './ConfusionTable.tsx'
 
@@ -35,11 +35,15 @@ export function ConfusionFigure() {
   const { classes, classNames } = data
   const name = armName(settings[arm], arm)
   const say = ({ label, predicted, count, of }: Confused) =>
-    `label ${classNames[label]}, predicted ${classNames[predicted]}: ${formatStep(count)} of ${formatStep(of)} (${formatPercent(count / of)})`
+    `label ${classNames[label]}, predicted ${classNames[predicted]}: ` +
+    `${formatStep(count)} of ${formatStep(of)} (${formatPercent(count / of)})`
   const pairs = counts ? worstPairs(counts, classes, MOST_BESIDE) : []
-  const read = counts && cell && { label: cell[0], predicted: cell[1], count: counts[cell[0] * classes + cell[1]], of: rowSums(counts, classes)[cell[0]] }
-  const missing = moment === null ? 'Counting predictions.' : 'Predictions are counted while this tab is open; at this moment they were not.'
-  const notes = ['test data', repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'tint: share of the label’s examples']
+  const read = counts && cell && cellOf(counts, classes, cell)
+  const missing =
+    moment === null
+      ? 'Counting predictions.'
+      : 'Predictions are counted while this tab is open; at this moment they were not.'
+  const notes = [name, 'test data', repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'tint: share of the label’s examples']
   return (
     <ChartFigure
       name="Confusion"

@@ -3,7 +3,7 @@ import { Reader } from '../charts/Reader.tsx'
 import type { PlotSize } from '../charts/usePlotSize.ts'
 import type { PictureColors } from '../pictures/classColors.ts'
 import { Picture } from '../pictures/Picture.tsx'
-import { type Confused, rowSums } from './confusion.ts'
+import { cellOf, type Confused } from './confusion.ts'
 import { drawConfusion } from './drawConfusion.ts'
 
 interface Props {
@@ -40,9 +40,8 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
     },
     [counts, order, classNames, arm, side, room, em, ratio],
   )
-  const read = cell ?? [order[0], order[0]]
-  const sums = rowSums(counts, classes)
-  const spoken = say({ label: read[0], predicted: read[1], count: counts[read[0] * classes + read[1]], of: sums[read[0]] })
+  const read = cell ?? ([order[0], order[0]] as const)
+  const spoken = say(cellOf(counts, classes, read))
   const cellSide = side / classes
   const pixels = Math.round((side + room) * ratio)
   return (
@@ -70,7 +69,16 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
             height={cellSide}
           />
         )}
-        <rect className="confusion-frame" x={room} y={room} width={side} height={side} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        <rect
+          className="confusion-frame"
+          x={room}
+          y={room}
+          width={side}
+          height={side}
+          onPointerDown={look}
+          onPointerMove={look}
+          onPointerLeave={lookAway}
+        />
       </svg>
       {(['Label to read', 'Predicted class to read'] as const).map((name, axis) => (
         <Reader
@@ -87,8 +95,9 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
 
   function look(event: PointerEvent<SVGRectElement>) {
     const box = event.currentTarget.getBoundingClientRect()
-    const at = (offset: number, length: number) => order[Math.min(classes - 1, Math.max(0, Math.floor((offset / length) * classes)))]
-    onCell([at(event.clientY - box.top, box.height), at(event.clientX - box.left, box.width)])
+    const rank = (share: number) => Math.min(classes - 1, Math.max(0, Math.floor(share * classes)))
+    const [down, across] = [(event.clientY - box.top) / box.height, (event.clientX - box.left) / box.width]
+    onCell([order[rank(down)], order[rank(across)]])
   }
 
   function lookAway() {

@@ -1,4 +1,4 @@
-/** A cell of a confusion matrix off its diagonal. */
+/** A cell of a confusion matrix. */
 export interface Confused {
   readonly label: number
   readonly predicted: number
@@ -16,7 +16,16 @@ export function rowSums(counts: ArrayLike<number>, classes: number): number[] {
   })
 }
 
-/** The pairs of label and wrong class with the most examples, at most `most`, none with none; equal ones in their order. */
+/** The cell of a label and a predicted class in counts [classes × classes]. */
+export function cellOf(
+  counts: ArrayLike<number>,
+  classes: number,
+  [label, predicted]: readonly [label: number, predicted: number],
+): Confused {
+  return { label, predicted, count: counts[label * classes + predicted], of: rowSums(counts, classes)[label] }
+}
+
+/** The pairs of label and wrong class with the most examples, at most `most`; equal ones in their order. */
 export function worstPairs(counts: ArrayLike<number>, classes: number, most: number): Confused[] {
   const sums = rowSums(counts, classes)
   const pairs: Confused[] = []

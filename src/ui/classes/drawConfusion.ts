@@ -63,7 +63,13 @@ export function drawConfusion(
 const STRIDES = [1, 2, 5, 10, 20, 50]
 
 /** Names left of the rows and over the columns, in the font and the fill that the context has. */
-function drawNames(context: CanvasRenderingContext2D, names: readonly string[], cell: number, room: number, em: number): void {
+function drawNames(
+  context: CanvasRenderingContext2D,
+  names: readonly string[],
+  cell: number,
+  room: number,
+  em: number,
+): void {
   const small = em * 0.875
   context.font = `400 ${small}px ${getComputedStyle(context.canvas).fontFamily}`
   const widest = Math.max(...names.map((name) => context.measureText(name).width))

@@ -12,6 +12,11 @@ const SPLITS = [
   { value: 'train', label: 'training' },
 ] as const
 
+const NEIGHBOURS = [
+  { label: 'Previous', by: -1 },
+  { label: 'Next', by: 1 },
+] as const
+
 interface Props {
   readonly data: DataView
   readonly tracked: ExampleRef | null
@@ -47,12 +52,17 @@ export function ExampleChoice({ data, tracked }: Props) {
       </span>
       {tracked ? (
         <>
-          <button type="button" className="button" disabled={index === 0} onClick={() => follow({ split, index: index - 1 })}>
-            Previous
-          </button>
-          <button type="button" className="button" disabled={index === count - 1} onClick={() => follow({ split, index: index + 1 })}>
-            Next
-          </button>
+          {NEIGHBOURS.map(({ label, by }) => (
+            <button
+              key={label}
+              type="button"
+              className="button"
+              disabled={index + by < 0 || index + by >= count}
+              onClick={() => follow({ split, index: index + by })}
+            >
+              {label}
+            </button>
+          ))}
           <button type="button" className="button" onClick={() => client.track(null)}>
             Clear
           </button>

@@ -23,7 +23,12 @@ export function ExamplePanel() {
   return (
     <section className="example" aria-label="The example">
       <ExampleChoice data={data} tracked={tracked} />
-      {!tracked && <p className="example-hint">{HINTS[data.points ? 'points' : data.images ? 'images' : 'none']}</p>}
+      {!tracked && (
+        <p className="example-hint">
+          {HINTS[data.points ? 'points' : data.images ? 'images' : 'none']}, to see how sure each arm is of its label, P
+          <sub>t</sub>, from the first step on.
+        </p>
+      )}
       {tracked && !isThere && (
         <p className="example-hint">
           This data has no {SPLIT[tracked.split]} example {formatStep(tracked.index + 1)}: choose another number.
@@ -43,9 +48,9 @@ export function ExamplePanel() {
 const SPLIT = { test: 'test', train: 'training' } as const
 
 const HINTS = {
-  points: 'Click a point on a decision surface, or choose an example by its number, to see how its probability changes as training goes on.',
-  images: 'Click one of the test images, or choose an example by its number, to see how its probability changes as training goes on.',
-  none: 'Choose an example by its number to see how its probability changes as training goes on.',
+  points: 'Click a point on a decision surface, or choose an example by its number',
+  images: 'Click one of the test images, or choose an example by its number',
+  none: 'Choose an example by its number',
 } as const
 
 interface ExampleProps {

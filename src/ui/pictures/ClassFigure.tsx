@@ -33,6 +33,7 @@ export function ClassFigure({ name, metric, split, controls }: Props) {
   if (!data) return null
   const shown = byClass(session, split, metric).map((values) => order.map((index) => values[index]))
   const least = shown.map((values) => classValue(metric, Math.min(...values.filter(Number.isFinite))))
+  const named = least.map((text, arm) => `${armName(arms[arm], arm)} ${text}`)
   const notes = [
     isUneven(counts) && 'bars: class size',
     'numbers: worst class',
@@ -47,7 +48,7 @@ export function ClassFigure({ name, metric, split, controls }: Props) {
       note={notes.filter(Boolean).join(' · ')}
       summary={
         least.length > 0
-          ? `Of the class with the least, ${WHAT[metric]}: ${least.map((text, arm) => `${armName(arms[arm], arm)} ${text}`).join(', ')}.`
+          ? `Of the class with the least, ${WHAT[metric]}: ${named.join(', ')}.`
           : 'Not trained yet.'
       }
       table={<ClassTable metric={metric} split={split} />}

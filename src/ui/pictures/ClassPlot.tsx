@@ -47,13 +47,14 @@ export function ClassPlot({ size, values, counts, names, metric }: Props) {
   )
   const { area } = scale
   const shown = rank !== undefined && rank < classes && values.length > 0 ? rank : undefined
+  const at = shown === undefined ? 0 : scale.x(shown + 0.5)
   return (
     <>
       <ClassAxes size={size} scale={scale} counts={counts} names={names} metric={metric} />
       <CanvasLayer size={size} draw={draw} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         {shown !== undefined && (
-          <line className="chart-cursor" x1={scale.x(shown + 0.5)} x2={scale.x(shown + 0.5)} y1={area.y} y2={area.y + area.height} />
+          <line className="chart-cursor" x1={at} x2={at} y1={area.y} y2={area.y + area.height} />
         )}
         <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
       </svg>

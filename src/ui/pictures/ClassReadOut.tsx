@@ -28,7 +28,13 @@ export function ClassReadOut({ rank, values, counts, names, metric, onRank }: Pr
   const spoken = values.map((_, arm) => `${armName(arms[arm], arm)} ${text(arm)}`).join(', ')
   return (
     <>
-      <Reader label="Class to read" text={`Class ${names[read]}, ${formatStep(counts[read])} training examples: ${what} ${spoken}`} last={counts.length - 1} value={read} onRead={onRank} />
+      <Reader
+        label="Class to read"
+        text={`Class ${names[read]}, ${formatStep(counts[read])} training examples: ${what} ${spoken}`}
+        last={counts.length - 1}
+        value={read}
+        onRead={onRank}
+      />
       {rank !== undefined && (
         <table
           className="chart-read-out"
