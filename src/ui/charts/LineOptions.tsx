@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useId } from 'react'
+import { useState } from 'react'
 import { useSession } from '../../store/session.ts'
 import { Option } from './Option.tsx'
 import { Segmented } from './Segmented.tsx'
@@ -62,44 +62,48 @@ export function LineOptions({ name, positive, canCompare, reason }: Props) {
   )
 }
 
-/** The range of steps as two numbers; what is not a number leaves it as it was. */
+/** The range of steps as two numbers, which zoom all line charts, as dragging in one does. */
 function Range() {
   const last = useSession(({ latest }) => latest?.step ?? 0)
   const zoom = useView((view) => view.zoom)
-  const hint = useId()
-  const ends = zoom ?? [0, last]
-  const take = (end: 0 | 1) => (event: FocusEvent<HTMLInputElement> | KeyboardEvent<HTMLInputElement>) => {
-    if ('key' in event && event.key !== 'Enter') return
-    const typed = event.currentTarget.value === '' ? NaN : Number(event.currentTarget.value)
-    if (Number.isFinite(typed) && typed >= 0) {
-      if (typed !== ends[end]) zoomTo(typed, ends[1 - end])
-    } else event.currentTarget.value = String(ends[end])
-  }
-  const box = (end: 0 | 1, label: string) => (
-    <input
-      key={`${end} ${ends[end]}`}
-      className="view-number"
-      type="number"
-      min={0}
-      aria-label={label}
-      aria-describedby={hint}
-      defaultValue={ends[end]}
-      onBlur={take(end)}
-      onKeyDown={take(end)}
-    />
-  )
+  const [from, to] = zoom ?? [0, last]
   return (
     <>
-      {box(0, 'From step')}
-      {box(1, 'To step')}
+      <StepBox label="From step" value={from} onChange={(step) => zoomTo(step, to)} />
+      <StepBox label="To step" value={to} onChange={(step) => zoomTo(from, step)} />
       {zoom && (
         <button type="button" className="button" onClick={zoomOut}>
           Zoom out
         </button>
       )}
-      <span id={hint} className="unseen">
-        Zooms all line charts; so does dragging in one.
-      </span>
     </>
+  )
+}
+
+interface StepBoxProps {
+  readonly label: string
+  readonly value: number
+  readonly onChange: (step: number) => void
+}
+
+/** A step that can be typed; what is none leaves it as it was. */
+function StepBox({ label, value, onChange }: StepBoxProps) {
+  const [draft, setDraft] = useState<string>()
+  const take = () => {
+    const step = draft ? Number(draft) : NaN
+    setDraft(undefined)
+    if (Number.isFinite(step) && step >= 0 && step !== value) onChange(step)
+  }
+  return (
+    <input
+      className="view-number"
+      type="number"
+      min={0}
+      aria-label={label}
+      value={draft ?? value}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={take}
+      onKeyDown={(event) => event.key === 'Enter' && take()}
+    />
   )
 }

@@ -1,12 +1,16 @@
 import type { CSSProperties } from 'react'
-import { showLive, showMoment } from '../../store/moment.ts'
+import { showLive, showMoment, shownFrame } from '../../store/moment.ts'
+import { useSession } from '../../store/session.ts'
 import { formatStep } from './format.ts'
 import { useSessionInTurn } from './redraw.ts'
 import './scrubber.css'
 
 /** Goes back to any kept frame: all that the page shows is of the step at the thumb, until Live. */
 export function Scrubber() {
-  const { history, frame, moment } = useSessionInTurn()
+  const { history } = useSessionInTurn()
+  // At once: the next key goes on from where the thumb is.
+  const moment = useSession((session) => session.moment)
+  const frame = shownFrame({ history, moment })
   const last = Math.max(0, history.frames - 1)
   const step = formatStep(frame < 0 ? 0 : history.step(frame))
   const live = moment === null

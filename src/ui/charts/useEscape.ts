@@ -1,16 +1,24 @@
 import { useEffect } from 'react'
 
-/** Escape leaves what is active; one press leaves one thing, and what a popup does with it comes first. */
+/** Escape leaves what is active; one press leaves one thing, and an open popup comes first. */
 export function useEscape(active: boolean, leave: () => void): void {
   useEffect(() => {
     if (!active) return
-    const onKeyDown = (event: KeyboardEvent) => {
-      const inPopup = event.target instanceof Element && event.target.closest('.popup') !== null
-      if (event.key !== 'Escape' || event.defaultPrevented || inPopup) return
+    let popup = false
+    // When the key comes back up to the window the popup is closed already.
+    const before = () => {
+      popup = document.querySelector('.popup[data-open]') !== null
+    }
+    const after = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || popup) return
       event.preventDefault()
       leave()
     }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    window.addEventListener('keydown', before, true)
+    window.addEventListener('keydown', after)
+    return () => {
+      window.removeEventListener('keydown', before, true)
+      window.removeEventListener('keydown', after)
+    }
   }, [active, leave])
 }

@@ -80,13 +80,20 @@ function words(text: string, x: number, y: number, fill: string, { size, weight 
 
 function title(figure: HTMLElement, look: Look): Block {
   const name = plainText(figure.querySelector('h3'))
-  const chosen = [...figure.querySelectorAll('.chart-head .segmented input:checked + span')].map(plainText).join(', ')
+  const chosen = [...figure.querySelectorAll('.chart-head .segmented input:checked + span')].map(choice).join(', ')
   const font = fontOf(look, 1.15, 650)
   const small = fontOf(look)
   const baseline = look.em * 1.1
   const markup =
     words(name, 0, baseline, look.ink, font) + words(chosen, textWidth(name, font) + look.em, baseline, look.soft, small)
   return { markup, height: look.em * 1.15 * LINE }
+}
+
+/** What is chosen; a number alone says nothing without what it counts. */
+function choice(chosen: Element): string {
+  const text = plainText(chosen)
+  const what = chosen.closest('fieldset')?.querySelector('legend')?.textContent
+  return /^\d+$/.test(text) && what ? `${what} ${text}` : text
 }
 
 /** The legend's entries, as many in a line as there is room for. */
