@@ -51,7 +51,7 @@ export const GLOSSARY = {
     formula: String.raw`\partial L / \partial z = m(P_t)\,(\mathrm{softmax}(z) - y)`,
   },
   share: {
-    text: 'How much of the gradient at the logits comes from the first term, 1 − Pₜ, of the loss; the examples’ gradients are added by their lengths (logit-weighted). Of one example it is, with a negative sign where the coefficient is negative:',
+    text: 'How much of the gradient at the logits comes from the first term, 1 − Pₜ, of the loss, added up over the examples by length (logit-weighted). For a single example it is Pₜ under CE; a negative coefficient has a negative share.',
     formula: String.raw`\text{CE: } P_t \qquad \text{Poly-1: } \frac{(1+\varepsilon_1)P_t}{1+\varepsilon_1 P_t}`,
   },
   logitWeighted: {
