@@ -17,6 +17,8 @@ export interface About {
   /** Link keys of the swept numbers; null where there is none. */
   readonly swept: string | null
   readonly swept2: string | null
+  /** What a person changed while it trained, which the link does not say; empty where nothing was. */
+  readonly changes: string
   /** When, ISO 8601. */
   readonly exported: string
 }
@@ -30,9 +32,10 @@ export interface ExportedVerdict {
 /** The header of an experiment's export. */
 export function aboutOf(
   { data, training, sweep }: Experiment,
-  rest: Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'exported'>,
+  { exported, changes = '', ...rest }: Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'exported'> & Partial<Pick<About, 'changes'>>,
 ): About {
-  return { ...rest, dataSeed: data.seed, seed: training.seed, swept: sweep?.field ?? null, swept2: sweep?.second?.field ?? null }
+  const swept = { swept: sweep?.field ?? null, swept2: sweep?.second?.field ?? null }
+  return { ...rest, dataSeed: data.seed, seed: training.seed, ...swept, changes, exported }
 }
 
 /** A runs table as CSV; the columns are `runColumns`. */

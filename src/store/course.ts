@@ -14,8 +14,10 @@ export function moreSteps(steps: number): number {
 }
 
 /** Begins an empty course with as many runs as the experiment has. */
-export function beginCourse({ arms, training }: Experiment): void {
+export function beginCourse(opened: Experiment): void {
+  const { arms, training } = opened
   useSession.setState(({ data, version, watched }) => ({
+    opened,
     arms: arms.length,
     repeats: training.repeats,
     history: new History(arms.length * training.repeats, data?.classes ?? 2),

@@ -70,6 +70,11 @@ export class History {
     return low > 0 && step - this.#steps[low - 1] <= this.#steps[low] - step ? low - 1 : high
   }
 
+  /** All of a kept frame, [train, test][runs][layout.size]; a view that the next append may overwrite. */
+  measurements(frame: number): Float32Array {
+    return this.#values.subarray(frame * this.#stride, (frame + 1) * this.#stride)
+  }
+
   /** One number of one run at a kept frame. */
   value(frame: number, split: SplitName, run: number, metric: Scalar | List, index = 0): number {
     return this.#values[this.#offset(frame, split, run) + this.layout.at[metric] + index]

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { DataView, EngineStatus, ExampleRef, Frame, Life, Place } from '../engine/protocol.ts'
+import type { Experiment } from '../experiment/index.ts'
 import { History } from './history.ts'
 
 /** A moment worth a line on the time axis. */
@@ -30,6 +31,8 @@ export interface Session {
   /** The arms × repeats of the frames in `history`; run = arm · repeats + repeat. */
   readonly repeats: number
   readonly arms: number
+  /** What the course was begun with; its live fields may have changed since. */
+  readonly opened: Experiment | null
   readonly history: History
   /** Grows whenever `history` does; charts redraw on it. */
   readonly version: number
@@ -55,6 +58,7 @@ export const useSession = create<Session>()(() => ({
   data: null,
   repeats: 1,
   arms: 0,
+  opened: null,
   history: new History(0, 2),
   version: 0,
   latest: null,

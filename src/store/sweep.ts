@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { EngineStatus, Report } from '../engine/protocol.ts'
 import { recordsOf } from '../engine/records.ts'
-import type { RunRecord } from '../experiment/columns.ts'
+import type { RunPoint, RunRecord } from '../experiment/columns.ts'
 import { type Experiment, type Sweep, sweepPlan, type SweepPlan } from '../experiment/index.ts'
 import { plannedRuns } from '../experiment/plan.ts'
 
@@ -16,6 +16,8 @@ export interface SweepResults {
   readonly parts: ReadonlyMap<string, readonly RunRecord[]>
   /** The records of all parts. */
   readonly records: readonly RunRecord[]
+  /** Every run at each step at which it was measured. */
+  readonly points: readonly RunPoint[]
   readonly engine: EngineStatus
 }
 
@@ -82,6 +84,8 @@ function withMoment({ id, asked, results }: SweepState, moment: Extract<SweepRep
   const { repeats, steps } = plan
   const trained = { arms: group.arms.slice(firstArm, firstArm + arms), data: group.data, repeats, steps }
   const parts = new Map(isNext ? results.parts : [])
-  parts.set(`${place} ${firstArm}`, recordsOf(experiment, trained, moment))
-  return { id, experiment, plan, parts, records: [...parts.values()].flat(), engine }
+  const newest = recordsOf(experiment, trained, moment)
+  parts.set(`${place} ${firstArm}`, newest)
+  const points = [...(isNext ? results.points : []), ...newest]
+  return { id, experiment, plan, parts, records: [...parts.values()].flat(), points, engine }
 }

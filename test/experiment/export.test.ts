@@ -79,6 +79,7 @@ describe('CSV', () => {
       '# seed: 1',
       '# swept: terms',
       '# swept2: ',
+      '# changes: ',
       runColumns.map(({ name }) => name).join(','),
     ])
   })

@@ -1,0 +1,153 @@
+import { create } from 'zustand'
+import type { RunRecord } from '../experiment/columns.ts'
+import { type Cupboard, openCupboard } from './cupboard.ts'
+import type { Packed } from './packed.ts'
+
+/** What is listed of a kept experiment. */
+export interface KeptEntry {
+  readonly id: string
+  readonly name: string
+  /** When it was kept, ISO 8601. */
+  readonly date: string
+  /** The link that made it, without what stands before its `#`. */
+  readonly fragment: string
+  readonly version: string
+  /** The engine's name as links write it, and in words. */
+  readonly engine: string
+  readonly adapter: string
+  /** What was changed while it trained, which the link does not say. */
+  readonly changes: string
+  /** The step of its training; null where only its sweep was kept. */
+  readonly step: number | null
+  readonly runs: number
+}
+
+/** Runs that were trained together, and their curves. */
+export interface KeptRuns {
+  readonly records: readonly RunRecord[]
+  readonly points: Packed
+}
+
+/** What is kept of an experiment. */
+export interface KeptContents {
+  readonly training: KeptRuns
+  readonly sweep: KeptRuns | null
+}
+
+/** A kept experiment that is laid over the present one. */
+export interface Laid extends KeptContents {
+  readonly entry: KeptEntry
+}
+
+export interface KeptState {
+  /** Newest first; null until they were read. */
+  readonly entries: readonly KeptEntry[] | null
+  /** Why nothing can be kept or read, in words; empty where all is well. */
+  readonly fault: string
+  /** At most `MOST_LAID`. */
+  readonly laid: readonly Laid[]
+  /** What was deleted last and can be brought back. */
+  readonly deleted: Laid | null
+}
+
+/** As many kept experiments are laid over the present one at once. */
+export const MOST_LAID = 2
+
+/** The kept experiments as the page shows them. */
+export const useKept = create<KeptState>()(() => ({ entries: null, fault: '', laid: [], deleted: null }))
+
+/** Keeps experiments in the browser until they are deleted. What goes wrong becomes `KeptState.fault`, never an error. */
+export class Keeper {
+  readonly #open: () => Promise<Cupboard>
+
+  constructor(open: () => Promise<Cupboard>) {
+    this.#open = open
+  }
+
+  /** Lists what is kept. */
+  read(): Promise<boolean> {
+    return this.#attempt(async () => {})
+  }
+
+  /** Keeps an experiment under a name of its own, and tells whether that went well. */
+  keep(entry: Omit<KeptEntry, 'id'>, contents: KeptContents): Promise<boolean> {
+    return this.#attempt((cupboard) => cupboard.put({ ...entry, id: newId() }, contents))
+  }
+
+  rename(entry: KeptEntry, name: string): Promise<boolean> {
+    const renamed = { ...entry, name }
+    return this.#attempt(async (cupboard) => {
+      await cupboard.put(renamed)
+      useKept.setState(({ laid }) => ({ laid: laid.map((one) => (one.entry.id === entry.id ? { ...one, entry: renamed } : one)) }))
+    })
+  }
+
+  /** Deletes one; `restore` brings the last one back. */
+  remove(entry: KeptEntry): Promise<boolean> {
+    return this.#attempt(async (cupboard) => {
+      const contents = await cupboard.contents(entry.id)
+      await cupboard.remove(entry.id)
+      this.lift(entry.id)
+      useKept.setState({ deleted: contents ? { entry, ...contents } : null })
+    })
+  }
+
+  restore(): Promise<boolean> {
+    return this.#attempt(async (cupboard) => {
+      const { deleted } = useKept.getState()
+      if (!deleted) return
+      const { entry, ...contents } = deleted
+      await cupboard.put(entry, contents)
+      useKept.setState({ deleted: null })
+    })
+  }
+
+  /** Lays a kept experiment over the present one, in place of the first where there are enough. */
+  lay(entry: KeptEntry): Promise<boolean> {
+    return this.#attempt(async (cupboard) => {
+      const contents = await cupboard.contents(entry.id)
+      this.lift(entry.id)
+      if (!contents) return
+      useKept.setState(({ laid }) => ({ laid: [...laid, { entry, ...contents }].slice(-MOST_LAID) }))
+    })
+  }
+
+  /** Takes one away from over the present one; it stays kept. */
+  lift(id: string): void {
+    useKept.setState(({ laid }) => ({ laid: laid.filter(({ entry }) => entry.id !== id) }))
+  }
+
+  async #attempt(action: (cupboard: Cupboard) => Promise<void>): Promise<boolean> {
+    let cupboard: Cupboard | undefined
+    try {
+      cupboard = await this.#open()
+      await action(cupboard)
+      const entries = await cupboard.entries()
+      useKept.setState({ entries: entries.toSorted((a, b) => b.date.localeCompare(a.date)), fault: '' })
+      return true
+    } catch (error) {
+      useKept.setState(({ entries }) => ({ entries: entries ?? [], fault: faultText(error, cupboard !== undefined) }))
+      return false
+    }
+  }
+}
+
+/** What went wrong and what to do. */
+function faultText(error: unknown, opened: boolean): string {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
+  if (name === 'QuotaExceededError') {
+    return 'There is no room left in the browser’s store. Delete a kept experiment, or export the runs to a file instead.'
+  }
+  if (!opened) {
+    const why = message ? ` (${message.replace(/\.$/, '')})` : ''
+    return `This browser lets the page keep nothing, as in some private windows${why}. Export the runs to a file instead.`
+  }
+  return `The browser’s store failed: ${message.replace(/\.$/, '')}. Export the runs to a file instead.`
+}
+
+function newId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
+}
+
+/** The page's own. */
+export const keeper = new Keeper(openCupboard)
