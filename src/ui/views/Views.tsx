@@ -3,12 +3,14 @@ import { Suspense } from 'react'
 import { useView } from '../charts/view.ts'
 import { Guard } from '../Guard.tsx'
 import { shownOf, usePage } from '../page.ts'
+import { useSweepTab } from '../sweep/openTab.ts'
 import { ShownParts } from './ShownParts.tsx'
 import { VIEWS } from './views.ts'
 import './views.css'
 
 /** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
 export function Views() {
+  useSweepTab()
   const view = useView((state) => state.view)
   const page = usePage()
   return (

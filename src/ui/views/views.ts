@@ -6,6 +6,7 @@ const why = () => import('../why/index.ts')
 const calibration = () => import('../calibration/index.ts')
 const classes = () => import('../classes/index.ts')
 const example = () => import('../example/index.ts')
+const sweep = () => import('../sweep/index.ts')
 
 /** One figure of a view. */
 export interface Part {
@@ -21,7 +22,7 @@ export interface View {
   readonly parts: readonly Part[]
 }
 
-export type ViewName = 'overview' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example'
+export type ViewName = 'overview' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep'
 
 /** All views, in the order of their tabs. Only the first is loaded with the page. */
 export const VIEWS: readonly View[] = [
@@ -67,6 +68,15 @@ export const VIEWS: readonly View[] = [
     parts: [
       { what: 'The example', Figure: lazy(async () => ({ default: (await example()).ExamplePanel })) },
       { what: 'Its life', Figure: lazy(async () => ({ default: (await example()).LifeFigure })) },
+    ],
+  },
+  {
+    id: 'sweep',
+    label: 'Sweep',
+    parts: [
+      { what: 'The set-up of the sweep', Figure: lazy(async () => ({ default: (await sweep()).SetUp })) },
+      { what: 'The heat map', Figure: lazy(async () => ({ default: (await sweep()).HeatFigure })) },
+      { what: 'The strip', Figure: lazy(async () => ({ default: (await sweep()).StripFigures })) },
     ],
   },
 ]

@@ -1,0 +1,107 @@
+import { useMemo } from 'react'
+import { metrics } from '../../experiment/metrics.ts'
+import { sweepableOf } from '../../experiment/sweep.ts'
+import { armName } from '../arms.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { extent } from '../charts/axis.ts'
+import { DataTable } from '../charts/DataTable.tsx'
+import { STRONGEST } from './drawHeat.ts'
+import { HeatPlot } from './HeatPlot.tsx'
+import { comparedArms, heatOf, shownRow } from './strip.ts'
+import { useSweepView } from './sweepView.ts'
+import type { SweepResults } from '../../store/sweep.ts'
+import { useSweepInTurn } from './useSweepInTurn.ts'
+import { valueText } from './valueAxis.ts'
+import { metricText, repeatsText, spreadText, stepsText, sweptName } from './words.ts'
+
+/** A metric over both swept numbers, where there are two; a row of it has its strip. */
+export function HeatFigure() {
+  const results = useSweepInTurn()
+  const view = useSweepView()
+  const metric = metrics.find(({ id }) => id === view.metric) ?? metrics[0]
+  const offered = useMemo(() => offeredArms(results), [results])
+  const arm = offered.find((one) => one === view.arm) ?? offered[offered.length - 1]
+  const heat = useMemo(() => results && heatOf(results, metric, arm), [results, metric, arm])
+  const second = results?.experiment.sweep.second
+  if (!results || !heat || !second) return null
+  const { experiment, plan } = results
+  const row = shownRow(plan, view.row)
+  const [first, other] = [sweptName(experiment.sweep.field), sweptName(second.field)]
+  const cells = heat.cells.flat().filter((cell) => cell !== null)
+  const range = extent([cells.map(({ mean }) => mean.mean)])
+  const steps = cells.map(({ step }) => step)
+  const place = (column: number, of: number) => `${first} = ${valueText(column)}, ${other} = ${valueText(of)}`
+  const best = metric.better === 'none' ? undefined : metric.better
+  const extreme = cells.length > 0 && best ? heat.rows.flatMap((of, r) => heat.columns.map((column, c) => ({ column, of, cell: heat.cells[r][c] }))) : []
+  const top = extreme.reduce<(typeof extreme)[number] | null>((found, one) => {
+    const mean = one.cell?.mean.mean ?? NaN
+    const most = found?.cell?.mean.mean ?? NaN
+    return Number.isFinite(mean) && (!Number.isFinite(most) || (best === 'higher' ? mean > most : mean < most)) ? one : found
+  }, null)
+  return (
+    <ChartFigure
+      name={`${metric.label} by ${first} and ${other}`}
+      controls={
+        <>
+          <select className="select sweep-small" aria-label="Metric of the heat map" value={metric.id} onChange={(event) => useSweepView.setState({ metric: event.target.value as typeof metric.id })}>
+            {metrics.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+          {offered.length > 1 && (
+            <select className="select sweep-small" aria-label="Arm of the heat map" value={arm} onChange={(event) => useSweepView.setState({ arm: Number(event.target.value) })}>
+              {offered.map((one) => (
+                <option key={one} value={one}>
+                  {armName(experiment.arms[one], one)}
+                </option>
+              ))}
+            </select>
+          )}
+        </>
+      }
+      legend={
+        <p className="sweep-scale">
+          <span>{range ? metricText(metric, range[0]) : '–'}</span>
+          <span
+            className="sweep-ramp"
+            style={{ background: `linear-gradient(to right, var(--ground), color-mix(in srgb, var(--arm-${arm}) ${100 * STRONGEST}%, var(--ground)))` }}
+          />
+          <span>{range ? metricText(metric, range[1]) : '–'}</span>
+        </p>
+      }
+      note={[
+        plan.repeats > 1 ? `mean of ${plan.repeats} repeats` : repeatsText(1),
+        steps.length > 0 ? stepsText([Math.min(...steps), Math.max(...steps)], plan.steps) : '',
+        'test data',
+        'the best of many cells is best by luck, too: judge by the strip of its row',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      summary={
+        top?.cell
+          ? `${armName(experiment.arms[arm], arm)}: the ${best === 'higher' ? 'highest' : 'lowest'} mean is at ${place(top.column, top.of)}: ${spreadText(metric, top.cell)}.`
+          : range
+            ? `From ${metricText(metric, range[0])} to ${metricText(metric, range[1])}.`
+            : 'Not measured yet.'
+      }
+      table={
+        <DataTable
+          caption={`${metric.label}, test data: ${sweepableOf(second.field).label} (rows), ${first} (columns)`}
+          lead={sweepableOf(second.field).label}
+          columns={heat.columns.map(valueText)}
+          rows={heat.rows.map((of, r) => ({ head: valueText(of), cells: heat.cells[r].map((cell) => (cell ? spreadText(metric, cell) : '–')) }))}
+        />
+      }
+    >
+      {(size) => <HeatPlot size={size} heat={heat} metric={metric} arm={arm} range={range} names={[first, other]} row={row} place={place} />}
+    </ChartFigure>
+  )
+}
+
+/** The arms that differ over the cells: the swept one; where only the data is swept, all. */
+function offeredArms(results: SweepResults | null): number[] {
+  const compared = results ? comparedArms(results.experiment) : []
+  return compared.length === 1 && results && results.plan.groups.length === 1 ? compared : [0, ...compared]
+}

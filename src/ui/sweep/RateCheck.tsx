@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import type { Experiment } from '../../experiment/index.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { equalRate, normsExperiment, setUpRateSweep } from '../../store/rateCheck.ts'
+import { client } from '../../store/start.ts'
+import { useSweep } from '../../store/sweep.ts'
+import { armName, digits } from '../arms.ts'
+import { Help } from '../controls/Help.tsx'
+
+const HELP =
+  'Measures how long the logit gradients of the selected arm are beside those of CE over the first 100 steps, adds CE with its learning rate scaled by that ratio, and sets up a sweep of that factor.'
+
+/** Asks whether what an arm does is only a larger or smaller step. */
+export function RateCheck() {
+  const selected = useExperiment((state) => Math.max(1, state.selected))
+  const name = useExperiment(({ experiment }) => armName(experiment.arms[selected], selected))
+  const isOne = useExperiment(({ experiment }) => experiment.arms.length === 1)
+  const isSweeping = useSweep(({ state }) => state === 'running')
+  const [isMeasuring, setMeasuring] = useState(false)
+  const [said, setSaid] = useState('')
+  const ask = async () => {
+    const { experiment } = useExperiment.getState()
+    setMeasuring(true)
+    setSaid('Training 100 steps to measure the gradients.')
+    try {
+      setSaid(answer(experiment, selected, await client.gradientNorms(normsExperiment(experiment, selected))))
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : String(error))
+    }
+    setMeasuring(false)
+  }
+  return (
+    <>
+      <Help text={HELP} side="bottom" render={<span />}>
+        <button type="button" className="button" disabled={isMeasuring || isSweeping || isOne} onClick={() => void ask()}>
+          Is it just the learning rate?
+        </button>
+      </Help>
+      <output className="sweep-said">
+        {said || (isOne ? '' : `asked of the selected arm, ${name}`)}
+      </output>
+    </>
+  )
+}
+
+/** Sets up what the norms call for, and says so. */
+function answer(experiment: Experiment, arm: number, norms: readonly number[]): string {
+  const { arms, optimizer, training } = experiment
+  const name = armName(arms[arm], arm)
+  const rate = equalRate(arms[arm].rate, norms)
+  if (rate === null) return `No ratio: ${name} or CE diverged, or had no gradient, within 100 steps.`
+  const { at, replaced } = setUpRateSweep(rate, arm)
+  const repeats = training.repeats > 1 ? `mean of ${training.repeats} repeats` : 'n = 1'
+  const sentences = [
+    `Over the first 100 steps the logit gradients of ${name} are ${digits(norms[0] / norms[1])} times as long as those of CE (${repeats}).`,
+    `Arm ${at} is CE with its learning rate × ${digits(rate)} now${replaced ? `, in place of ${armName(arms[at], at)}` : ''}, and the sweep is set up over that factor; ${name} stands beside it as a level. Press Sweep.`,
+  ]
+  if (optimizer.kind !== 'sgd') sentences.push('With Adam steps hardly depend on the gradient’s size: longer gradients are no longer steps.')
+  return sentences.join(' ')
+}

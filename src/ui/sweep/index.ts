@@ -1,0 +1,3 @@
+export { HeatFigure } from './HeatFigure.tsx'
+export { SetUp } from './SetUp.tsx'
+export { StripFigures } from './StripFigures.tsx'

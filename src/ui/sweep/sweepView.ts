@@ -1,0 +1,29 @@
+import { create } from 'zustand'
+import type { Metric } from '../../experiment/metrics.ts'
+
+/** What the person looks at in a sweep. */
+interface SweepView {
+  /** The value that the pointer or the keyboard reads, in all plots at once. */
+  readonly hovered: number | undefined
+  /** The metric whose plot the pointer or the keyboard is in. */
+  readonly reading: Metric['id'] | undefined
+  /** The value that was chosen last, to be made an arm. */
+  readonly chosen: number | undefined
+  /** The value of the second number whose strip is shown; where there is no such value, the first. */
+  readonly row: number | undefined
+  /** What the heat map shows, and of which arm. */
+  readonly metric: Metric['id']
+  readonly arm: number
+  /** What a click came to. */
+  readonly said: string
+}
+
+export const useSweepView = create<SweepView>()(() => ({
+  hovered: undefined,
+  reading: undefined,
+  chosen: undefined,
+  row: undefined,
+  metric: 'accuracy',
+  arm: 1,
+  said: '',
+}))
