@@ -1,11 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createFusedTrainer } from '../../src/engine/fused/index.ts'
 import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import { createTfjsTrainer, useCpu, useWebGPU } from '../../src/engine/tfjs/index.ts'
 import type { ArmSettings, Trainer } from '../../src/engine/trainer.ts'
-import { armOf, FAMILY, ofRun, relativeError, taskOf } from './fusedFixtures.ts'
+import { armOf, FAMILY, lossesOf, ofRun, relativeError, taskOf } from './fusedFixtures.ts'
 
 const names = Object.keys(FAMILY)
+/** Each activation and optimizer at least once; every member is trained with each pair. */
+const PAIRS = [
+  ['tanh', 'adam'],
+  ['relu', 'sgd'],
+  ['sigmoid', 'adamw'],
+  ['linear', 'sgd'],
+] as const
 const small = { sizes: [2, 4, 3], batchSize: 8, repeats: 2 } as const
 const errors: string[] = []
 
@@ -50,12 +58,7 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (backend) => {
     oracle: createReferenceTrainer(task, arms),
   })
 
-  test.each([
-    ['tanh', 'adam'],
-    ['relu', 'sgd'],
-    ['sigmoid', 'adamw'],
-    ['linear', 'sgd'],
-  ] as const)('%s with %s trains every member as float64 does', async (activation, optimizer) => {
+  test.each(PAIRS)('%s with %s trains every member as float64 does', async (activation, optimizer) => {
     const arms = names.map((name, i) =>
       armOf(FAMILY[name], 3, optimizer, { weightDecay: 0.01 * (i % 3), classWeights: Float64Array.of(0.5, 1, 1.7) }),
     )
@@ -189,4 +192,31 @@ test('a lost device is said, and the last snapshot goes on on another', async ()
 test('does not train on another backend than it was asked for', async () => {
   await useCpu()
   expect(() => createTfjsTrainer('webgpu', taskOf(small), [armOf(FAMILY.CE, 3, 'adam')])).toThrow('works on cpu')
+})
+
+// A step takes long here, so each member is trained with one of the pairs.
+test.each(PAIRS)('%s with %s: all three trainers stay at the same losses for 50 steps', async (activation, optimizer) => {
+  const place = PAIRS.findIndex(([name]) => name === activation)
+  const members = names.filter((_, i) => i % PAIRS.length === place)
+  const device = await useNewDevice()
+  const task = taskOf({ ...small, repeats: 1, activation, optimizer })
+  const arms = members.map((name) => armOf(FAMILY[name], 3, optimizer))
+  const tfjs = createTfjsTrainer('webgpu', task, arms)
+  const others = [createFusedTrainer(device, task, arms), createReferenceTrainer(task, arms)]
+  const found: string[] = []
+  for (let step = 0; step <= 50; step += 10) {
+    const losses = lossesOf(await tfjs.predict(task.features), task.labels, task, arms)
+    for (const [which, other] of others.entries()) {
+      const wanted = lossesOf(await other.predict(task.features), task.labels, task, arms)
+      for (const [run, loss] of wanted.entries()) {
+        const error = Math.abs(losses[run] - loss) / Math.max(1, Math.abs(loss))
+        if (!(error < 1e-3)) found.push(`${members[run]}, step ${step}: off by ${error} from ${['fused', 'reference'][which]}`)
+      }
+    }
+    for (const trainer of [tfjs, ...others]) trainer.advance(10)
+    await tfjs.settled()
+  }
+  expect(found).toEqual([])
+  for (const trainer of [tfjs, ...others]) trainer.dispose()
+  expectNoErrors()
 })
