@@ -135,7 +135,10 @@ export interface Frame {
   readonly pictures: Pictures
 }
 
-/** What a frame pictures of one repeat; each list has one entry per arm. */
+/**
+ * What a frame pictures of one repeat; each list has one entry per arm. Of the last two, a frame without the key has
+ * those of the frame before; with the key and no value it has none.
+ */
 export interface Pictures {
   readonly repeat: number
   /** 2-D data only. */

@@ -40,7 +40,8 @@ export class Session {
   #surfaceFeatures: Float32Array | null = null
   #snapshot!: Snapshot
   readonly #archive = new Archive()
-  #slow: { readonly at: number; readonly pictures: Pick<Pictures, 'worst' | 'confusion'> } | null = null
+  /** When the pictures that need all test predictions were made last; null: they are due. */
+  #slowAt: number | null = null
   #until = 0
   #running: Promise<void> | null = null
   #acknowledged = true
@@ -126,7 +127,7 @@ export class Session {
   /** Pictures show this from the next frame on. */
   watch(watch: Watch): void {
     this.#watch = watch
-    this.#slow = null
+    this.#slowAt = null
     this.#show()
   }
 
@@ -248,17 +249,22 @@ export class Session {
   }
 
   async #pictures(watched: Watched): Promise<Omit<Pictures, 'repeat'>> {
+    const now = performance.now()
+    const isDue = this.#slowAt === null || now - this.#slowAt > SLOW_PICTURES_MS || !this.#running
+    if (isDue) this.#slowAt = now
+    const slow = isDue ? await this.#slowPictures(watched) : {}
+    if (!this.#view.points || !this.#surfaceFeatures) return slow
+    const { classes } = this.#dataset
+    return { ...slow, surfaces: await surfacesOf(this.#engine.trainer, this.#surfaceFeatures, this.#view.points, classes, watched) }
+  }
+
+  async #slowPictures(watched: Watched): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
     const { trainer } = this.#engine
     const { classes, test: { features, labels } } = this.#dataset
-    const now = performance.now()
-    if (!this.#slow || now - this.#slow.at > SLOW_PICTURES_MS || !this.#running) {
-      const worst = this.#view.images && (await worstOf(trainer, features, labels, classes, watched))
-      const confusion = this.#watch.confusion ? await confusionOf(trainer, features, labels, classes, watched) : undefined
-      this.#slow = { at: now, pictures: { worst, confusion } }
+    return {
+      worst: this.#view.images && (await worstOf(trainer, features, labels, classes, watched)),
+      confusion: this.#watch.confusion ? await confusionOf(trainer, features, labels, classes, watched) : undefined,
     }
-    if (!this.#view.points || !this.#surfaceFeatures) return this.#slow.pictures
-    const surfaces = await surfacesOf(trainer, this.#surfaceFeatures, this.#view.points, classes, watched)
-    return { surfaces, ...this.#slow.pictures }
   }
 
   /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */

@@ -32,9 +32,12 @@ export function beginCourse(opened: Experiment): void {
 
 /** Puts a frame of the present course into the history. */
 export function appendFrame(frame: Frame): void {
-  const { history, version } = useSession.getState()
-  history.append(frame)
-  useSession.setState({ latest: frame, version: version + 1 })
+  const { history, version, latest } = useSession.getState()
+  const { surfaces: _, ...before } = latest?.pictures ?? { repeat: -1 }
+  const goesOn = before.repeat === frame.pictures.repeat
+  const whole = goesOn ? { ...frame, pictures: { ...before, ...frame.pictures } } : frame
+  history.append(whole)
+  useSession.setState({ latest: whole, version: version + 1 })
 }
 
 /** Another engine goes on with the course; the time axis shows where. */
