@@ -18,8 +18,8 @@ describe('linePath', () => {
 
 test('a plot scale puts the ends of the axes at the corners of its area', () => {
   const scale = plotScale({ width: 400, height: 200, em: 10 }, { top: 1, bottom: 2 }, axis(0, 50), axis(-1, 1))
-  expect(scale.area).toEqual({ x: 39, y: 10, width: 345, height: 170 })
-  expect([scale.x(0), scale.x(50)]).toEqual([39, 384])
+  expect(scale.area).toEqual({ x: 43, y: 10, width: 341, height: 170 })
+  expect([scale.x(0), scale.x(50)]).toEqual([43, 384])
   expect([scale.y(-1), scale.y(0), scale.y(1)]).toEqual([180, 95, 10])
 })
 
