@@ -47,6 +47,18 @@ test('shows every metric minus the baseline, and says why own losses are not', a
   await expect(menu.getByText('minus baseline')).toHaveCount(0)
 })
 
+test('gives the difference a view of its own, for any metric', async ({ page }) => {
+  await open(page, 'v=1&arms=3&run=100')
+  await passes(page, 99)
+  await page.getByRole('tab', { name: 'Difference' }).click()
+  await page.getByRole('combobox', { name: 'Metric' }).selectOption('ECE')
+  const { columns, rows } = await tableOf(page, 'Difference')
+  expect(columns).toHaveLength(2)
+  for (const cell of rows[0].slice(1)) expect(cell).toMatch(/^[+−]?\d+\.\d pp$/)
+  await figure(page, 'Difference').getByText('values').click()
+  expect((await tableOf(page, 'Difference')).columns).toHaveLength(3)
+})
+
 test('zooms all line charts by keyboard and by dragging, and back', async ({ page }) => {
   await open(page, 'v=1&run=200')
   await passes(page, 199)

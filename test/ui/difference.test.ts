@@ -60,7 +60,7 @@ test('the axis of a difference holds zero, is never narrower than its least, and
   const { yAxis } = plainDifference('NLL', 'nats', { least: 0.05, most: 4 })
   const curve = (low: number, high: number) => ({ mean: [0], low: [low], high: [high] })
   const axis = (low: number, high: number) => yAxis([curve(low, high)])
-  expect(axis(0, 0)).toEqual({ domain: [-0.05, 0.05], ticks: [-0.05, 0, 0.05] })
+  expect(axis(0, 0)).toEqual({ domain: [-0.06, 0.06], ticks: [-0.06, -0.04, -0.02, 0, 0.02, 0.04, 0.06] })
   expect(axis(0.2, 0.3).domain[0]).toBeLessThanOrEqual(-0.05)
   expect(axis(0.2, 0.3).domain[1]).toBeGreaterThanOrEqual(0.3)
   expect(axis(-1e9, 1e9).domain).toEqual([-4, 4])

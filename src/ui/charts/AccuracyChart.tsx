@@ -1,8 +1,5 @@
-import { axisUpTo } from './axis.ts'
-import { pointsDifference } from './difference.ts'
-import { formatPercent, percentTick } from './format.ts'
 import { LineFigure } from './LineFigure.tsx'
-import type { LineKind } from './lineKind.ts'
+import { METRICS } from './metrics.ts'
 import { Segmented } from './Segmented.tsx'
 import { SplitChoice } from './SplitChoice.tsx'
 import { useView } from './view.ts'
@@ -14,7 +11,7 @@ export function AccuracyChart() {
     <LineFigure
       name="Accuracy"
       term="accuracy"
-      kind={{ ...KIND, ...FACES[accuracy], split, metric: accuracy }}
+      kind={{ ...METRICS[accuracy], split, metric: accuracy, index: 0 }}
       controls={
         <>
           <Segmented
@@ -35,17 +32,3 @@ const ACCURACIES = [
   { value: 'accuracy', label: 'all' },
   { value: 'balancedAccuracy', label: 'balanced', term: 'balanced' },
 ] as const
-
-const FACES = {
-  accuracy: { yName: 'accuracy, %', difference: pointsDifference('accuracy') },
-  balancedAccuracy: { yName: 'balanced accuracy, %', difference: pointsDifference('balanced accuracy') },
-} as const
-
-const AXIS = axisUpTo(1, 5)
-
-const KIND = {
-  index: 0,
-  yAxis: () => AXIS,
-  tick: percentTick,
-  format: formatPercent,
-} satisfies Partial<LineKind>

@@ -52,7 +52,7 @@ export function ConfidenceChart() {
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data, {meanOfRepeats(repeats)}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data{shown.length > 0 && `, ${meanOfRepeats(repeats)}`}
         </>
       }
       summary={

@@ -92,10 +92,10 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
             </g>
           )
         })}
-        <text x={area.x + em * 0.4} y={zero - em * 0.4} fontSize={em * 0.8}>
+        <text className="chart-halo" x={area.x + em * 0.4} y={zero - em * 0.4} fontSize={em * 0.8}>
           right ↑
         </text>
-        <text x={area.x + em * 0.4} y={zero + em} fontSize={em * 0.8}>
+        <text className="chart-halo" x={area.x + em * 0.4} y={zero + em} fontSize={em * 0.8}>
           wrong ↓
         </text>
         {bin !== undefined &&

@@ -20,7 +20,7 @@ import { nearestFrame, pickFrames } from './sample.ts'
 import { along } from './scales.ts'
 import { StepReader } from './StepReader.tsx'
 import { useStable } from './useStable.ts'
-import { useView } from './view.ts'
+import { useView, type View } from './view.ts'
 import { type Points, pointsBetween } from './zoom.ts'
 
 interface Props {
@@ -28,19 +28,21 @@ interface Props {
   /** The name's word in the glossary. */
   readonly term?: TermId
   readonly kind: LineKind
+  /** Whether it shows differences, where this is not chosen together with all other line charts. */
+  readonly compared?: View['compared']
   readonly controls?: ReactNode
   /** What has to be known to read the figure right; empty where nothing has. */
   readonly note: (axis: Axis, curves: readonly Curve[]) => string
 }
 
 /** A chart of one quantity over the steps, a line per arm: its values, or what they are minus the baseline's. */
-export function LineFigure({ name, term, kind, controls, note }: Props) {
+export function LineFigure({ name, term, kind, compared: own, controls, note }: Props) {
   const session = useSessionInTurn()
   const arms = useExperiment((state) => state.experiment.arms)
   const planned = useExperiment((state) => state.experiment.training.steps)
   const { hovered, zoom, steps: stepScale } = useView()
   const logarithmic = useView((view) => view.logarithmic.includes(name))
-  const compared = useCompared(kind, session.arms)
+  const compared = useCompared(kind, session.arms, own)
   const fromBaseline = compared === 'difference'
   const face: Face = (fromBaseline && kind.difference) || kind
   const curves = useCurves(session, kind, compared)
@@ -70,16 +72,18 @@ export function LineFigure({ name, term, kind, controls, note }: Props) {
     hovered === undefined
       ? [
           fromBaseline && 'paired by repeat',
+          own === 'difference' && !fromBaseline && NO_PAIR,
           logarithmic && !positive && !fromBaseline && 'a log axis needs values above 0',
           !fromBaseline && note(y, points.arms),
-          overRepeats(session.repeats),
+          steps.length > 0 && overRepeats(session.repeats),
         ]
       : [`step ${formatStep(step)}`, markNear(session.marks, hovered, x)]
   const canCompare = kind.difference !== undefined && session.arms > 1
-  const reason = kind.incomparable ?? 'There is one arm.'
+  const isShared = own === undefined
+  const reason = kind.incomparable ?? NO_PAIR
   const options = useMemo(
-    () => <LineOptions name={name} positive={positive} canCompare={canCompare} reason={reason} />,
-    [name, positive, canCompare, reason],
+    () => <LineOptions name={name} positive={positive} isShared={isShared} canCompare={canCompare} reason={reason} />,
+    [name, positive, isShared, canCompare, reason],
   )
   const placeOf = (step: number | undefined) => (step === undefined ? undefined : nearestFrame(lines.steps, step))
   return (
@@ -95,7 +99,7 @@ export function LineFigure({ name, term, kind, controls, note }: Props) {
           ? `At step ${formatStep(steps[session.frame])}${fromBaseline ? ', minus the baseline' : ''}: ${values(session.frame).map(named).join(', ')}.`
           : 'Not trained yet.'
       }
-      table={<LineTable name={name} kind={kind} />}
+      table={<LineTable name={name} kind={kind} compared={compared} />}
     >
       {(size) => (
         <>
@@ -112,7 +116,7 @@ export function LineFigure({ name, term, kind, controls, note }: Props) {
             moment={session.moment === null ? undefined : placeOf(steps[session.frame])}
             fromBaseline={fromBaseline}
           />
-          <LineButtons fromBaseline={fromBaseline} />
+          <LineButtons fromBaseline={fromBaseline && isShared} />
           {last > 0 ? (
             <StepReader name={name} x={x} last={last} step={step} text={shown.map(named).join(', ')} />
           ) : (
@@ -148,6 +152,8 @@ const NO_LINE: Curve = { mean: [], low: [], high: [] }
 
 /** Points are grouped by whole numbers; these are an eighth of a thousandth of the axis. */
 const FINE = 2 ** 13
+
+const NO_PAIR = 'one arm has nothing to be compared with'
 
 /** The texts of the marks that the pointer is on, within a hundredth of the axis. */
 function markNear(marks: readonly Mark[], step: number, { domain: [from, to] }: Axis): string {

@@ -10,6 +10,8 @@ interface Props {
   readonly name: string
   /** Whether all values are, as a logarithm needs. */
   readonly positive: boolean
+  /** Whether differences are chosen here, for all line charts at once. */
+  readonly isShared: boolean
   readonly canCompare: boolean
   /** Why there is no comparison, where there is none. */
   readonly reason: string
@@ -26,22 +28,24 @@ const COMPARED = [
 ] as const
 
 /** How a line chart may be seen: as differences, on which axes, over which steps. */
-export function LineOptions({ name, positive, canCompare, reason }: Props) {
+export function LineOptions({ name, positive, isShared, canCompare, reason }: Props) {
   const { compared, steps, logarithmic } = useView()
   const others = logarithmic.filter((other) => other !== name)
   const values = others.length < logarithmic.length ? 'log' : 'linear'
   return (
     <>
-      <Option label="Lines" hint={canCompare ? 'all line charts, paired by repeat' : reason}>
-        {canCompare && (
-          <Segmented
-            label="Lines"
-            value={compared}
-            options={COMPARED}
-            onChange={(compared) => useView.setState({ compared })}
-          />
-        )}
-      </Option>
+      {isShared && (
+        <Option label="Lines" hint={canCompare ? 'all line charts, paired by repeat' : reason}>
+          {canCompare && (
+            <Segmented
+              label="Lines"
+              value={compared}
+              options={COMPARED}
+              onChange={(compared) => useView.setState({ compared })}
+            />
+          )}
+        </Option>
+      )}
       <Option label="Values" hint={positive || values === 'log' ? '' : 'linear: some values are not above 0'}>
         {(positive || values === 'log') && (
           <Segmented

@@ -2,21 +2,22 @@ import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from './DataTable.tsx'
 import { formatStep } from './format.ts'
-import { type Face, type LineKind, useCompared, useCurves } from './lineKind.ts'
+import { type Face, type LineKind, useCurves } from './lineKind.ts'
 import { TABLE_MS, useSessionInTurn } from './redraw.ts'
 import { meanOfRepeats } from './repeats.ts'
 import { tableFrames } from './sample.ts'
+import type { View } from './view.ts'
 
 interface Props {
   readonly name: string
   readonly kind: LineKind
+  readonly compared: View['compared']
 }
 
 /** The table twin of a line chart: a row per step, newest first, and what was changed meanwhile. */
-export function LineTable({ name, kind }: Props) {
+export function LineTable({ name, kind, compared }: Props) {
   const session = useSessionInTurn(TABLE_MS)
   const arms = useExperiment((state) => state.experiment.arms)
-  const compared = useCompared(kind, session.arms)
   const fromBaseline = compared === 'difference'
   const { yName, format }: Face = (fromBaseline && kind.difference) || kind
   const curves = useCurves(session, kind, compared)

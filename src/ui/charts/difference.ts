@@ -11,10 +11,13 @@ interface Reach {
   readonly most: number
 }
 
+/** Differences go to both sides of zero: with few ticks half of the plot may stay empty. */
+const TICKS = 6
+
 function face(yName: string, { least, most }: Reach, tick: Face['tick'], format: Face['format']): Face {
   const yAxis = (curves: readonly Curve[]) => {
     const [low, high] = extent(curves.flatMap((curve) => [curve.low, curve.high])) ?? [0, 0]
-    return niceAxis(Math.max(-most, Math.min(-least, low)), Math.min(most, Math.max(least, high)))
+    return niceAxis(Math.max(-most, Math.min(-least, low)), Math.min(most, Math.max(least, high)), TICKS)
   }
   return { yName, yAxis, tick, format }
 }

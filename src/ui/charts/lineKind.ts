@@ -37,8 +37,8 @@ export function useCurves(
   return curves
 }
 
-/** Whether a quantity is now drawn as the difference from the baseline. */
-export function useCompared({ difference }: LineKind, arms: number): View['compared'] {
-  const compared = useView((view) => view.compared)
-  return difference && arms > 1 ? compared : 'values'
+/** Whether a quantity is now drawn as the difference from the baseline; a figure may have its own choice. */
+export function useCompared({ difference }: LineKind, arms: number, own?: View['compared']): View['compared'] {
+  const shared = useView((view) => view.compared)
+  return difference && arms > 1 ? (own ?? shared) : 'values'
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { SplitName } from '../../engine/layout.ts'
 import type { ViewName } from '../views/views.ts'
+import type { Metric } from './metrics.ts'
 
 /** What the person has chosen to see in the charts. */
 export interface View {
@@ -19,6 +20,9 @@ export interface View {
   readonly byClass: 'recall' | 'classPt'
   /** Whether line charts show values, or those of each arm minus the baseline's. */
   readonly compared: 'values' | 'difference'
+  /** What the figure “Difference” shows, and whether as differences. */
+  readonly metric: Metric
+  readonly metricCompared: 'values' | 'difference'
   /** The axis of steps, in all line charts at once. */
   readonly steps: 'linear' | 'log'
   /** The steps that all line charts show, from and to; undefined: all. */
@@ -44,6 +48,8 @@ export const useView = create<View>()(() => ({
   reliability: 'all',
   byClass: 'recall',
   compared: 'values',
+  metric: 'accuracy',
+  metricCompared: 'difference',
   steps: 'linear',
   zoom: undefined,
   logarithmic: [],
