@@ -22,7 +22,7 @@ export interface View {
   readonly parts: readonly Part[]
 }
 
-export type ViewName = 'overview' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep'
+export type ViewName = 'overview' | 'difference' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep'
 
 /** All views, in the order of their tabs. Only the first is loaded with the page. */
 export const VIEWS: readonly View[] = [
@@ -35,6 +35,11 @@ export const VIEWS: readonly View[] = [
       { what: 'The accuracy', Figure: lazy(async () => ({ default: (await charts).AccuracyChart })) },
       { what: 'The confidence', Figure: lazy(async () => ({ default: (await charts).ConfidenceChart })) },
     ],
+  },
+  {
+    id: 'difference',
+    label: 'Difference',
+    parts: [{ what: 'The difference', Figure: lazy(async () => ({ default: (await charts).DifferenceChart })) }],
   },
   {
     id: 'pull',
