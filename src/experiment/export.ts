@@ -32,10 +32,10 @@ export interface ExportedVerdict {
 /** The header of an experiment's export. */
 export function aboutOf(
   { data, training, sweep }: Experiment,
-  { exported, changes = '', ...rest }: Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'exported'> & Partial<Pick<About, 'changes'>>,
+  { changes = '', ...rest }: Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'exported'> & Partial<Pick<About, 'changes'>>,
 ): About {
   const swept = { swept: sweep?.field ?? null, swept2: sweep?.second?.field ?? null }
-  return { ...rest, dataSeed: data.seed, seed: training.seed, ...swept, changes, exported }
+  return { ...rest, dataSeed: data.seed, seed: training.seed, ...swept, changes }
 }
 
 /** A runs table as CSV; the columns are `runColumns`. */

@@ -17,21 +17,17 @@ export interface KeptEntry {
   readonly adapter: string
   /** What was changed while it trained, which the link does not say. */
   readonly changes: string
-  /** The step of its training; null where only its sweep was kept. */
-  readonly step: number | null
+  /** A training has curves of its arms that can be drawn over others; a sweep has a value of its number for each run. */
+  readonly kind: 'training' | 'sweep'
+  /** The step that it was at. */
+  readonly step: number
   readonly runs: number
 }
 
-/** Runs that were trained together, and their curves. */
-export interface KeptRuns {
+/** What is kept of an experiment: its runs and their curves. */
+export interface KeptContents {
   readonly records: readonly RunRecord[]
   readonly points: Packed
-}
-
-/** What is kept of an experiment. */
-export interface KeptContents {
-  readonly training: KeptRuns
-  readonly sweep: KeptRuns | null
 }
 
 /** A kept experiment that is laid over the present one. */

@@ -5,7 +5,7 @@ import { openCupboard } from '../../src/store/cupboard.ts'
 import { pack } from '../../src/store/packed.ts'
 
 const NOTHING: KeptState = { entries: null, fault: '', laid: [], deleted: null }
-const contents: KeptContents = { training: { records: [], points: pack([]) }, sweep: null }
+const contents: KeptContents = { records: [], points: pack([]) }
 const entry = (name: string, date: string): Omit<KeptEntry, 'id'> => ({
   name,
   date,
@@ -14,6 +14,7 @@ const entry = (name: string, date: string): Omit<KeptEntry, 'id'> => ({
   engine: 'fused',
   adapter: 'SwiftShader',
   changes: '',
+  kind: 'training',
   step: 100,
   runs: 8,
 })

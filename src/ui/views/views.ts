@@ -7,6 +7,7 @@ const calibration = () => import('../calibration/index.ts')
 const classes = () => import('../classes/index.ts')
 const example = () => import('../example/index.ts')
 const sweep = () => import('../sweep/index.ts')
+const runs = () => import('../runs/index.ts')
 
 /** One figure of a view. */
 export interface Part {
@@ -22,7 +23,7 @@ export interface View {
   readonly parts: readonly Part[]
 }
 
-export type ViewName = 'overview' | 'difference' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep'
+export type ViewName = 'overview' | 'difference' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep' | 'runs'
 
 /** All views, in the order of their tabs. Only the first is loaded with the page. */
 export const VIEWS: readonly View[] = [
@@ -83,5 +84,10 @@ export const VIEWS: readonly View[] = [
       { what: 'The heat map', Figure: lazy(async () => ({ default: (await sweep()).HeatFigure })) },
       { what: 'The strip', Figure: lazy(async () => ({ default: (await sweep()).StripFigures })) },
     ],
+  },
+  {
+    id: 'runs',
+    label: 'Runs',
+    parts: [{ what: 'The runs', Figure: lazy(async () => ({ default: (await runs()).RunsPanel })) }],
   },
 ]

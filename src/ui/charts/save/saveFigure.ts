@@ -2,6 +2,7 @@ import { linkTo } from '../../../store/address.ts'
 import { useExperiment } from '../../../store/experiment.ts'
 import { shownFrame } from '../../../store/moment.ts'
 import { useSession } from '../../../store/session.ts'
+import { download } from '../../download.ts'
 import { formatStep } from '../format.ts'
 import { figureSvg } from './figureSvg.ts'
 import { svgToPng } from './svgToPng.ts'
@@ -27,13 +28,4 @@ export async function saveFigure(figure: HTMLElement, name: string, format: 'png
 export function fileName(name: string, step: number): string {
   const words = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
   return `polyloss-${words}-step-${step}`
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

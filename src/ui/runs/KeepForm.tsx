@@ -1,0 +1,65 @@
+import { type SyntheticEvent, useState } from 'react'
+import { schema } from '../../experiment/index.ts'
+import { keeper } from '../../store/kept.ts'
+import { pack } from '../../store/packed.ts'
+import { armName } from '../arms.ts'
+import { entryOf, presentSources, type Source } from './sources.ts'
+
+/** Steps of each run that are kept: more than a plot has room for would show nothing. */
+const KEPT_STEPS = 200
+const LONGEST = 80
+
+interface Props {
+  readonly sources: readonly Source[]
+}
+
+/** Keeps the training or the sweep that the page shows, under a name. */
+export function KeepForm({ sources }: Props) {
+  const present = sources.filter(({ id }) => id === 'training' || id === 'sweep')
+  const [chosen, setChosen] = useState('')
+  const [name, setName] = useState('')
+  const [said, setSaid] = useState('')
+  const source = present.find(({ id }) => id === chosen) ?? present[0]
+  const keep = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    const newest = presentSources().find(({ id }) => id === source?.id)
+    if (!newest) return
+    const entry = entryOf(newest, name.trim() || suggestion(newest))
+    const done = await keeper.keep(entry, { records: newest.records, points: pack(newest.points(KEPT_STEPS)) })
+    if (done) setName('')
+    setSaid(done ? `“${entry.name}” is kept.` : '')
+  }
+  if (!source) return <p className="popup-text">Train, and the runs can be kept here.</p>
+  return (
+    <form className="runs-keep" onSubmit={(event) => void keep(event)}>
+      {present.length > 1 && (
+        <select className="select" aria-label="What to keep" value={source.id} onChange={(event) => setChosen(event.target.value)}>
+          {present.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+      <input
+        className="runs-name"
+        aria-label="Name to keep it under"
+        maxLength={LONGEST}
+        placeholder={suggestion(source)}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="button">
+        Keep
+      </button>
+      <output className="unseen">{said}</output>
+    </form>
+  )
+}
+
+/** “Spirals: CE, Poly-1 ε₁ = 2” */
+function suggestion({ kind, name, experiment }: Source): string {
+  const data = schema.data.kind.options.find(({ value }) => value === experiment.data.kind)?.label ?? experiment.data.kind
+  const what = kind === 'sweep' ? name.toLowerCase() : experiment.arms.map(armName).join(', ')
+  return `${data}: ${what}`.slice(0, LONGEST)
+}

@@ -1,0 +1,106 @@
+import { useId, useMemo } from 'react'
+import type { SplitName } from '../../engine/layout.ts'
+import { TABLE_MS, useInTurn } from '../charts/redraw.ts'
+import { Segmented } from '../charts/Segmented.tsx'
+import { ColumnMenu } from './ColumnMenu.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
+import { KeptMenu } from './KeptMenu.tsx'
+import { Pages } from './Pages.tsx'
+import { filtered, sorted } from './rows.ts'
+import { RunsTable } from './RunsTable.tsx'
+import { type RunsView, useRunsView } from './runsView.ts'
+import { allSources, onSources } from './sources.ts'
+import { columnsFor, type Row, rowsOf } from './tableColumns.ts'
+
+/** Rows that are in the document at once: more would make each second's update felt. */
+const PAGE = 50
+
+const SPLITS = [
+  { value: 'test', label: 'test' },
+  { value: 'train', label: 'training' },
+  { value: 'both', label: 'both' },
+] as const satisfies readonly { value: RunsView['splits']; label: string }[]
+
+const MEASURED: Record<RunsView['splits'], readonly SplitName[]> = { test: ['test'], train: ['train'], both: ['test', 'train'] }
+
+/** Every run of the training, of the sweep and of what is laid over them, as a table; keeping and exporting them. */
+export function RunsPanel() {
+  const title = useId()
+  const sources = useInTurn(onSources, allSources, TABLE_MS)
+  const view = useRunsView()
+  const { splits, without, sort, text, arm, hidden } = view
+  const all = useMemo(() => rowsOf(sources), [sources])
+  const columns = useMemo(() => columnsFor(all, MEASURED[splits]), [all, splits])
+  const shown = useMemo(() => columns.filter(({ id }) => !without.has(id)), [columns, without])
+  const rows = useMemo(
+    () => sorted(filtered(all, shown, { text, arm, hidden }), columns, sort),
+    [all, shown, columns, text, arm, hidden, sort],
+  )
+  const page = Math.min(view.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1))
+  const changed = sources.filter(({ changes }) => changes !== '')
+  const isHiding = all.some(({ id }) => hidden.has(id))
+  return (
+    <section className="runs-panel" aria-labelledby={title}>
+      <div className="runs-head">
+        <h3 id={title}>Runs</h3>
+        <input
+          type="search"
+          className="runs-name"
+          aria-label="Filter runs"
+          placeholder="Filter"
+          value={text}
+          onChange={(event) => useRunsView.setState({ text: event.target.value, page: 0 })}
+        />
+        <ArmFilter rows={all} arm={arm} />
+        <Segmented label="Metrics on" value={splits} options={SPLITS} onChange={(splits) => useRunsView.setState({ splits })} />
+        <div className="runs-menus">
+          <ColumnMenu columns={columns} />
+          <KeptMenu sources={sources} />
+          <ExportMenu sources={sources} />
+        </div>
+      </div>
+      {all.length === 0 ? (
+        <p className="runs-none">There are no runs yet. Press Train.</p>
+      ) : (
+        <RunsTable
+          caption={`Runs: settings that differ, and metrics on ${splits === 'both' ? 'test and training' : splits === 'test' ? 'test' : 'training'} data`}
+          columns={shown}
+          rows={rows.slice(page * PAGE, (page + 1) * PAGE)}
+        />
+      )}
+      <div className="runs-foot">
+        <Pages page={page} size={PAGE} rows={rows.length} of={all.length} />
+        {isHiding && (
+          <button type="button" className="link-button" onClick={() => useRunsView.setState({ hidden: new Set() })}>
+            Show hidden runs
+          </button>
+        )}
+        {changed.map(({ id, name, changes }) => (
+          <span key={id} title={changes}>
+            {name} was changed on the way: its link alone does not make these numbers.
+          </span>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function ArmFilter({ rows, arm }: { readonly rows: readonly Row[]; readonly arm: number | null }) {
+  const arms = [...new Set(rows.map(({ record }) => record.arm))].sort((a, b) => a - b)
+  return (
+    <select
+      className="select runs-arms"
+      aria-label="Runs of"
+      value={arm ?? ''}
+      onChange={({ target: { value } }) => useRunsView.setState({ arm: value === '' ? null : Number(value), page: 0 })}
+    >
+      <option value="">all arms</option>
+      {arms.map((arm) => (
+        <option key={arm} value={arm}>
+          arm {arm}
+          {arm === 0 ? ' (baseline)' : ''}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,3 @@
+import './runs.css'
+
+export { RunsPanel } from './RunsPanel.tsx'

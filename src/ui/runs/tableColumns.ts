@@ -1,0 +1,151 @@
+import { measures, runColumns, type RunRecord } from '../../experiment/columns.ts'
+import { type Field, schema } from '../../experiment/index.ts'
+import type { SplitName } from '../../engine/layout.ts'
+import { armName } from '../arms.ts'
+import { formatCount, formatPercent, formatStep, formatValue } from '../charts/format.ts'
+import type { Source } from './sources.ts'
+
+/** One run in the table. */
+export interface Row {
+  readonly id: string
+  readonly source: Source
+  readonly record: RunRecord
+}
+
+/** A column of the table. */
+export interface TableColumn {
+  readonly id: string
+  readonly label: string
+  /** What it holds, in a sentence. */
+  readonly about: string
+  readonly numeric: boolean
+  /** What rows are sorted by. */
+  readonly of: (row: Row) => string | number | null
+  readonly text: (row: Row) => string
+}
+
+/** The runs of all sources as rows. */
+export function rowsOf(sources: readonly Source[]): Row[] {
+  return sources.flatMap((source) =>
+    source.records.map((record) => {
+      const { arm, repeat, value, second } = record
+      return { id: [source.id, arm, repeat, value, second].join(' '), source, record }
+    }),
+  )
+}
+
+/** The columns for these rows: who they are, the settings in which they differ, and what was measured. */
+export function columnsFor(rows: readonly Row[], splits: readonly SplitName[]): TableColumn[] {
+  const [experiment, ...others] = WHO
+  const several = rows.some(({ source }) => source !== rows[0].source)
+  return [
+    ...(several ? [experiment] : []),
+    ...others,
+    ...SETTINGS.filter(({ of }) => rows.some((row) => of(row) !== of(rows[0]))),
+    ...splits.flatMap((split) => measureColumns(split, splits.length > 1)),
+  ]
+}
+
+const WHO: readonly TableColumn[] = [
+  {
+    id: 'experiment',
+    label: 'Experiment',
+    about: 'This training, the sweep, or a kept experiment that is laid over them.',
+    numeric: false,
+    of: ({ source }) => source.name,
+    text: ({ source }) => source.name,
+  },
+  {
+    id: 'arm',
+    label: 'Arm',
+    about: 'Arm of the experiment; 0 is the baseline.',
+    numeric: false,
+    of: ({ record }) => record.arm,
+    text: ({ record }) => `${record.arm} ${armName(record.settings.arm, record.arm)}`,
+  },
+  {
+    id: 'repeat',
+    label: 'Repeat',
+    about: 'Arms of the same repeat are a pair.',
+    numeric: true,
+    of: ({ record }) => record.repeat,
+    text: ({ record }) => String(record.repeat + 1),
+  },
+  {
+    id: 'step',
+    label: 'Step',
+    about: 'Steps trained.',
+    numeric: true,
+    of: ({ record }) => record.step,
+    text: ({ record }) => formatStep(record.step),
+  },
+  {
+    id: 'outcome',
+    label: 'Outcome',
+    about: 'Whether the run is at its last step, before it, or no longer has finite numbers.',
+    numeric: false,
+    of: (row) => outcome(row),
+    text: (row) => outcome(row),
+  },
+]
+
+function outcome({ record, source }: Row): string {
+  return record.outcome === 'stopped' && source.goesOn ? 'training' : record.outcome
+}
+
+const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
+const fields: readonly Field[] = [schema.data, schema.model, schema.optimizer, schema.training, schema.arm].flatMap(
+  (group): Field[] => Object.values(group),
+)
+
+/** The settings as exports hold them, under the names that the page has for them. */
+const SETTINGS: readonly TableColumn[] = runColumns.flatMap(({ name, about, of }): TableColumn[] => {
+  const field = fields.find(({ key }) => key === name)
+  const order = new RegExp(`^${schema.arm.epsilon.key}(\\d)$`).exec(name)?.[1]
+  if (!field && !order) return []
+  const label = order ? `ε${SUBSCRIPTS[Number(order) - 1]}` : (field?.label ?? name)
+  const option = (value: string) => (field?.kind === 'choice' ? field.options.find((one) => one.value === value)?.label : undefined)
+  return [
+    {
+      id: name,
+      label,
+      about,
+      numeric: field?.kind !== 'choice',
+      // Exports write Infinity as a word, which would not be the greatest.
+      of: ({ record }) => (of(record) === 'all' ? Infinity : of(record)),
+      text: ({ record }) => {
+        const value = of(record)
+        return typeof value === 'number' ? String(value).replace('-', '−') : (option(value ?? '') ?? value ?? '')
+      },
+    },
+  ]
+})
+
+type Faces = Record<(typeof measures)[number]['id'], readonly [label: string, format: (value: number) => string]>
+
+const FACES: Faces = {
+  loss: ['Own loss', formatValue],
+  nll: ['NLL', formatValue],
+  accuracy: ['Accuracy', formatPercent],
+  balancedAccuracy: ['Balanced', formatPercent],
+  worstRecall: ['Worst recall', formatPercent],
+  confidence: ['Confidence', formatPercent],
+  meanPt: ['Mean Pₜ', formatValue],
+  ece: ['ECE', formatPercent],
+  leadingShare: ['Leading share', formatValue],
+  pushedBack: ['Pushed back', formatCount],
+}
+
+function measureColumns(split: SplitName, both: boolean): TableColumn[] {
+  return measures.map(({ id, about }) => {
+    const [label, format] = FACES[id]
+    return {
+      id: `${split} ${id}`,
+      label: both ? `${label}, ${split === 'test' ? 'test' : 'training'}` : label,
+      about,
+      numeric: true,
+      of: ({ record }) => record[split][id],
+      text: ({ record }) => format(record[split][id]),
+    }
+  })
+}
