@@ -171,17 +171,21 @@ export function putArm(arm: Arm, keep: number): { readonly at: number; readonly 
 /** ε₁ of an added arm, by its index: each says something that the others do not. */
 const NEW_EPSILON = [0, 2, -1, 5, 1, -0.5] as const
 
-/** Removes an arm; the baseline stays. */
+/** Removes an arm; the baseline stays. A sweep goes on with the arm it had, or with one in its place. */
 export function removeArm(arm: number): void {
   if (arm === 0) return
-  useExperiment.setState(({ experiment, selected }) => ({
-    experiment: {
-      ...experiment,
-      arms: experiment.arms.filter((_, i) => i !== arm),
-      sweep: experiment.sweep && { ...experiment.sweep, arm: experiment.sweep.arm - (experiment.sweep.arm > arm ? 1 : 0) },
-    },
-    selected: selected >= arm && selected > 0 ? selected - 1 : selected,
-  }))
+  useExperiment.setState(({ experiment, selected }) => {
+    const arms = experiment.arms.filter((_, i) => i !== arm)
+    const { sweep } = experiment
+    return {
+      experiment: {
+        ...experiment,
+        arms,
+        sweep: sweep && { ...sweep, arm: Math.min(arms.length - 1, sweep.arm > arm ? sweep.arm - 1 : sweep.arm) },
+      },
+      selected: selected >= arm && selected > 0 ? selected - 1 : selected,
+    }
+  })
 }
 
 /** Replaces the whole experiment: a preset, a link. The engine opens it anew. */

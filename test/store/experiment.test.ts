@@ -12,6 +12,7 @@ import {
   setArmField,
   setEpsilon,
   setField,
+  setSweep,
   useExperiment,
 } from '../../src/store/experiment.ts'
 
@@ -61,6 +62,23 @@ describe('arms', () => {
     removeArm(0)
     expect(experiment().arms).toEqual([defaultExperiment.arms[0]])
     expect(useExperiment.getState().selected).toBe(0)
+  })
+
+  test.each([
+    ['one before it', 1, 1],
+    ['itself', 2, 2],
+    ['one behind it', 3, 2],
+  ])('a sweep of arm 2 of 0 to 3 follows, where what goes is %s', (_, removed, swept) => {
+    for (let i = 0; i < 2; i++) addArm()
+    setSweep({ ...defaultSweep('eps1', 4), arm: 2 })
+    removeArm(removed)
+    expect(experiment().sweep?.arm).toBe(swept)
+  })
+
+  test('a sweep of the last arm goes on with the last that is left', () => {
+    setSweep(defaultSweep('eps1', 2))
+    removeArm(1)
+    expect(experiment().sweep?.arm).toBe(0)
   })
 
   test('a preset changes the loss and leaves label smoothing and class weights', () => {
