@@ -9,7 +9,7 @@ import { TABLE_MS, useSessionInTurn } from '../charts/redraw.ts'
 import { Segmented } from '../charts/Segmented.tsx'
 import { SplitChoice } from '../charts/SplitChoice.tsx'
 import { useView } from '../charts/view.ts'
-import { ArmChoice, useShownArm } from '../classes/ArmChoice.tsx'
+import { ArmChoice, useArm } from '../charts/ArmChoice.tsx'
 import { armNumbers } from './armNumbers.ts'
 import { formatCount } from './formatCount.ts'
 import { reliabilities } from './reliability.ts'
@@ -25,7 +25,7 @@ export function ReliabilityChart() {
   const session = useSessionInTurn()
   const { split, reliability } = useView()
   const settings = useExperiment((state) => state.experiment.arms)
-  const arm = useShownArm()
+  const arm = useArm()
   const { repeats } = session
   const arms = reliabilities(session, split)
   const eces = armNumbers(session, split, 'ece').map(({ mean }) => formatPercent(mean))

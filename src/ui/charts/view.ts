@@ -12,8 +12,6 @@ export interface View {
   readonly loss: 'nll' | 'loss'
   readonly accuracy: 'accuracy' | 'balancedAccuracy'
   readonly histogram: 'confidence' | 'pt'
-  /** The arm that figures of one arm show; where the experiment has fewer, its last. */
-  readonly arm: number
   /** Whether the reliability diagram shows all arms or the bins of one. */
   readonly reliability: 'all' | 'one'
   /** What is shown of each class. */
@@ -44,7 +42,6 @@ export const useView = create<View>()(() => ({
   loss: 'nll',
   accuracy: 'accuracy',
   histogram: 'confidence',
-  arm: 1,
   reliability: 'all',
   byClass: 'recall',
   compared: 'values',

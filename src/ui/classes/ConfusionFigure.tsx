@@ -7,7 +7,7 @@ import { formatPercent, formatStep } from '../charts/format.ts'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { classOrder } from '../pictures/byClass.ts'
 import { RepeatChoice, repeatName } from '../pictures/RepeatChoice.tsx'
-import { ArmChoice, useShownArm } from './ArmChoice.tsx'
+import { ArmChoice, useArm } from '../charts/ArmChoice.tsx'
 import { cellOf, type Confused, worstPairs } from './confusion.ts'
 import { ConfusionMatrix } from './ConfusionMatrix.tsx'
 import { ConfusionTable } from './ConfusionTable.tsx'
@@ -22,7 +22,7 @@ const REST_MS = 500
 export function ConfusionFigure() {
   const { data, history, frame, repeats, moment } = useSessionInTurn(REST_MS)
   const settings = useExperiment((state) => state.experiment.arms)
-  const arm = useShownArm()
+  const arm = useArm()
   const [cell, setCell] = useState<readonly [label: number, predicted: number]>()
   useEffect(() => {
     client.wantConfusion(true)

@@ -10,7 +10,7 @@ const fields = schema.arm
 export function Coefficients({ arm }: { readonly arm: number }) {
   const settings = useExperiment(({ experiment }) => experiment.arms[arm])
   if (!settings) return null
-  const { gamma, terms, labelSmoothing, classWeights, beta } = settings
+  const { gamma, terms, labelSmoothing, classWeights, beta, rate } = settings
   const of = (name: string) => `${name} of ${ownerOf(arm)}`
   return (
     <div className="coefficients">
@@ -44,6 +44,13 @@ export function Coefficients({ arm }: { readonly arm: number }) {
           onChange={(value) => setArmField(arm, 'beta', value)}
         />
       )}
+      <Dial
+        field={fields.rate}
+        label="Rate factor"
+        name={of(fields.rate.label)}
+        value={rate}
+        onChange={(value) => setArmField(arm, 'rate', value)}
+      />
     </div>
   )
 }

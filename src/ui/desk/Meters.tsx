@@ -30,6 +30,10 @@ export function Meters({ arm, strips }: Props) {
   return <p className="mixer-note">Bars: each term’s share of the gradient{step}, logit-weighted, training data, {over}</p>
 }
 
+/** Where the whole gradient nearly vanishes a share grows without bound; its number stops here. */
+const MOST = 9.99
+
 function percent(share: number | undefined): string {
+  if (share !== undefined && Math.abs(share) > MOST) return share > 0 ? '> 999%' : '< −999%'
   return share === undefined ? '' : `${Math.round(100 * share)}%`.replace('-', '−').replace('−0%', '0%')
 }

@@ -6,7 +6,7 @@ import { binName, formatPercent, formatValue } from '../charts/format.ts'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { meanOfRepeats } from '../charts/repeats.ts'
 import { Term } from '../controls/Term.tsx'
-import { ArmChoice } from './ArmChoice.tsx'
+import { ArmChoice } from '../charts/ArmChoice.tsx'
 import { ArmLegend } from './ArmLegend.tsx'
 import { PtReader } from './PtReader.tsx'
 import { PullPlot } from './PullPlot.tsx'
@@ -34,7 +34,7 @@ export function PullFigure() {
     <ChartFigure
       name={NAME}
       term="gradient"
-      controls={<ArmChoice arm={arm} />}
+      controls={<ArmChoice />}
       legend={
         <>
           <ArmLegend losses={losses} at={at} />

@@ -13,7 +13,7 @@ import { useStable } from '../charts/useStable.ts'
 import { useView } from '../charts/view.ts'
 import { Term } from '../controls/Term.tsx'
 import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
-import { ArmChoice, useArm } from './ArmChoice.tsx'
+import { ArmChoice, useArm } from '../charts/ArmChoice.tsx'
 import { shownFrames } from './shownFrames.ts'
 import { stack, stackExtent } from './stack.ts'
 import { closedShareAt, courseOf, type Known, sharesAt } from './shares.ts'
@@ -67,7 +67,7 @@ export function TermsFigure() {
             options={AGGREGATIONS}
             onChange={(aggregation) => useWhy.setState({ aggregation })}
           />
-          <ArmChoice arm={arm} />
+          <ArmChoice />
         </>
       }
       legend={

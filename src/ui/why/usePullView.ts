@@ -4,7 +4,7 @@ import { pushBackIntervals } from '../../loss/index.ts'
 import { formatStep } from '../charts/format.ts'
 import type { Shown } from '../charts/redraw.ts'
 import { pushBackText } from '../desk/pushBack.ts'
-import { useArm } from './ArmChoice.tsx'
+import { useArm } from '../charts/ArmChoice.tsx'
 import { aboutPushedBack, examplesOf, gradientShares, sameLoss } from './examples.ts'
 import { useShownLosses } from './useShownLosses.ts'
 

@@ -1,11 +1,12 @@
 import { selectArm, useExperiment } from '../../store/experiment.ts'
-import { Segmented } from '../charts/Segmented.tsx'
+import { Segmented } from './Segmented.tsx'
 
-/** Which arm is shown by its terms. It is the one that is selected everywhere. */
-export function ArmChoice({ arm }: { readonly arm: number }) {
+/** Which arm a figure of one arm shows: the one that is selected everywhere. */
+export function ArmChoice() {
+  const arm = useArm()
   const arms = useExperiment((state) => state.experiment.arms.length)
   return (
-    <div className="why-arm">
+    <div className="arm-choice">
       <span aria-hidden="true">Arm</span>
       <Segmented
         label="Arm"
