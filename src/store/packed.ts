@@ -30,3 +30,30 @@ export function unpack({ places, values }: Packed): RunPoint[] {
     return { arm, repeat, value: orNull(value), second: orNull(second), step, train: measuresAt(point, 0), test: measuresAt(point, 1) }
   })
 }
+
+/**
+ * One measure over the steps, for each arm the mean over its repeats; NaN where one diverged. Points of a step stand
+ * together. With `fromBaseline` minus that of arm 0, which then has no points.
+ */
+export function meanCurves(
+  { places, values }: Packed,
+  split: (typeof SPLITS)[number],
+  measure: keyof Measures,
+  fromBaseline = false,
+): { steps: number[]; arms: number[][] } {
+  const at = SPLITS.indexOf(split) * measures.length + measures.findIndex(({ id }) => id === measure)
+  const steps: number[] = []
+  const sums: number[][] = []
+  const counts: number[][] = []
+  for (let point = 0; point < places.length / PLACES; point++) {
+    const [arm, , , , step] = places.subarray(point * PLACES, (point + 1) * PLACES)
+    if (steps.at(-1) !== step) steps.push(step)
+    const i = steps.length - 1
+    const [sum, count] = [(sums[arm] ??= []), (counts[arm] ??= [])]
+    sum[i] = (sum[i] ?? 0) + values[point * SPLITS.length * measures.length + at]
+    count[i] = (count[i] ?? 0) + 1
+  }
+  const means = sums.map((sum, arm) => sum.map((value, i) => value / counts[arm][i]))
+  if (!fromBaseline) return { steps, arms: means }
+  return { steps, arms: means.map((mean, arm) => (arm === 0 ? [] : mean.map((value, i) => value - means[0][i]))) }
+}

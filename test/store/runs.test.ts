@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measures } from '../../src/experiment/columns.ts'
 import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
-import { pack, unpack } from '../../src/store/packed.ts'
+import { meanCurves, pack, unpack } from '../../src/store/packed.ts'
 import { History } from '../../src/store/history.ts'
 import { pointsOf, runsOf, spread } from '../../src/store/runs.ts'
 
@@ -81,5 +81,25 @@ describe('packed points', () => {
     ]
     expect(unpack(pack(points))).toEqual(points)
     expect(unpack(pack([]))).toEqual([])
+  })
+})
+
+describe('the mean curves of packed points', () => {
+  const all = (value: number) => Object.fromEntries(measures.map(({ id }) => [id, id === 'nll' ? value : 99])) as ReturnType<typeof unpack>[number]['train']
+  const values = [
+    // step, arm, repeat, NLL on test data
+    [0, 0, 0, 1], [0, 0, 1, 2], [0, 1, 0, 5], [0, 1, 1, 7],
+    [10, 0, 0, 0.5], [10, 0, 1, 1], [10, 1, 0, 3], [10, 1, 1, NaN],
+  ]
+  const packed = pack(
+    values.map(([step, arm, repeat, nll]) => ({ step, arm, repeat, value: null, second: null, train: all(99), test: all(nll) })),
+  )
+
+  it('are over repeats, and not a number where one diverged', () => {
+    expect(meanCurves(packed, 'test', 'nll')).toEqual({ steps: [0, 10], arms: [[1.5, 0.75], [6, NaN]] })
+  })
+
+  it('are minus the baseline where that is asked for', () => {
+    expect(meanCurves(packed, 'test', 'nll', true)).toEqual({ steps: [0, 10], arms: [[], [4.5, NaN]] })
   })
 })

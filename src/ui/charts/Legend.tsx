@@ -2,18 +2,20 @@ import { type Arm } from '../../experiment/index.ts'
 import { familyName } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash, armName } from '../arms.ts'
+import type { Overlay } from './overlays.ts'
 import { markerPath } from './markers.ts'
 
 interface Props {
   /** One text per arm. */
   readonly values: readonly string[]
+  readonly overlays?: readonly Overlay[]
 }
 
 /** Characters that a value has room for, so that nothing moves when it grows. */
 const WIDEST = 5
 
 /** Names every arm beside its line, with its value at the moment that is looked at. */
-export function Legend({ values }: Props) {
+export function Legend({ values, overlays = [] }: Props) {
   const arms = useExperiment((state) => state.experiment.arms)
   return (
     <ul className="chart-legend" data-crowded={values.length > CROWDED || undefined}>
@@ -26,6 +28,14 @@ export function Legend({ values }: Props) {
             {values.length > CROWDED ? shortName(arms[arm], arm) : armName(arms[arm], arm)}
           </span>
           <b style={{ minInlineSize: `${Math.max(WIDEST, value.length)}ch` }}>{value}</b>
+        </li>
+      ))}
+      {overlays.map(({ id, name, dash }) => (
+        <li key={id}>
+          <svg className="chart-swatch" viewBox="0 0 22 6" aria-hidden="true">
+            <line x1="0" x2="22" y1="3" y2="3" className="chart-overlay" strokeDasharray={dash.join(' ')} />
+          </svg>
+          <span title={name}>{name}</span>
         </li>
       ))}
     </ul>

@@ -14,6 +14,7 @@ import { type Face, type LineKind, useCompared, useCurves } from './lineKind.ts'
 import { LineOptions } from './LineOptions.tsx'
 import { LinePlot } from './LinePlot.tsx'
 import { LineTable } from './LineTable.tsx'
+import { useOverlays } from './overlays.ts'
 import { useSessionInTurn } from './redraw.ts'
 import { overRepeats } from './repeats.ts'
 import { nearestFrame, pickFrames } from './sample.ts'
@@ -48,14 +49,17 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
   const curves = useCurves(session, kind, compared)
   const { steps } = curves
   const last = steps.at(-1) ?? 0
-  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], stepScale))
+  const overlays = useOverlays(kind, compared, zoom)
+  const end = Math.max(last, ...overlays.map(({ points }) => points.steps.at(-1) ?? 0))
+  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, end)], stepScale))
   // The curves grow in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const points = useMemo(() => (zoom ? pointsBetween(curves, zoom) : curves), [curves, zoom, session])
-  const range = extent(points.arms.flatMap(({ low, high }) => [low, high]))
+  const drawn = [...points.arms, ...overlays.flatMap((overlay) => overlay.points.arms)]
+  const range = extent(drawn.flatMap(({ low, high }) => [low, high]))
   const positive = !fromBaseline && range !== undefined && range[0] > 0
   const y = useStable(
-    logarithmic && positive ? logAxis(...range) : zoom && range ? niceAxis(...range) : face.yAxis(points.arms),
+    logarithmic && positive ? logAxis(...range) : zoom && range ? niceAxis(...range) : face.yAxis(drawn),
   )
   const lines = useMemo(
     () => thinned(points, { bands: session.repeats > 1, fromBaseline, x }),
@@ -92,7 +96,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
       term={term}
       controls={controls}
       options={options}
-      legend={<Legend values={shown} />}
+      legend={<Legend values={shown} overlays={overlays} />}
       note={notes.filter(Boolean).join(' · ')}
       summary={
         steps.length > 0
@@ -111,6 +115,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
             yName={face.yName}
             yTick={face.tick}
             lines={lines}
+            overlays={overlays}
             marks={session.marks}
             hovered={last === 0 ? undefined : placeOf(hovered)}
             moment={session.moment === null ? undefined : placeOf(steps[session.frame])}

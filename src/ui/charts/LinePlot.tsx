@@ -6,6 +6,7 @@ import { CanvasLayer, type Palette } from './CanvasLayer.tsx'
 import { drawLines, type Lines } from './drawLines.ts'
 import { formatStepShort } from './format.ts'
 import { Marks } from './Marks.tsx'
+import { drawOverlays, type Overlay } from './overlays.ts'
 import { PlotFrame, SMALL } from './PlotFrame.tsx'
 import { plotScale } from './plotScale.ts'
 import { StepPointer } from './StepPointer.tsx'
@@ -19,6 +20,7 @@ interface Props {
   readonly yName: string
   readonly yTick: (value: number) => string
   readonly lines: Lines
+  readonly overlays: readonly Overlay[]
   readonly marks: readonly Mark[]
   /** The point that is looked at; undefined where none is. */
   readonly hovered: number | undefined
@@ -31,13 +33,17 @@ interface Props {
 const ROOM = { top: 1.25, bottom: 1.5 }
 
 /** A line for each arm over the steps, with a band over its repeats. */
-export function LinePlot({ size, x, y, lines, marks, hovered, moment, fromBaseline, ...frame }: Props) {
+export function LinePlot({ size, x, y, lines, overlays, marks, hovered, moment, fromBaseline, ...frame }: Props) {
   const { em, height, width } = size
   const scale = useMemo(() => plotScale(size, ROOM, x, y), [size, x, y])
   const draw = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) =>
       drawLines(context, palette, scale, lines, em, [moment, hovered].filter((point) => point !== undefined)),
     [scale, lines, em, hovered, moment],
+  )
+  const drawUnder = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => drawOverlays(context, palette, scale, overlays, em),
+    [scale, overlays, em],
   )
   const { area } = scale
   const right = area.x + area.width
@@ -50,6 +56,7 @@ export function LinePlot({ size, x, y, lines, marks, hovered, moment, fromBaseli
   return (
     <>
       <PlotFrame {...frame} size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} />
+      {overlays.length > 0 && <CanvasLayer size={size} draw={drawUnder} />}
       <CanvasLayer size={size} draw={draw} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={em * 3.7} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">

@@ -19,28 +19,28 @@ export function RunsTable({ caption, columns, rows }: Props) {
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <Head key={column.id} column={column} sort={sort} />
-            ))}
             <th scope="col">
               <span className="unseen">Hide</span>
             </th>
+            {columns.map((column) => (
+              <Head key={column.id} column={column} sort={sort} />
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} data-outcome={row.record.outcome}>
+              <td className="runs-hiding">
+                <button type="button" className="runs-hide" aria-label={`Hide ${nameOf(row)}`} title="Hide this run" onClick={() => hideRun(row.id)}>
+                  ×
+                </button>
+              </td>
               {columns.map((column) => (
                 <td key={column.id} data-numeric={column.numeric || undefined}>
                   {column.id === 'arm' && <i className="runs-arm" style={{ background: armColor(row.record.arm) }} />}
                   {column.text(row)}
                 </td>
               ))}
-              <td>
-                <button type="button" className="runs-hide" aria-label={`Hide ${nameOf(row)}`} title="Hide this run" onClick={() => hideRun(row.id)}>
-                  ×
-                </button>
-              </td>
             </tr>
           ))}
         </tbody>
@@ -61,7 +61,7 @@ function Head({ column: { id, label, about, numeric }, sort }: { readonly column
   )
 }
 
-const MARKS = { none: '', ascending: ' ↑', descending: ' ↓' } as const
+const MARKS = { none: '', ascending: '↑', descending: '↓' } as const
 
 function nameOf({ record, source }: Row): string {
   const values = [record.value, record.second].filter((value) => value !== null)

@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import { measures } from '../../experiment/columns.ts'
+import { type Laid, useKept } from '../../store/kept.ts'
+import { meanCurves } from '../../store/packed.ts'
+import type { Palette } from './CanvasLayer.tsx'
+import type { Quantity } from './curves.ts'
+import { linePath } from './linePath.ts'
+import { path } from './path.ts'
+import type { PlotScale } from './plotScale.ts'
+import type { View } from './view.ts'
+import { type Points, pointsBetween } from './zoom.ts'
+
+/** The curves of a kept experiment that is laid over the present one: for each arm the mean over its repeats. */
+export interface Overlay {
+  readonly id: string
+  readonly name: string
+  readonly points: Points
+  /** What tells it from another. */
+  readonly dash: readonly number[]
+}
+
+const DASHES = [
+  [4, 3],
+  [1, 2],
+] as const
+
+/** The overlays of a line chart of this quantity, between these steps; none where it is not among what is kept. */
+export function useOverlays({ split, metric, index }: Quantity, compared: View['compared'], zoom: View['zoom']): readonly Overlay[] {
+  const laid = useKept((kept) => kept.laid)
+  return useMemo(() => {
+    const measure = metric === 'shareLogit' && index === 0 ? 'leadingShare' : measures.find(({ id }) => id === metric)?.id
+    if (!measure) return NONE
+    return laid.filter(isTraining).map(({ entry: { id, name }, points }, i) => {
+      const { steps, arms } = meanCurves(points, split, measure, compared === 'difference')
+      const whole = { steps, arms: arms.map((mean) => ({ mean, low: mean, high: mean })) }
+      return { id, name, points: zoom ? pointsBetween(whole, zoom) : whole, dash: DASHES[i] }
+    })
+  }, [laid, split, metric, index, compared, zoom])
+}
+
+const NONE: readonly Overlay[] = []
+
+function isTraining({ entry }: Laid): boolean {
+  return entry.kind === 'training'
+}
+
+/** Draws overlays as thin lines in the colours of their arms. */
+export function drawOverlays(
+  context: CanvasRenderingContext2D,
+  { arms: colors }: Palette,
+  { x, y, area }: PlotScale,
+  overlays: readonly Overlay[],
+  em: number,
+): void {
+  context.save()
+  context.beginPath()
+  context.rect(area.x, area.y - em / 7, area.width, area.height + em / 7)
+  context.clip()
+  context.lineWidth = em / 12
+  for (const { points, dash } of overlays) {
+    const xs = points.steps.map(x)
+    context.setLineDash([...dash])
+    points.arms.forEach(({ mean }, arm) => {
+      context.strokeStyle = colors[arm]
+      context.stroke(path(linePath(xs, mean.map(y))))
+    })
+  }
+  context.restore()
+}
