@@ -37,5 +37,5 @@ function summary({ history, arms, repeats, state }: Session): string {
     return `${armName(experiment.arms[arm], arm)} accuracy ${((100 * sum) / repeats).toFixed(1)}%`
   })
   const how = state === 'paused' ? 'Paused. ' : ''
-  return `${how}Step ${history.step(last).toLocaleString('en')}, test data: ${accuracies.join(', ')}.`
+  return `${how}Step ${history.step(last).toLocaleString('en')}, test data${repeats === 1 ? ', n = 1' : ''}: ${accuracies.join(', ')}.`
 }

@@ -28,7 +28,6 @@ export function armName(arm: Arm | undefined, index: number): string {
     arm.labelSmoothing > 0 && `a = ${digits(arm.labelSmoothing)}`,
     arm.classWeights !== 'none' && 'weighted',
     arm.rate !== 1 && `lr × ${digits(arm.rate)}`,
-    arm.rate !== 1 && `lr × ${digits(arm.rate)}`,
   ]
   return [familyName(arm), numbers.filter((text) => text !== false).join(', ')].filter(Boolean).join(' ')
 }

@@ -62,7 +62,7 @@ function LifeTable() {
   const arms = armLives(life, repeats)
   return (
     <DataTable
-      caption={`P_t of the example${repeats > 1 ? `: mean, and range of ${repeats} repeats` : ''}, newest step first`}
+      caption={`P_t of the example${repeats > 1 ? `: mean, and range of ${repeats} repeats` : ', n = 1'}, newest step first`}
       lead="Step"
       columns={arms.map((_, arm) => armName(settings[arm], arm))}
       rows={tableFrames(steps).map((entry) => ({

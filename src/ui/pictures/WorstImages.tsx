@@ -30,7 +30,7 @@ export function WorstImages() {
       </div>
       {worst && (
         <p className="picture-hint">
-          {[repeatName(pictures?.repeat ?? 0, repeats), 'choose an image to follow it'].filter(Boolean).join(' · ')}
+          {[repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'choose an image to follow it'].join(' · ')}
         </p>
       )}
       {worst ? (

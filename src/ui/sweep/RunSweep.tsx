@@ -15,7 +15,7 @@ export function RunSweep({ sweep }: { readonly sweep: Sweep }) {
     client.startSweep()
   }
   return (
-    <div className="sweep-run">
+    <>
       {state === 'running' ? (
         <button type="button" className="button primary" onClick={() => client.stopSweep()}>
           Stop
@@ -26,7 +26,7 @@ export function RunSweep({ sweep }: { readonly sweep: Sweep }) {
         </button>
       )}
       <Progress />
-    </div>
+    </>
   )
 }
 

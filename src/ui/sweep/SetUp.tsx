@@ -77,8 +77,10 @@ export function SetUp() {
           </button>
         )}
       </div>
-      <Remarks experiment={{ ...experiment, sweep }} />
-      <RunSweep sweep={sweep} />
+      <div className="sweep-run">
+        <RunSweep sweep={sweep} />
+        <Remarks experiment={{ ...experiment, sweep }} />
+      </div>
     </section>
   )
 }

@@ -131,7 +131,7 @@ function TakeValue({ experiment, plan }: Pick<SweepResults, 'experiment' | 'plan
         title="A click on a value in a plot does the same"
         onClick={() => useSweepView.setState({ said: takeValue(experiment, value) })}
       >
-        Make it an arm
+        {sweepableOf(experiment.sweep.field).group === 'arm' || experiment.sweep.field === 'lr' ? 'Make it an arm' : 'Set it for all arms'}
       </button>
       <output className="sweep-said">
         {said}

@@ -1,6 +1,5 @@
 import { type PointerEvent, useCallback, useMemo } from 'react'
 import type { Metric } from '../../experiment/metrics.ts'
-import type { SweepResults } from '../../store/sweep.ts'
 import type { Axis } from '../charts/axis.ts'
 import { CanvasLayer, type Palette } from '../charts/CanvasLayer.tsx'
 import { formatTick, percentTick } from '../charts/format.ts'
@@ -8,8 +7,8 @@ import { PlotFrame, SMALL } from '../charts/PlotFrame.tsx'
 import { plotScale } from '../charts/plotScale.ts'
 import type { PlotSize } from '../charts/usePlotSize.ts'
 import { drawStrip } from './drawStrip.ts'
-import { StripReadOut } from './StripReadOut.tsx'
-import type { Strip } from './strip.ts'
+import { StripReader } from './StripReadOut.tsx'
+import type { Strip, Swept } from './strip.ts'
 import { useSweepView } from './sweepView.ts'
 import { takeValue } from './takeValue.ts'
 import { valueAxis } from './valueAxis.ts'
@@ -21,7 +20,8 @@ interface Props {
   readonly metric: Metric
   readonly strip: Strip
   readonly y: Axis
-  readonly results: SweepResults
+  readonly swept: Swept
+  readonly isMeasured: boolean
 }
 
 const ROOM = { top: 0.7, bottom: 2.6 }
@@ -29,9 +29,9 @@ const ROOM = { top: 0.7, bottom: 2.6 }
 const TICK = 2.6
 
 /** A metric against the swept number; a click on a value makes it an arm. */
-export function StripPlot({ size, name, metric, strip, y, results }: Props) {
+export function StripPlot({ size, name, metric, strip, y, swept, isMeasured }: Props) {
   const { em, width, height } = size
-  const { experiment, plan } = results
+  const { experiment, plan } = swept
   const { sweep } = experiment
   const { values } = strip
   // The values of a sweep stay; its points come in time.
@@ -71,9 +71,11 @@ export function StripPlot({ size, name, metric, strip, y, results }: Props) {
           {x.spacing === 'log' ? ', log axis' : x.spacing === 'list' ? ', not to scale' : ''}
         </text>
         {place >= 0 && <line className="chart-cursor" x1={cursor} x2={cursor} y1={area.y} y2={area.y + area.height} />}
-        <rect className="chart-pointer sweep-pointer" {...area} onPointerMove={look} onPointerDown={look} onPointerUp={take} onPointerLeave={lookAway} />
+        {isMeasured && (
+          <rect className="chart-pointer sweep-pointer" {...area} onPointerMove={look} onPointerDown={look} onPointerUp={take} onPointerLeave={lookAway} />
+        )}
       </svg>
-      <StripReadOut name={name} metric={metric} strip={strip} results={results} place={place} cursor={(cursor - area.x) / area.width} />
+      {isMeasured && <StripReader name={name} metric={metric} strip={strip} swept={swept} />}
     </>
   )
 

@@ -1,6 +1,5 @@
-import type { Experiment } from '../../experiment/index.ts'
 import type { Metric } from '../../experiment/metrics.ts'
-import { sweepableOf, type Sweep } from '../../experiment/sweep.ts'
+import { sweepableOf } from '../../experiment/sweep.ts'
 import type { Comparison } from '../../experiment/verdict.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from '../charts/DataTable.tsx'
@@ -11,18 +10,17 @@ import { metricText, repeatsText, spreadText } from './words.ts'
 interface Props {
   readonly metric: Metric
   readonly strip: Strip
-  readonly experiment: Experiment & { readonly sweep: Sweep }
-  readonly answers: Swept
+  readonly swept: Swept
   readonly row: number | null
 }
 
 const NOTHING = '–'
 
 /** The table twin of a strip: a row for each value, then the arms that are the same at all of them. */
-export function StripTable({ metric, strip, experiment, answers, row }: Props) {
-  const { arms, sweep } = experiment
+export function StripTable({ metric, strip, swept, row }: Props) {
+  const { arms, sweep } = swept.experiment
   const { label } = sweepableOf(sweep.field)
-  const compared = comparedArms(experiment).map((arm) => ({ arm, of: answerOf(answers, metric, arm, row).comparisons }))
+  const compared = comparedArms(swept.experiment).map((arm) => ({ arm, of: answerOf(swept, metric, arm, row).comparisons }))
   const nameOf = (arm: number) => armName(arms[arm], arm)
   const rows = strip.values.map((value) => ({
     head: `${label} = ${valueText(value)}`,
@@ -40,7 +38,7 @@ export function StripTable({ metric, strip, experiment, answers, row }: Props) {
   }))
   return (
     <DataTable
-      caption={`${metric.label} on test data by ${label}: ${repeatsText(sweep.repeats)}; paired differences with the interval of Holm’s step and the adjusted p`}
+      caption={`${metric.label} on test data by ${label}: ${repeatsText(sweep.repeats)}; paired differences with Holm’s interval and p`}
       lead="Value"
       columns={[
         ...strip.lines.map(({ arm }) => (strip.lines.length > 1 ? nameOf(arm) : `Arm ${arm}`)),

@@ -45,7 +45,7 @@ export function drawHeat(
   context.font = `400 ${small}px ${family}`
   const texts = cells.map((row) => row.map((cell) => (cell ? metricText(metric, cell.mean.mean).replace('%', '') : '')))
   const widest = Math.max(...texts.flat().map((text) => context.measureText(text).width))
-  const fits = widest < width - 4 && height > small * 1.2
+  const fits = widest < width - em * 0.6 && height > small * 1.2
   cells.forEach((row, r) => {
     row.forEach((cell, c) => {
       if (!cell || !range) return

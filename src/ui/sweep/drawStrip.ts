@@ -26,7 +26,7 @@ export function drawStrip(
   const right = area.x + area.width
   context.save()
   context.beginPath()
-  context.rect(area.x, area.y, area.width, area.height)
+  context.rect(area.x, area.y - em / 3, area.width, area.height + (2 * em) / 3)
   context.clip()
   for (const { arm, interval, mean } of levels) {
     if (interval) {
