@@ -197,7 +197,7 @@ export const schema = {
     repeats: integer({
       key: 'repeats',
       label: 'Repeats',
-      help: 'How many times each arm is trained, each time from other initial weights and in another batch order, or as “What a repeat draws” says.',
+      help: 'How many times each arm is trained, each time from other initial weights and in another batch order, or as “Repeats draw” says.',
       default: 4,
       min: 1,
       max: 32,
@@ -212,7 +212,7 @@ export const schema = {
     }),
     vary: choice({
       key: 'vary',
-      label: 'What a repeat draws',
+      label: 'Repeats draw',
       help: 'What differs between the repeats of an arm. What does not is drawn once, as in the first repeat.',
       default: 'both',
       options: [
