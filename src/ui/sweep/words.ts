@@ -1,7 +1,7 @@
 import type { Experiment, SweepField } from '../../experiment/index.ts'
 import type { Metric } from '../../experiment/metrics.ts'
 import { type Sweep, sweepableOf } from '../../experiment/sweep.ts'
-import { formatPercent, formatValue } from '../charts/format.ts'
+import { formatPercent, formatStep, formatValue } from '../charts/format.ts'
 import type { Spread } from './strip.ts'
 
 /** A metric as text, with its unit where that is %. */
@@ -27,7 +27,8 @@ export function sweptName(field: SweepField): string {
 /** How far a sweep is, where it is not at its end: “at step 150 of 500”. */
 export function stepsText([least, most]: readonly [number, number], steps: number): string {
   if (!(least < steps)) return ''
-  return least === most ? `at step ${least} of ${steps}` : `at steps ${least}–${most} of ${steps}`
+  const of = formatStep(steps)
+  return least === most ? `at step ${formatStep(least)} of ${of}` : `at steps ${formatStep(least)}–${formatStep(most)} of ${of}`
 }
 
 /** What a mark over repeats stands for. */
@@ -41,5 +42,5 @@ export function setUpText({ sweep, arms }: Experiment & { readonly sweep: Sweep 
   const isData = sweepableOf(sweep.field).group === 'data'
   const whose = isData ? `all ${arms.length} arms` : `arm ${Math.min(sweep.arm, arms.length - 1)}`
   const counts = sweep.second ? `${values[0]} × ${values[1]} values` : `${values[0]} values`
-  return `${names}, ${whose}, ${counts}, ${sweep.repeats} ${sweep.repeats > 1 ? 'repeats' : 'repeat'}, ${sweep.steps} steps`
+  return `${names}, ${whose}, ${counts}, ${sweep.repeats} ${sweep.repeats > 1 ? 'repeats' : 'repeat'}, ${formatStep(sweep.steps)} steps`
 }

@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { figure, open, tableOf, test } from './playground.ts'
+
+const SMALL = 'v=1&samples=200&hidden=4&repeats=2'
+
+function sweepButton(page: Page) {
+  return page.getByRole('button', { name: 'Sweep', exact: true })
+}
+
+async function fill(page: Page, name: string, value: string) {
+  await page.getByRole('textbox', { name, exact: true }).fill(value)
+  await page.keyboard.press('Enter')
+}
+
+test('sets up a sweep, runs it, and reads its answer; a value becomes an arm', async ({ page }) => {
+  await open(page, SMALL)
+  await page.getByRole('tab', { name: 'Sweep', exact: true }).click()
+  await fill(page, 'From', '0')
+  await fill(page, 'To', '4')
+  await fill(page, 'Values', '3')
+  await fill(page, 'Repeats of the sweep', '2')
+  await fill(page, 'Steps of the sweep', '30')
+  await expect(page.getByText(/^8 networks/)).toBeVisible()
+  await sweepButton(page).click()
+  await expect(page.getByText('The sweep is done.')).toBeVisible()
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('sweep=eps1:0..4:3&sweep.repeats=2&sweep.steps=30')
+  const accuracy = figure(page, 'Accuracy by ε₁')
+  await expect(accuracy).toContainText('mean, 95% interval, n = 2')
+  await expect(figure(page, 'Mean confidence by ε₁').getByText(/2 pairs/).last()).toBeVisible()
+  const { columns, rows } = await tableOf(page, 'NLL by ε₁')
+  expect(columns).toEqual(['Arm 1', 'Minus the baseline'])
+  expect(rows.map(([head]) => head)).toEqual(['ε₁ = 0', 'ε₁ = 2', 'ε₁ = 4', 'Baseline, CE'])
+  // ε₁ = 0 is CE: the same networks as the baseline, in every pair.
+  expect(rows[0][1]).toBe(rows[3][1])
+  expect(rows[0][2]).toMatch(/^0\.000 .*2 pairs$/)
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+
+  const reader = page.getByRole('slider', { name: 'Accuracy by ε₁, value to read', exact: true })
+  await reader.focus()
+  await reader.press('End')
+  await expect(reader).toHaveAttribute('aria-valuetext', /^ε₁ = 4: .*n = 2; CE .*n = 2$/)
+  await page.getByRole('button', { name: 'Make it an arm' }).click()
+  await expect(page.getByText('Poly-1 ε₁ = 4 is arm 2 now.')).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'ε₁ of arm 2', exact: true })).toBeVisible()
+  await expect(page.getByText('The experiment has changed since.')).toBeVisible()
+})
+
+test('a link with run= runs its sweep, Stop keeps what there is, and one repeat concludes nothing', async ({ page }) => {
+  await open(page, `${SMALL}&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
+  await expect(page.getByRole('tab', { name: 'Sweep', exact: true })).toHaveAttribute('aria-selected', 'true')
+  const nll = figure(page, 'NLL by label noise')
+  await expect(nll).toContainText(/n = 1 · at step [\d,]+ of 200,000/)
+  await expect(nll).toContainText('Nothing can be concluded from one pair')
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByText('Stopped; what was measured stands.')).toBeVisible()
+  await expect(nll).toContainText('1 of 2 values so far')
+  await expect(sweepButton(page)).toBeEnabled()
+})
+
+test('asks whether it is just the learning rate', async ({ page }) => {
+  await open(page, `${SMALL}&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
+  await page.getByRole('button', { name: 'Is it just the learning rate?' }).click()
+  await expect(page.getByText(/the logit gradients of Poly-1 ε₁ = 2 are 1\.\d+ times as long as those of CE \(mean of 2 repeats\)\. Arm 2 is CE/)).toBeVisible()
+  await sweepButton(page).click()
+  await expect(page.getByText('The sweep is done.')).toBeVisible()
+  const { rows } = await tableOf(page, 'Accuracy by learning-rate factor')
+  expect(rows.slice(9).map(([head]) => head)).toEqual(['Baseline, CE', 'Arm 1, Poly-1 ε₁ = 2'])
+})
