@@ -1,0 +1,67 @@
+// npm run claims [-- ID …] [--software]: trains the claims' experiments on the fused engine in Chromium, by the command
+// line's own program, and says what holds. Exits with 0 only where everything does.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createServer } from 'vite'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const { values, positionals } = parseArgs({ options: { software: { type: 'boolean', default: false } }, allowPositionals: true })
+
+process.exitCode = await main()
+
+async function main() {
+  // Loads TypeScript; nothing is served.
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    server: { middlewareMode: true, watch: null, hmr: false, ws: false },
+    optimizeDeps: { noDiscovery: true },
+  })
+  try {
+    const load = (name) => server.ssrLoadModule(`/test/claims/${name}.ts`)
+    const [{ claims }, { report }, { pointsOf }] = await Promise.all(['claims', 'report', 'points'].map(load))
+    const { encodeLink } = await server.ssrLoadModule('/src/experiment/link.ts')
+    const unknown = positionals.filter((id) => !claims.some((claim) => claim.id === id))
+    if (unknown.length > 0) throw new Error(`No claim is called ${unknown.join(', ')}. There are: ${claims.map(({ id }) => id).join(', ')}.`)
+    const asked = claims.filter(({ id }) => positionals.length === 0 || positionals.includes(id))
+    const tally = { holds: 0, 'does not hold': 0, undecided: 0 }
+    for (const { id, statement, experiments, checks } of asked) {
+      const names = Object.keys(experiments)
+      const links = Object.values(experiments).map((experiment) => encodeLink(experiment))
+      const tables = await train(links)
+      const points = Object.fromEntries(names.map((name, i) => [name, pointsOf(tables[i].rows)]))
+      const { text, verdicts } = report(id, statement, checks, points)
+      const { engine, adapter } = tables[0].about
+      console.log([text, ...links.map((link) => `  #${link}`), `  ${engine}, ${adapter}\n`].join('\n'))
+      for (const verdict of verdicts) tally[verdict]++
+    }
+    console.log(Object.entries(tally).map(([verdict, count]) => `${verdict}: ${count}`).join(', '))
+    return tally.holds === Object.values(tally).reduce((sum, count) => sum + count) ? 0 : 1
+  } catch (error) {
+    console.error(error.message)
+    return 2
+  } finally {
+    await server.close()
+  }
+}
+
+/** The curves of links, one table for each. */
+function train(links) {
+  const program = fileURLToPath(new URL('../../src/cli/train.mjs', import.meta.url))
+  const options = ['--engine', 'fused', '--json', '--curves', ...(values.software ? ['--software'] : [])]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...options, ...links], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const chunks = []
+    child.stdout.on('data', (chunk) => chunks.push(chunk))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      // 1 says that a run diverged; its numbers are missing then, and the checks say so.
+      const text = Buffer.concat(chunks).toString()
+      const tables = text === '' ? [] : [JSON.parse(text)].flat()
+      if (code > 1 || tables.length < links.length) reject(new Error(`Training ended with exit code ${code}.`))
+      else resolve(tables)
+    })
+  })
+}

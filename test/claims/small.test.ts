@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { Engines } from '../../src/engine/engines.ts'
+import { armsOf, loadDataset } from '../../src/engine/prepare.ts'
+import { recordsOf, trainedWithoutSweep } from '../../src/engine/records.ts'
+import { trainUnattended } from '../../src/engine/unattended.ts'
+import type { RunPoint } from '../../src/experiment/columns.ts'
+import type { Experiment } from '../../src/experiment/index.ts'
+import { claims } from './claims.ts'
+import { report } from './report.ts'
+
+const engines = new Engines()
+const shares = [0, 0.1, 0.2, 0.5, 1]
+
+/** Trains on the processor, in float64, and measures a few times. */
+async function trained(experiment: Experiment): Promise<RunPoint[]> {
+  const { steps } = experiment.training
+  const own = { ...experiment, training: { ...experiment.training, engine: 'reference' as const } }
+  const dataset = await loadDataset(own, null, () => {})
+  const options = { steps: shares.map((share) => Math.round(share * steps)) }
+  const points: RunPoint[] = []
+  for await (const moment of trainUnattended(own, dataset, armsOf(own, dataset), engines, options)) {
+    points.push(...recordsOf(own, trainedWithoutSweep(own, steps), moment))
+  }
+  return points
+}
+
+describe('in small, on the reference engine', () => {
+  const small = claims.flatMap((claim) => (claim.small ? [{ ...claim, small: claim.small }] : []))
+
+  // Few pairs leave most comparisons undecided: what must not be is a number against a claim. `npm run claims` decides.
+  test.each(small)('$statement', { timeout: 120_000 }, async ({ id, statement, experiments, small, checks }) => {
+    const points: Record<string, readonly RunPoint[]> = {}
+    for (const [name, experiment] of Object.entries(experiments)) points[name] = await trained(small(experiment))
+    const { text } = report(id, statement, checks, points)
+    expect(text).not.toContain('  does not hold  ')
+    expect(text).toContain('  holds  ')
+  })
+})
