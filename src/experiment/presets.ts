@@ -50,7 +50,7 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'leading-term',
     question: 'What does the leading term do late in training?',
-    about: 'Under CE its share starts near 1/K and rises as examples become confident. With ε₁ = −1 the term is gone and its share is 0.',
+    about: 'Under CE its share starts near 1/K, passes a half as examples become confident, and settles near a half, as it does wherever two classes contend and the network is as sure as it is right. With ε₁ = −1 the term is gone and its share is 0.',
     experiment: experiment({
       data: { kind: 'blobs', classes: 8, samples: 2000 },
       arms: [ce, { ...ce, epsilon: [-1] }, { ...ce, epsilon: [2] }],
@@ -89,7 +89,7 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'label-noise',
     question: 'Forty per cent wrong labels',
-    about: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ hardly does.',
+    about: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ hardly does. Kept alone, one term can leave a class unlearnt: watch the worst recall.',
     experiment: experiment({
       data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5, labelNoise: 0.4 },
       model: { hidden: [128], activation: 'relu' },
