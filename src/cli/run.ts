@@ -60,6 +60,8 @@ export async function run(order: Order, onProgress: (done: number, total: number
     for await (found of trained);
   } catch (error) {
     fault = error instanceof Error ? error.message : String(error)
+    // Whatever was wrong with the device, the next link asks for another.
+    engines.forget()
   }
   const { records, engine } = found
   const outcomes = new Set(records.map(({ outcome }) => outcome))

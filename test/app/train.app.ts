@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { train } from '../cli/command.ts'
+import { open, stepOf, test } from './playground.ts'
+
+/** Small, and all different: every engine, optimizer, kind of loss and of sweep. No two train to the same step. */
+const TINY = 'samples=150&repeats=2&hidden=8&batch=16'
+const LINKS: readonly string[] = [
+  `v=1&data=moons&${TINY}&steps=40&run=40`,
+  `v=1&data=circles&${TINY}&opt=sgd&lr=0.1&momentum=0.5&arm1.eps=-0.5&run=33`,
+  `v=1&data=xor&${TINY}&opt=adamw&wd=0.05&lr=0.03&arm1.gamma=2&run=25`,
+  `v=1&data=spirals&${TINY}&engine=reference&arms=3&arm2.terms=3&seed=7&run=20`,
+  `v=1&data=gaussians&${TINY}&engine=tfjs&arm1.smooth=0.1&run=10`,
+  `v=1&data=moons&${TINY}&engine=tfjs-cpu&act=relu&run=11`,
+  `v=1&data=checkerboard&samples=200&repeats=3&hidden=8,8&act=relu&imbalance=5&arm1.weights=inverse&dataseed=3&run=30`,
+  `v=1&data=spirals&${TINY}&labelnoise=0.4&vary=order&arms=4&arm2.eps=1,1,1&arm3.terms=2&run=50`,
+  `v=1&data=moons&${TINY}&sweep=eps1:-1..3:3&sweep.repeats=2&sweep.steps=30&run=1`,
+  `v=1&data=moons&${TINY}&sweep=labelnoise:0,0.3&sweep.repeats=3&sweep.steps=20&run=1`,
+]
+
+interface Export {
+  readonly about: { readonly engine: string; readonly adapter: string; readonly version: string; readonly link: string }
+  readonly verdicts: unknown
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[]
+}
+
+let folder: string
+let commanded: readonly Export[]
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  folder = await mkdtemp(join(tmpdir(), 'polyloss-links-'))
+  const file = join(folder, 'links.txt')
+  await writeFile(file, `# ten links\n${LINKS.map((link, i) => (i % 2 ? `http://localhost/#${link}` : link)).join('\n')}\n`)
+  const { code, out, err } = await train(['--links', file, '--json'])
+  expect(code, err).toBe(0)
+  commanded = JSON.parse(out) as Export[]
+  expect(commanded).toHaveLength(LINKS.length)
+})
+test.afterAll(() => rm(folder, { recursive: true }))
+
+test('the command line gives the page’s numbers for ten links, bit for bit', async ({ page }) => {
+  test.setTimeout(240_000)
+  for (const [i, link] of LINKS.entries()) {
+    await test.step(link, async () => {
+      const shown = await trained(page, link, i === 0)
+      const { engine, adapter, version } = commanded[i].about
+      expect(shown.about).toMatchObject({ engine, adapter, version })
+      expect(shown.verdicts).toEqual(commanded[i].verdicts)
+      expect(shown.rows.length).toBeGreaterThan(3)
+      expect(shown.rows.map(numbers)).toEqual(commanded[i].rows.map(numbers))
+    })
+  }
+})
+
+/** What the page exports of a link that it has trained. */
+async function trained(page: Page, link: string, isFirst: boolean): Promise<Export> {
+  const isSweep = link.includes('sweep=')
+  if (isSweep || isFirst) {
+    await page.goto('about:blank')
+    await open(page, link)
+  } else await page.evaluate((link) => (location.hash = link), link)
+  if (isSweep) {
+    await expect(page.getByText('The sweep is done.')).toBeVisible({ timeout: 60_000 })
+    return exported(page, /^Sweep of /)
+  }
+  await expect.poll(() => stepOf(page), { timeout: 60_000 }).toBe(Number(/run=(\d+)/.exec(link)?.[1]))
+  return exported(page, null)
+}
+
+/** Who a run is, and everything that was measured of it. */
+function numbers(row: Export['rows'][number]) {
+  const measured = Object.entries(row).filter(([name]) => /^(arm|repeat|swept|swept2|step|(train|test)_.*)$/.test(name))
+  expect(measured).toHaveLength(25)
+  return Object.fromEntries(measured)
+}
+
+/** What the page exports as JSON of its runs table. */
+async function exported(page: Page, source: RegExp | null): Promise<Export> {
+  await page.getByRole('tab', { name: 'Runs', exact: true }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const choice = page.getByRole('combobox', { name: 'What to export' })
+  if (source) await choice.selectOption({ label: (await choice.locator('option').allTextContents()).find((text) => source.test(text)) })
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Runs table as JSON' }).click(),
+  ])
+  await page.keyboard.press('Escape')
+  return JSON.parse(await readFile(await download.path(), 'utf8')) as Export
+}
