@@ -92,7 +92,7 @@ function Arms({ experiment }: { readonly experiment: SweepResults['experiment'] 
   return (
     <ul className="chart-legend">
       {names.map(({ arm, name }) => (
-        <li key={name}>
+        <li key={`${arm} ${name}`}>
           <Swatch arm={arm} />
           <span title={name}>{name}</span>
         </li>

@@ -2,7 +2,7 @@ import { type SweepResults, useSweep } from '../../store/sweep.ts'
 import { useInTurn } from '../charts/redraw.ts'
 
 /** A sweep is drawn three times a second at most. */
-const REST_MS = 333
+export const REST_MS = 333
 
 /** What the sweep has measured, for a figure that draws in turn with the others. */
 export function useSweepInTurn(): SweepResults | null {

@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
-import { sweepPlan } from '../../experiment/index.ts'
+import { type Experiment, sweepPlan } from '../../experiment/index.ts'
 import { defaultSweep } from '../../experiment/sweep.ts'
 import { useExperiment } from '../../store/experiment.ts'
+import { useSweep } from '../../store/sweep.ts'
+import { useInTurn } from '../charts/redraw.ts'
 import type { Swept } from './strip.ts'
-import { useSweepInTurn } from './useSweepInTurn.ts'
+import { REST_MS, useSweepInTurn } from './useSweepInTurn.ts'
 
 /**
  * What a figure of the strip shows: what was measured, or before the first sweep what is set up, so that the axes stand
@@ -11,12 +13,23 @@ import { useSweepInTurn } from './useSweepInTurn.ts'
  */
 export function useSwept(): { readonly swept: Swept | null; readonly isMeasured: boolean } {
   const results = useSweepInTurn()
-  const set = useExperiment(({ experiment }) => (results ? null : experiment))
-  const draft = useMemo((): Swept | null => {
-    if (!set) return null
-    const experiment = { ...set, sweep: set.sweep ?? defaultSweep('eps1', set.arms.length) }
-    const plan = sweepPlan(experiment)
-    return plan && { experiment, plan, records: [] }
-  }, [set])
-  return { swept: results ?? draft, isMeasured: results !== null }
+  const draft = useInTurn(onDraft, draftNow, REST_MS)
+  const planned = useMemo(() => draft && planOf(draft), [draft])
+  return { swept: results ?? planned, isMeasured: results !== null }
+}
+
+function onDraft(changed: () => void): () => void {
+  return useExperiment.subscribe(() => {
+    if (!useSweep.getState().results) changed()
+  })
+}
+
+function draftNow(): Experiment | null {
+  return useSweep.getState().results ? null : useExperiment.getState().experiment
+}
+
+function planOf(set: Experiment): Swept | null {
+  const experiment = { ...set, sweep: set.sweep ?? defaultSweep('eps1', set.arms.length) }
+  const plan = sweepPlan(experiment)
+  return plan && { experiment, plan, records: [] }
 }
