@@ -31,7 +31,7 @@ export interface Which {
   readonly measure: keyof Measures
   /** Test data unless said otherwise. */
   readonly split?: 'train' | 'test'
-  /** The last step unless said otherwise; `highest`: whichever measured step has the highest number. */
+  /** The last step unless said otherwise; `highest`: whichever measured step has the highest number. Both need the course. */
   readonly at?: 'start' | 'end' | 'highest'
 }
 

@@ -9,6 +9,8 @@ export interface Claim {
   readonly statement: string
   /** By name; all have the same repeats. */
   readonly experiments: Readonly<Record<string, Experiment>>
+  /** Whether its checks look at more than the last step, which takes longer. */
+  readonly course?: boolean
   /** The same on less data with fewer steps, for tests; null where it shows only in full. */
   readonly small: ((experiment: Experiment) => Experiment) | null
   readonly checks: readonly Check[]
@@ -106,7 +108,7 @@ export const claims: readonly Claim[] = [
     ],
   },
   {
-    id: 'B, preset',
+    id: 'B2',
     statement: 'With many classes the short series fall behind',
     experiments: { preset: preset('drop-terms', 4) },
     small: smaller(1500, 250, 2, 24, { dimensions: 16 }),
@@ -147,6 +149,7 @@ export const claims: readonly Claim[] = [
     id: 'D',
     statement: 'The leading term’s share rises from 1/K to over a half',
     experiments: { preset: preset('leading-term', 4) },
+    course: true,
     small: smaller(1000, 2000, 2, 16),
     checks: [
       inEveryRepeat(

@@ -1,6 +1,6 @@
 import { type Measures, measures, type RunPoint } from '../../src/experiment/columns.ts'
 
-/** A row of `npm run train … --json --curves`: numbers by column name, null where one is not finite. */
+/** A row of `npm run train … --json`, with or without `--curves`: numbers by column name, null where one is not finite. */
 export type Row = Readonly<Record<string, number | string | null>>
 
 /** What the command line wrote, as it was measured. */
