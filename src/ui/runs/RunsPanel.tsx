@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { SplitName } from '../../engine/layout.ts'
 import { TABLE_MS, useInTurn } from '../charts/redraw.ts'
 import { Segmented } from '../charts/Segmented.tsx'
@@ -30,7 +30,7 @@ export function RunsPanel() {
   const view = useRunsView()
   const { splits, without, sort, text, arm, hidden } = view
   const all = useMemo(() => rowsOf(sources), [sources])
-  const columns = useMemo(() => columnsFor(all, MEASURED[splits]), [all, splits])
+  const columns = useSame(useMemo(() => columnsFor(all, MEASURED[splits]), [all, splits]))
   const shown = useMemo(() => columns.filter(({ id }) => !without.has(id)), [columns, without])
   const rows = useMemo(
     () => sorted(filtered(all, shown, { text, arm, hidden }), columns, sort),
@@ -40,7 +40,7 @@ export function RunsPanel() {
   const changed = sources.filter(({ changes }) => changes !== '')
   const isHiding = all.some(({ id }) => hidden.has(id))
   return (
-    <section className="runs-panel" aria-labelledby={title}>
+    <figure className="runs-panel" aria-labelledby={title}>
       <div className="runs-head">
         <h3 id={title}>Runs</h3>
         <input
@@ -81,8 +81,16 @@ export function RunsPanel() {
           </span>
         ))}
       </div>
-    </section>
+    </figure>
   )
+}
+
+/** The list that was there before, as long as the same is in it. */
+function useSame<T>(list: readonly T[]): readonly T[] {
+  const [kept, setKept] = useState(list)
+  if (list === kept || (list.length === kept.length && list.every((one, i) => one === kept[i]))) return kept
+  setKept(list)
+  return list
 }
 
 function ArmFilter({ rows, arm }: { readonly rows: readonly Row[]; readonly arm: number | null }) {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { armColor } from '../arms.ts'
 import { nextSort, type Sort } from './rows.ts'
 import { hideRun, useRunsView } from './runsView.ts'
@@ -29,25 +30,39 @@ export function RunsTable({ caption, columns, rows }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id} data-outcome={row.record.outcome}>
-              <td className="runs-hiding">
-                <button type="button" className="runs-hide" aria-label={`Hide ${nameOf(row)}`} title="Hide this run" onClick={() => hideRun(row.id)}>
-                  ×
-                </button>
-              </td>
-              {columns.map((column) => (
-                <td key={column.id} data-numeric={column.numeric || undefined}>
-                  {column.id === 'arm' && <i className="runs-arm" style={{ background: armColor(row.record.arm) }} />}
-                  {column.text(row)}
-                </td>
-              ))}
-            </tr>
+            <RunRow key={row.id} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
     </section>
   )
 }
+
+/** A row is drawn anew only where its run is another, or goes on no longer. */
+const RunRow = memo(
+  function RunRow({ row, columns }: { readonly row: Row; readonly columns: readonly TableColumn[] }) {
+    return (
+      <tr data-outcome={row.record.outcome}>
+        <td className="runs-hiding">
+          <button type="button" className="runs-hide" aria-label={`Hide ${nameOf(row)}`} title="Hide this run" onClick={() => hideRun(row.id)}>
+            ×
+          </button>
+        </td>
+        {columns.map((column) => (
+          <td key={column.id} data-numeric={column.numeric || undefined}>
+            {column.id === 'arm' && <i className="runs-arm" style={{ background: armColor(row.record.arm) }} />}
+            {column.text(row)}
+          </td>
+        ))}
+      </tr>
+    )
+  },
+  (before, after) =>
+    before.columns === after.columns &&
+    before.row.record === after.row.record &&
+    before.row.source.goesOn === after.row.source.goesOn &&
+    before.row.source.name === after.row.source.name,
+)
 
 function Head({ column: { id, label, about, numeric }, sort }: { readonly column: TableColumn; readonly sort: Sort | null }) {
   const way = sort?.column !== id ? 'none' : sort.descending ? 'descending' : 'ascending'

@@ -41,9 +41,14 @@ export function columnsFor(rows: readonly Row[], splits: readonly SplitName[]): 
   return [
     ...(several ? [experiment] : []),
     ...others,
-    ...SETTINGS.filter(({ of }) => rows.some((row) => of(row) !== of(rows[0]))),
-    ...splits.flatMap((split) => measureColumns(split, splits.length > 1)),
+    ...SETTINGS.filter((setting) => differs(rows, setting)),
+    ...splits.flatMap((split) => (splits.length > 1 ? BOTH : ONE)[split]),
   ]
+}
+
+function differs(rows: readonly Row[], { of }: TableColumn): boolean {
+  const first = rows.length > 0 && of(rows[0])
+  return rows.some((row) => of(row) !== first)
 }
 
 const WHO: readonly TableColumn[] = [
@@ -94,7 +99,9 @@ function outcome({ record, source }: Row): string {
 }
 
 const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
-const fields: readonly Field[] = [schema.data, schema.model, schema.optimizer, schema.training, schema.arm].flatMap(
+/** How many repeats there are, and how far they were to go, makes no run another. */
+const { repeats: _, steps: __, ...training } = schema.training
+const fields: readonly Field[] = [schema.data, schema.model, schema.optimizer, training, schema.arm].flatMap(
   (group): Field[] => Object.values(group),
 )
 
@@ -149,3 +156,7 @@ function measureColumns(split: SplitName, both: boolean): TableColumn[] {
     }
   })
 }
+
+const columnsOf = (both: boolean) => ({ train: measureColumns('train', both), test: measureColumns('test', both) })
+const ONE = columnsOf(false)
+const BOTH = columnsOf(true)
