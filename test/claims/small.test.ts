@@ -5,6 +5,7 @@ import { recordsOf, trainedWithoutSweep } from '../../src/engine/records.ts'
 import { trainUnattended } from '../../src/engine/unattended.ts'
 import type { RunPoint } from '../../src/experiment/columns.ts'
 import type { Experiment } from '../../src/experiment/index.ts'
+import { presets } from '../../src/experiment/presets.ts'
 import { claims } from './claims.ts'
 import { report } from './report.ts'
 
@@ -23,6 +24,12 @@ async function trained(experiment: Experiment): Promise<RunPoint[]> {
   }
   return points
 }
+
+test('every preset has its claim', () => {
+  const ofData = claims.flatMap(({ experiments }) => Object.values(experiments).map(({ data, model }) => JSON.stringify({ data, model })))
+  const unclaimed = presets.filter(({ experiment: { data, model } }) => !ofData.includes(JSON.stringify({ data, model })))
+  expect(unclaimed.map(({ id }) => id)).toEqual([])
+})
 
 describe('in small, on the reference engine', () => {
   const small = claims.flatMap((claim) => (claim.small ? [{ ...claim, small: claim.small }] : []))
