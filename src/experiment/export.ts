@@ -10,7 +10,7 @@ export interface About {
   readonly link: string
   /** The engine's name as links write it. */
   readonly engine: string
-  /** The device it ran on; empty on the CPU. */
+  /** The engine and the device that it ran on, for a person. */
   readonly adapter: string
   readonly dataSeed: number
   readonly seed: number

@@ -95,7 +95,7 @@ test('keeps an experiment until it is deleted, lays it over another, and opens i
   await open(page, LINK.replace('moons', 'circles').replace('run=60', 'run=30'))
   await passes(page, 29)
   await page.getByRole('tab', { name: 'Runs', exact: true }).click()
-  await menu(page, /^Keep$/).click()
+  await menu(page, /^Kept \(1\)$/).click()
   await page.getByRole('button', { name: 'Lay Two moons over' }).click()
   await expect(rows(page)).toHaveCount(8)
   expect(await column(page, 'Experiment')).toEqual([...Array(4).fill('This training'), ...Array(4).fill('Two moons')])

@@ -75,11 +75,12 @@ describe('several links', () => {
   beforeAll(async () => {
     const links = join(folder, 'links.txt')
     writeFileSync(links, `# a remark\n\n#${TINY}\n${DIVERGING}\n`)
-    ended = await train(['https://example.org/#no-link', '--links', links, '--json'])
+    ended = await train(['https://example.org/#no-link', 'v=1&data=dropped', '--links', links, '--json'])
   }, PATIENT.timeout)
 
   it('are trained in turn, a bad one said and passed over', () => {
     expect(ended.err).toContain('https://example.org/#no-link: This is no link of the playground')
+    expect(ended.err).toContain('v=1&data=dropped: This experiment was made with files that a link cannot carry.')
     const [good] = JSON.parse(ended.out) as { rows: Row[]; about: { link: string } }[]
     expect(good.about.link).toBe(`#${TINY}`)
     expect(good.rows.map(({ arm, step, outcome }) => ({ arm, step, outcome }))).toEqual([

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { keeper, useKept } from '../../store/kept.ts'
 import { KeepForm } from './KeepForm.tsx'
 import { KeptItem } from './KeptItem.tsx'
@@ -12,12 +12,9 @@ interface Props {
 /** Keeps the present runs in the browser, and gives back what was kept. */
 export function KeptMenu({ sources }: Props) {
   const { entries, fault, deleted } = useKept()
-  const [asked, setAsked] = useState(false)
-  useEffect(() => {
-    if (asked) void keeper.read()
-  }, [asked])
+  useEffect(() => void keeper.read(), [])
   return (
-    <Menu label={entries?.length ? `Kept (${entries.length})` : 'Keep'} name="Kept experiments" className="runs-kept" onOpen={() => setAsked(true)}>
+    <Menu label={entries?.length ? `Kept (${entries.length})` : 'Keep'} name="Kept experiments" className="runs-kept">
       <KeepForm sources={sources} />
       {fault && (
         <p className="runs-fault" role="alert">

@@ -7,14 +7,13 @@ interface Props {
   /** What the menu is called where its label changes. */
   readonly name?: string
   readonly className: string
-  readonly onOpen?: () => void
   readonly children: ReactNode
 }
 
 /** A button of the table's head with what it opens. */
-export function Menu({ label, name = label, className, onOpen, children }: Props) {
+export function Menu({ label, name = label, className, children }: Props) {
   return (
-    <Popover.Root onOpenChange={(open) => open && onOpen?.()}>
+    <Popover.Root>
       <Popover.Trigger className="button">{label}</Popover.Trigger>
       <Popover.Portal container={popups}>
         <Popover.Positioner className="popup-positioner" align="end" sideOffset={6} collisionPadding={8}>
