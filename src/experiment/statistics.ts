@@ -57,8 +57,18 @@ export function pairedDifference(values: readonly number[], baseline: readonly n
  */
 export function interval({ n, mean, error }: Mean, level: number = 1 - ALPHA): readonly [number, number] | null {
   if (n < 2) return null
-  const half = quantile((1 + level) / 2, n - 1) * error
+  const half = tQuantile((1 + level) / 2, n - 1) * error
   return [mean - half, mean + half]
+}
+
+/** Quantiles that were asked for: they are dear, and a sweep asks for the same few at every value and moment. */
+const quantiles = new Map<string, number>()
+
+function tQuantile(p: number, freedom: number): number {
+  const key = `${p} ${freedom}`
+  const found = quantiles.get(key) ?? quantile(p, freedom)
+  quantiles.set(key, found)
+  return found
 }
 
 /** What Holm's procedure makes of one p value among several. */

@@ -4,7 +4,7 @@ import { type Experiment, type Sweep, sweepPlan } from '../../src/experiment/ind
 import { decodeLink } from '../../src/experiment/link.ts'
 import { metrics } from '../../src/experiment/metrics.ts'
 import { sweepableOf, sweepValues } from '../../src/experiment/sweep.ts'
-import { metricAxis } from '../../src/ui/sweep/metricAxis.ts'
+import { metricAxis, settledAxis } from '../../src/ui/sweep/metricAxis.ts'
 import { answerOf, comparedArms, heatOf, plannedValues, shownRow, stepsOf, stripOf, type Swept } from '../../src/ui/sweep/strip.ts'
 import { armAt } from '../../src/ui/sweep/takeValue.ts'
 import { timeLeft } from '../../src/ui/sweep/timeLeft.ts'
@@ -123,6 +123,14 @@ test('intervals that dwarf what was measured do not stretch the axis', () => {
   expect(domain[0]).toBeLessThanOrEqual(0.5)
   expect(domain[1]).toBeGreaterThanOrEqual(0.7)
   expect(domain[1] - domain[0]).toBeLessThanOrEqual(0.6 + 0.2)
+})
+
+test('an axis stays while it holds what is measured and half of it would not do', () => {
+  const axis = (low: number, high: number) => ({ domain: [low, high], ticks: [] }) as const
+  const before = axis(0, 1)
+  expect(settledAxis(before, axis(0.2, 0.8))).toBe(before)
+  expect(settledAxis(before, axis(0.5, 0.9)).domain).toEqual([0.5, 0.9])
+  expect(settledAxis(before, axis(0.2, 1.1)).domain).toEqual([0.2, 1.1])
 })
 
 test('a value becomes the arm that the sweep trained, a learning rate a factor; a number of all arms none', () => {

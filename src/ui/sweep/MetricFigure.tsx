@@ -4,12 +4,12 @@ import { verdictText } from '../../experiment/verdictText.ts'
 import { armName } from '../arms.ts'
 import type { Axis } from '../charts/axis.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'
-import { useStable } from '../charts/useStable.ts'
 import { metricAxis } from './metricAxis.ts'
 import { answerOf, comparedArms, shownRow, stepsOf, type Strip, stripOf, type Swept } from './strip.ts'
 import { StripPlot } from './StripPlot.tsx'
 import { StripReadOut } from './StripReadOut.tsx'
 import { StripTable } from './StripTable.tsx'
+import { useSettled } from './useSettled.ts'
 import { useSwept } from './useSwept.ts'
 import { useSweepView } from './sweepView.ts'
 import { repeatsText, stepsText, sweptName } from './words.ts'
@@ -21,7 +21,8 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
   const row = swept && shownRow(swept.plan, wanted)
   const strip = useMemo(() => swept && stripOf(swept, metric, row), [swept, metric, row])
   const answers = useMemo(() => (swept && isMeasured ? answersOf(swept, metric, row) : []), [swept, isMeasured, metric, row])
-  const y = useStable(metricAxis(metric, strip))
+  const isWhole = !isMeasured || !strip || !swept || isComplete(strip, swept.plan.steps)
+  const y = useSettled(metricAxis(metric, strip), isWhole)
   if (!swept || !strip) return null
   const notes = isMeasured ? notesOf(swept, strip, y).filter(Boolean).join(' · ') : ''
   const missing = 'Not swept yet.'
@@ -67,7 +68,7 @@ function answersOf(swept: Swept, metric: Metric, row: number | null): string[] {
 
 /** What has to be known to read the strip right. */
 function notesOf({ plan, experiment }: Swept, strip: Strip, { domain }: Axis): string[] {
-  const left = strip.values.length - new Set(strip.lines.flatMap(({ points }) => points.map(({ value }) => value))).size
+  const left = strip.values.length - measuredValues(strip)
   const isCut = [...strip.lines.flatMap(({ points }) => points), ...strip.levels].some(
     ({ interval }) => interval && (interval[0] < domain[0] || interval[1] > domain[1]),
   )
@@ -83,4 +84,12 @@ function notesOf({ plan, experiment }: Swept, strip: Strip, { domain }: Axis): s
     ...fallen,
     isCut ? 'intervals cut at the axis' : '',
   ]
+}
+
+function measuredValues({ lines }: Strip): number {
+  return new Set(lines.flatMap(({ points }) => points.map(({ value }) => value))).size
+}
+
+function isComplete(strip: Strip, steps: number): boolean {
+  return measuredValues(strip) === strip.values.length && stepsOf(strip)[0] >= steps
 }

@@ -1,0 +1,13 @@
+import { useState } from 'react'
+import type { Axis } from '../charts/axis.ts'
+import { useStable } from '../charts/useStable.ts'
+import { settledAxis } from './metricAxis.ts'
+
+/** An axis that changes only where it must, until all is measured: drawing axes anew is the dearest part of a figure. */
+export function useSettled(wanted: Axis, isWhole: boolean): Axis {
+  const stable = useStable(wanted)
+  const [kept, setKept] = useState(stable)
+  const next = isWhole ? stable : settledAxis(kept, stable)
+  if (next !== kept) setKept(next)
+  return next
+}
