@@ -7,6 +7,11 @@ import { type Check, inEveryRepeat, isBetter, isLower, noDifference, rises } fro
  * What the presets say, as experiments that decide it. Thresholds speak of “the study”: earlier measurements, by another
  * program, of such networks on other draws of such data (one hidden layer, ReLU, SGD 0.1 with momentum 0.9, batches of
  * 128, 1,500 steps). The presets follow it.
+ *
+ * Short series do worse here than there: one term .25 against .37 with 100 classes, and .54 against .65 with wrong
+ * labels, where it leaves classes unlearnt. It is the initial weights: He’s variance in the output layer gives initial
+ * logits a deviation near 1.4, so that many labels start far below 1/K, where short series hardly pull. With a tenth of
+ * these weights at the start, 8 terms reach .78 instead of .53, and one term .62 instead of .54 with every class learnt.
  */
 export interface Claim {
   readonly id: string
