@@ -70,6 +70,15 @@ export class Session {
 
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
   async open(dropped: RawData | null): Promise<void> {
+    try {
+      await this.#prepare(dropped)
+    } catch (error) {
+      // Closed meanwhile: what was asked of its trainer fails, and nobody waits for it.
+      if (!this.#closed) throw error
+    }
+  }
+
+  async #prepare(dropped: RawData | null): Promise<void> {
     this.#state('preparing')
     const text = datasetOf(this.#experiment.data.kind).picture === 'images' ? 'Loading images' : 'Making data'
     try {
@@ -103,11 +112,11 @@ export class Session {
     if (!this.#dataset || !this.#engine) return
     this.#arms = armsOf(experiment, this.#dataset)
     this.#engine.trainer.setArms(this.#arms)
-    this.#show()
   }
 
   train(until: number): void {
     this.#until = until
+    if (this.#running) this.#state('training')
     if (this.#running || this.#closed || !this.#engine) return
     this.#running = this.#loop().finally(() => {
       this.#running = null
@@ -300,9 +309,10 @@ export class Session {
     const at = this.#step
     this.#engine.trainer.restore(this.#snapshot)
     this.#until = 0
-    const who = `Arm ${arm} (${familyName(this.#arms[arm].loss)}) diverged before step ${at.toLocaleString('en')}`
+    const name = arm === 0 ? 'The baseline' : `Arm ${arm}`
+    const who = `${name} (${familyName(this.#arms[arm].loss)}) diverged before step ${at.toLocaleString('en')}`
     const back = `All networks are back at step ${this.#snapshot.step.toLocaleString('en')}.`
-    const text = `${who}: its loss is no longer a number. ${back} Lower the learning rate or the coefficients, then press Train.`
+    const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
     this.#report({ type: 'message', place: 'training', level: 'error', text })
     return false
   }

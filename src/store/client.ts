@@ -80,6 +80,8 @@ export class Client {
   pause(): void {
     this.#queue(null)
     this.#worker.send({ type: 'pause' })
+    // A slow step may have to end first; what is changed meanwhile is changed at rest.
+    if (useSession.getState().state === 'training') useSession.setState({ state: 'paused' })
   }
 
   /** Trains one step. */

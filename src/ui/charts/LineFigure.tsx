@@ -125,7 +125,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
           {last > 0 ? (
             <StepReader name={name} x={x} last={last} step={step} text={shown.map(named).join(', ')} />
           ) : (
-            <p className="chart-hint">Press Train</p>
+            session.state !== 'training' && <p className="chart-hint">Press Train</p>
           )}
         </>
       )}

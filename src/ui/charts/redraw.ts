@@ -83,4 +83,4 @@ function shown(): Shown {
   return { ...session, frame: shownFrame(session) }
 }
 
-const WATCHED = ['version', 'history', 'data', 'marks', 'moment', 'life', 'watched', 'repeats'] as const
+const WATCHED = ['state', 'version', 'history', 'data', 'marks', 'moment', 'life', 'watched', 'repeats'] as const

@@ -25,5 +25,7 @@ export function FieldDial<G extends Group>({ group, name, bounds }: Props<G>) {
     return <Choice label={label} help={help} options={options} value={value as string} onChange={set} />
   }
   const bounded = bounds ? { ...field, min: bounds[0], max: bounds[1] } : field
-  return <Dial field={bounded} value={value as number} onChange={set} slider={!WITHOUT_SLIDER.has(field)} />
+  // What the dataset makes of a number beyond its bounds.
+  const shown = bounds ? Math.min(Math.max(value as number, bounds[0]), bounds[1]) : (value as number)
+  return <Dial field={bounded} value={shown} onChange={set} slider={!WITHOUT_SLIDER.has(field)} />
 }

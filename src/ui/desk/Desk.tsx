@@ -5,6 +5,7 @@ import { Term } from '../controls/Term.tsx'
 import { Messages } from '../Messages.tsx'
 import { ArmRow } from './ArmRow.tsx'
 import { DeskFaults } from './DeskFaults.tsx'
+import { DeskSay } from './DeskSay.tsx'
 import { useMixer } from './mixer.ts'
 import { Undo } from './Undo.tsx'
 import './desk.css'
@@ -26,10 +27,7 @@ export function Desk() {
           <Term of="term">Losses</Term>
         </h2>
         <div className="desk-say">
-          <p>
-            Every <Term of="arm">arm</Term> trains on the same data, from the same initial weights, in the same{' '}
-            <Term of="batch">batches</Term>.
-          </p>
+          <DeskSay />
           <Messages place="training" levels={PASSING} />
         </div>
         <Undo />

@@ -112,7 +112,7 @@ export function TermsFigure() {
           {last > 0 ? (
             <StepReader name={NAME} x={x} last={last} step={step} text={said(values)} />
           ) : (
-            <p className="chart-hint">Press Train</p>
+            session.state !== 'training' && <p className="chart-hint">Press Train</p>
           )}
         </>
       )}
