@@ -45,7 +45,7 @@ function sentence({ metric, comparisons }: Verdict, chosen: Comparison, name: st
       const worse = comparisons.filter((one) => one.outcome === 'worse').map((one) => numberText(one.value))
       const what = `${signed(chosen, metric)} ± ${half(chosen, metric)} ${metric.unit}, ${pairs(n)}`
       if (single) return `no difference detected (${what})`
-      const most = metric.better === 'none' ? 'largest' : 'best'
+      const most = metric.better === 'none' ? 'largest' : isBetter(chosen, metric) ? 'best' : 'closest'
       const found = worse.length > 0 ? `no improvement detected` : 'no difference detected'
       return `${found} (${most} at ${at}: ${what})${worse.length > 0 ? `; worse at ${name} = ${worse.join(', ')}` : ''}`
     }
@@ -57,6 +57,11 @@ function sentence({ metric, comparisons }: Verdict, chosen: Comparison, name: st
       if (n === 0) return 'nothing can be concluded: no pair is left'
       return `nothing can be concluded from one pair (${signed(chosen, metric)} ${metric.unit} at ${at}, n = 1)`
   }
+}
+
+/** Whether the mean difference is on the metric's better side. */
+function isBetter({ mean }: Comparison, { better }: Metric): boolean {
+  return better === 'higher' ? mean > 0 : mean < 0
 }
 
 /** Names the values that no test applies to, where another one is spoken of. */

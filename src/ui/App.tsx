@@ -24,6 +24,7 @@ const FAULTS = ['warning', 'error'] as const
 /** The page. */
 export function App() {
   useKeys()
+  const isOld = useSession(({ state }) => state === 'preparing')
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
   return (
     <>
@@ -36,7 +37,7 @@ export function App() {
       <div className="page">
         <main>
           <Desk />
-          <div className="course">
+          <div className="course" data-old={isOld || undefined}>
             <Messages place="training" levels={FAULTS} />
             <div className="figures">
               {!withoutPicture && (

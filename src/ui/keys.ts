@@ -33,8 +33,8 @@ export const KEYS: readonly Key[] = [
   },
   {
     chords: ['1', '2', '3', '4', '5', '6'],
-    keys: ['1', '…', '6'],
-    what: 'Select an arm',
+    keys: ['1', '…', '5'],
+    what: 'Select an arm by its number',
     run: (chord) => selectArm(Number(chord)),
   },
   { chords: ['0'], keys: ['0'], what: 'Select the baseline', run: () => selectArm(0) },

@@ -10,7 +10,16 @@ const FOLLOWED = [-2, 3] as const
 
 /** How much of the gradient that reaches the network comes from the loss's first term. */
 export function ShareChart() {
-  return <LineFigure name="Leading-term gradient share" term="share" kind={KIND} note={() => 'logit-weighted, training data'} />
+  return <LineFigure name="Leading-term gradient share" term="share" kind={KIND} note={note} />
+}
+
+function note({ domain }: Axis, curves: readonly Curve[]): string {
+  const [low, high] = extent(curves.map((curve) => curve.mean)) ?? [0, 1]
+  const outside = [
+    low < domain[0] && `below ${formatTick(domain[0])} not shown`,
+    high > domain[1] && `above ${formatTick(domain[1])} not shown`,
+  ]
+  return ['logit-weighted, training data', ...outside].filter(Boolean).join(' · ')
 }
 
 const KIND: LineKind = {

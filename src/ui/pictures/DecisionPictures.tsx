@@ -43,10 +43,12 @@ export function DecisionPictures() {
 }
 
 function Key() {
-  const points = useSession((session) => session.data?.points)
+  const data = useSession((session) => session.data)
+  const points = data?.points
   if (!points) return null
-  const of = (kind: string, count: number, most: number) => {
-    const drawn = Math.ceil(count / stride(count, most))
+  const of = (kind: string, known: number, counts: readonly number[], most: number) => {
+    const drawn = Math.ceil(known / stride(known, most))
+    const count = counts.reduce((sum, ofClass) => sum + ofClass, 0)
     return drawn < count ? `${kind}, ${formatStep(drawn)} of ${formatStep(count)}` : kind
   }
   return (
@@ -55,13 +57,13 @@ function Key() {
         <svg viewBox="0 0 10 10" aria-hidden="true">
           <circle cx="5" cy="5" r="3.2" />
         </svg>
-        {of('training', points.train.labels.length, MOST_TRAIN)}
+        {of('training', points.train.labels.length, data.trainCounts, MOST_TRAIN)}
       </li>
       <li>
         <svg viewBox="0 0 10 10" aria-hidden="true">
           <path className="outlined" d="M5 0.8 9.2 5 5 9.2 0.8 5Z" />
         </svg>
-        {of('test', points.test.labels.length, MOST_TEST)}
+        {of('test', points.test.labels.length, data.testCounts, MOST_TEST)}
       </li>
       <li>
         <svg viewBox="0 0 10 10" aria-hidden="true">
