@@ -12,6 +12,8 @@ import type { DataView, ExampleRef, Frame, Pictures, Report, Watch } from './pro
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
 const FRAME_MS = 100
+/** Where measuring takes long, frames still come five times a second, as long as training gets a quarter of the time. */
+const LONGEST_FRAME_MS = 190
 /** Pictures that need all test predictions follow at this pace. */
 const SLOW_PICTURES_MS = 600
 const SNAPSHOT_MS = 500
@@ -187,7 +189,7 @@ export class Session {
     let lastFrame = performance.now()
     let lastSnapshot = lastFrame
     let lastStep = this.#step
-    let gap = 0
+    let gap = FRAME_MS
     while (!this.#closed && this.#step < this.#until) {
       try {
         // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
@@ -196,14 +198,13 @@ export class Session {
         else await this.#advance()
         const now = performance.now()
         const early = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
-        if (!this.#acknowledged || (!early && now - lastFrame < Math.max(FRAME_MS, gap))) continue
+        if (!this.#acknowledged || (!early && now - lastFrame < gap)) continue
         const speed = ((this.#step - lastStep) * 1000) / (now - lastFrame)
         const finite = await this.#send(speed)
         if (!finite) break
         lastFrame = performance.now()
         lastStep = this.#step
-        // Measuring takes at most a quarter of the time.
-        gap = 3 * (lastFrame - now)
+        gap = restAfter(lastFrame - now)
         if (lastFrame - lastSnapshot < SNAPSHOT_MS && this.#snapshot.parameters.byteLength > SMALL_SNAPSHOT) continue
         if (!(await this.#keep())) break
         lastSnapshot = performance.now()
@@ -350,6 +351,12 @@ export class Session {
   #state(state: 'preparing' | 'ready' | 'training' | 'paused'): void {
     if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
   }
+}
+
+/** How long to train between frames, in milliseconds, by how long the last took to measure. */
+function restAfter(measuring: number): number {
+  const enough = Math.min(3 * measuring, LONGEST_FRAME_MS - measuring)
+  return Math.max(FRAME_MS - measuring, enough, measuring / 3)
 }
 
 /** Lets messages in. A timer would wait at least 4 ms each time. */
