@@ -115,21 +115,55 @@ fn lossOf(arm: u32, p: f32, q: f32, nll: f32) -> f32 {
   return (kept + extra) * powerOf(q, arms[arm + GAMMA]);
 }
 
-// m(p) / q^γ split into terms 1…8 and the rest.
-fn reducedTermPulls(arm: u32, p: f32, q: f32, nll: f32) -> array<f32, 9> {
+// One number for each of the terms 1…4, 5…8 and the rest. Vectors, not an array: what is indexed at run time lives in
+// memory, which costs more than the arithmetic.
+struct Terms {
+  low: vec4<f32>,
+  high: vec4<f32>,
+  rest: f32,
+}
+
+fn scaled(terms: Terms, by: f32) -> Terms {
+  return Terms(by * terms.low, by * terms.high, by * terms.rest);
+}
+
+fn added(a: Terms, b: Terms) -> Terms {
+  return Terms(a.low + b.low, a.high + b.high, a.rest + b.rest);
+}
+
+fn total(terms: Terms) -> f32 {
+  return dot(terms.low + terms.high, vec4<f32>(1.0)) + terms.rest;
+}
+
+// (j + γ) α_j of terms 1…8; nothing of the rest.
+fn termFactors(arm: u32) -> Terms {
+  let at = arm + EPSILONS;
+  let low = vec4<f32>(1.0, 2.0, 3.0, 4.0);
+  let high = low + 4.0;
+  let terms = arms[arm + TERMS];
+  let all = vec4<bool>(terms == 0.0);
+  let keptLow = select(vec4<f32>(), 1.0 / low, all | (low <= vec4<f32>(terms)));
+  let keptHigh = select(vec4<f32>(), 1.0 / high, all | (high <= vec4<f32>(terms)));
+  let gamma = arms[arm + GAMMA];
+  return Terms(
+    (keptLow + vec4<f32>(arms[at], arms[at + 1u], arms[at + 2u], arms[at + 3u])) * (low + gamma),
+    (keptHigh + vec4<f32>(arms[at + 4u], arms[at + 5u], arms[at + 6u], arms[at + 7u])) * (high + gamma),
+    0.0,
+  );
+}
+
+// m(p) / q^γ split into terms 1…8 and the rest; `factors` are the arm's, from `termFactors`.
+fn reducedTermPulls(arm: u32, factors: Terms, p: f32, q: f32, nll: f32) -> Terms {
   let gamma = arms[arm + GAMMA];
   let terms = u32(arms[arm + TERMS]);
-  var pulls: array<f32, 9>;
-  var power = 1.0;
-  for (var j = 1u; j <= 8u; j++) {
-    let kept = select(0.0, 1.0 / f32(j), terms == 0u || j <= terms);
-    pulls[j - 1u] = p * (kept + arms[arm + EPSILONS + j - 1u]) * (f32(j) + gamma) * power;
-    power *= q;
-  }
+  let square = q * q;
+  let fourth = square * square;
+  let powers = p * vec4<f32>(1.0, q, square, square * q);
+  var pulls = Terms(factors.low * powers, factors.high * (powers * fourth), 0.0);
   if (terms == 0u || terms > 8u) {
-    pulls[8] = power * select(keptFraction(f32(terms) - 8.0, p, q), 1.0, terms == 0u);
+    pulls.rest = fourth * fourth * select(keptFraction(f32(terms) - 8.0, p, q), 1.0, terms == 0u);
     if (gamma > 0.0) {
-      pulls[8] += gamma * p * restLogRatio(9u, terms, q, nll);
+      pulls.rest += gamma * p * restLogRatio(9u, terms, q, nll);
     }
   }
   return pulls;

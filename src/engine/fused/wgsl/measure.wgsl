@@ -7,16 +7,16 @@
 // [runs][plan.sumStride], zero at the start; see `sums.ts`.
 @group(1) @binding(3) var<storage, read_write> sums: array<atomic<u32>>;
 
-// Float sums of an example, as vec4s.
-const FLOATS = 8u;
-const LOSS = 0u;
-const NLL = 1u;
-const CONFIDENCE = 2u;
-const PT = 3u;
-const WHOLE_LENGTH = 4u;
-const LENGTHS = 5u;
-const SERIES = 14u;
-const RATIOS = 23u;
+// Float sums of examples, and how many words they take.
+const FLOATS = 32u;
+struct Totals {
+  // Loss, NLL, confidence, P_t.
+  plain: vec4<f32>,
+  wholeLength: f32,
+  lengths: Terms,
+  series: Terms,
+  ratios: Terms,
+}
 
 const HISTOGRAM_BINS = 20u;
 const ECE_BINS = 15u;
@@ -38,12 +38,14 @@ fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocatio
   let run = dispatch.runOffset + local;
   let arm = (run / plan.repeats) * plan.armStride;
   let out = run * (CLASSES + 4u * plan.classes);
-  var totals: array<f32, 32>;
+  let factors = termFactors(arm);
+  var totals: Totals;
   for (var example = lane; example < dispatch.examples; example += invocations) {
-    addExample((local * dispatch.examples + example) * plan.classes, labels[example], arm, out, &totals);
+    addExample((local * dispatch.examples + example) * plan.classes, labels[example], arm, factors, out, &totals);
   }
-  for (var i = 0u; i < FLOATS; i++) {
-    partial[lane] = vec4<f32>(totals[4u * i], totals[4u * i + 1u], totals[4u * i + 2u], totals[4u * i + 3u]);
+  var words = wordsOf(totals);
+  for (var i = 0u; i < FLOATS / 4u; i++) {
+    partial[lane] = vec4<f32>(words[4u * i], words[4u * i + 1u], words[4u * i + 2u], words[4u * i + 3u]);
     workgroupBarrier();
     if (lane == 0u) {
       var total = vec4<f32>();
@@ -56,6 +58,20 @@ fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocatio
     }
     workgroupBarrier();
   }
+}
+
+// In the order of `sums.ts`.
+fn wordsOf(totals: Totals) -> array<f32, FLOATS> {
+  let plain = totals.plain;
+  let a = totals.lengths;
+  let b = totals.series;
+  let c = totals.ratios;
+  return array<f32, FLOATS>(
+    plain.x, plain.y, plain.z, plain.w, totals.wholeLength,
+    a.low.x, a.low.y, a.low.z, a.low.w, a.high.x, a.high.y, a.high.z, a.high.w, a.rest,
+    b.low.x, b.low.y, b.low.z, b.low.w, b.high.x, b.high.y, b.high.z, b.high.w, b.rest,
+    c.low.x, c.low.y, c.low.z, c.low.w, c.high.x, c.high.y, c.high.z, c.high.w, c.rest,
+  );
 }
 
 // A softmax read class by class.
@@ -99,16 +115,14 @@ fn probability(row: Softmax, k: u32) -> Probability {
   return Probability(s.x, s.y, negativeLog(s.x, s.y, log(1.0 + row.others) + (row.largest - logits[row.at + k])));
 }
 
-fn addExample(at: u32, label: u32, arm: u32, out: u32, totals: ptr<function, array<f32, 32>>) {
+fn addExample(at: u32, label: u32, arm: u32, factors: Terms, out: u32, totals: ptr<function, Totals>) {
   let row = readSoftmax(at);
   let own = probability(row, label);
   let confidence = 1.0 / (1.0 + row.others);
   let right = u32(row.winner == label);
-  (*totals)[LOSS] += arms[arm + CLASS_WEIGHTS + label] * exampleLoss(row, own, arm, label);
-  (*totals)[NLL] += own.nll;
-  (*totals)[CONFIDENCE] += confidence;
-  (*totals)[PT] += own.p;
-  addShares(row, own, arm, label, totals);
+  let loss = arms[arm + CLASS_WEIGHTS + label] * exampleLoss(row, own, arm, label);
+  (*totals).plain += vec4<f32>(loss, own.nll, confidence, own.p);
+  addShares(row, own, arm, factors, label, totals);
   if (pull(arm, own.p, own.q, own.nll) < 0.0) {
     atomicAdd(&sums[out + PUSHED_BACK], 1u);
   }
@@ -157,12 +171,10 @@ fn smoothed(smoothing: f32, k: u32, label: u32) -> f32 {
 
 // The three aggregations of the terms' shares: lengths of logit gradients along softmax − ỹ, the series in P_t,
 // and each example's ratios.
-fn addShares(row: Softmax, own: Probability, arm: u32, label: u32, totals: ptr<function, array<f32, 32>>) {
+fn addShares(row: Softmax, own: Probability, arm: u32, factors: Terms, label: u32, totals: ptr<function, Totals>) {
   let power = powerOf(own.q, arms[arm + GAMMA]);
-  let terms = reducedTermPulls(arm, own.p, own.q, own.nll);
-  for (var j = 0u; j < 9u; j++) {
-    (*totals)[SERIES + j] += power * terms[j] / max(own.p, 1e-30);
-  }
+  let terms = reducedTermPulls(arm, factors, own.p, own.q, own.nll);
+  (*totals).series = added((*totals).series, scaled(terms, power / max(own.p, 1e-30)));
   // ‖u‖² and ⟨s, u⟩ with u = s − ỹ.
   let smoothing = arms[arm + SMOOTHING];
   var square = 0.0;
@@ -176,19 +188,14 @@ fn addShares(row: Softmax, own: Probability, arm: u32, label: u32, totals: ptr<f
   var lengths = terms;
   var scale = length * power;
   if (smoothing > 0.0) {
-    lengths = alongSmoothed(row, arm, label, inner);
+    lengths = alongSmoothed(row, arm, factors, label, inner);
     scale = select(1.0 / max(length, 1e-30), 0.0, length == 0.0);
   }
-  var whole = 0.0;
-  for (var j = 0u; j < 9u; j++) {
-    whole += lengths[j];
-  }
-  (*totals)[WHOLE_LENGTH] += abs(scale * whole);
+  let whole = total(lengths);
+  (*totals).wholeLength += abs(scale * whole);
+  (*totals).lengths = added((*totals).lengths, scaled(lengths, scale));
   let ratio = select(1.0 / select(whole, 1.0, whole == 0.0), 0.0, whole == 0.0);
-  for (var j = 0u; j < 9u; j++) {
-    (*totals)[LENGTHS + j] += scale * lengths[j];
-    (*totals)[RATIOS + j] += ratio * lengths[j];
-  }
+  (*totals).ratios = added((*totals).ratios, scaled(lengths, ratio));
 }
 
 // s_k, and s_k − ỹ_k
@@ -199,17 +206,15 @@ fn awayFrom(row: Softmax, smoothing: f32, k: u32, label: u32) -> vec2<f32> {
 }
 
 // ⟨g_j, u⟩ of each term's gradient under label smoothing: Σ_k ỹ_k m_j(s_k)(⟨s, u⟩ − u_k).
-fn alongSmoothed(row: Softmax, arm: u32, label: u32, inner: f32) -> array<f32, 9> {
+fn alongSmoothed(row: Softmax, arm: u32, factors: Terms, label: u32, inner: f32) -> Terms {
   let smoothing = arms[arm + SMOOTHING];
-  var along: array<f32, 9>;
+  var along: Terms;
   for (var k = 0u; k < plan.classes; k++) {
     let s = probability(row, k);
     let u = awayFrom(row, smoothing, k, label).y;
-    let pulls = reducedTermPulls(arm, s.p, s.q, s.nll);
+    let pulls = reducedTermPulls(arm, factors, s.p, s.q, s.nll);
     let weight = smoothed(smoothing, k, label) * powerOf(s.q, arms[arm + GAMMA]) * (inner - u);
-    for (var j = 0u; j < 9u; j++) {
-      along[j] += weight * pulls[j];
-    }
+    along = added(along, scaled(pulls, weight));
   }
   return along;
 }
