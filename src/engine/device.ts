@@ -34,3 +34,9 @@ function nameOf(info: GPUAdapterInfo): string {
   const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || 'unknown adapter'
   return /swiftshader/i.test(`${name} ${info.description}`) ? 'SwiftShader, software' : name
 }
+
+/** Whether a processor plays the device. Browsers that do not say so are taken for real ones. */
+export function isSoftware(device: Partial<Pick<GPUDevice, 'adapterInfo'>>): boolean {
+  const { isFallbackAdapter = false, architecture = '' } = device.adapterInfo ?? {}
+  return isFallbackAdapter || architecture === 'swiftshader'
+}

@@ -3,6 +3,7 @@ import { DataError, type Dataset, type RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { familyName } from '../loss/index.ts'
 import { Archive } from './archive.ts'
+import { isSoftware } from './device.ts'
 import type { Engine, Engines } from './engines.ts'
 import { type Layout, measurementLayout } from './layout.ts'
 import { divergedRun, type Examples, measuredSplits, measureAll } from './metrics.ts'
@@ -11,16 +12,17 @@ import { armsOf, loadDataset, taskOf, viewOf } from './prepare.ts'
 import type { DataView, ExampleRef, Frame, Pictures, Report, Watch } from './protocol.ts'
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
-const FRAME_MS = 100
-/** Where measuring takes long, frames still come five times a second, as long as training gets a quarter of the time. */
-const LONGEST_FRAME_MS = 190
+/** From frame to frame; a processor that stands in for a graphics card has to put the page together as well. */
+const FRAME_MS = { hardware: 100, software: 170 } as const
+/** With measurements shorter than this, five frames a second can be had; with longer ones training comes first. */
+const LONG_MEASURING_MS = 140
 /** Pictures that need all test predictions follow at this pace. */
 const SLOW_PICTURES_MS = 600
 const SNAPSHOT_MS = 500
 /** Smaller snapshots are taken with every frame. */
-const SMALL_SNAPSHOT = 2 ** 18
+const SMALL_SNAPSHOT = 2 ** 16
 const LIFE_MS = 250
-const CHUNK_MS = 12
+const CHUNK_MS = 32
 const MOST_STEPS = 512
 /** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
 const EARLY_STEPS = 128
@@ -189,13 +191,16 @@ export class Session {
     let lastFrame = performance.now()
     let lastSnapshot = lastFrame
     let lastStep = this.#step
-    let gap = FRAME_MS
+    let gap: number = this.#frameMs
     while (!this.#closed && this.#step < this.#until) {
       try {
         // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
-        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < FRAME_MS
-        if (waits) await nextTask()
-        else await this.#advance()
+        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < this.#frameMs
+        if (waits) {
+          await nextTask()
+          continue
+        }
+        await this.#advance()
         const now = performance.now()
         const early = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
         if (!this.#acknowledged || (!early && now - lastFrame < gap)) continue
@@ -204,7 +209,7 @@ export class Session {
         if (!finite) break
         lastFrame = performance.now()
         lastStep = this.#step
-        gap = restAfter(lastFrame - now)
+        gap = restAfter(lastFrame - now, this.#frameMs)
         if (lastFrame - lastSnapshot < SNAPSHOT_MS && this.#snapshot.parameters.byteLength > SMALL_SNAPSHOT) continue
         if (!(await this.#keep())) break
         lastSnapshot = performance.now()
@@ -220,6 +225,11 @@ export class Session {
       await this.#recover(error)
     }
     this.#state('paused')
+  }
+
+  get #frameMs(): number {
+    const { gpu } = this.#engine
+    return gpu && isSoftware(gpu.device) ? FRAME_MS.software : FRAME_MS.hardware
   }
 
   get #step(): number {
@@ -354,9 +364,10 @@ export class Session {
 }
 
 /** How long to train between frames, in milliseconds, by how long the last took to measure. */
-function restAfter(measuring: number): number {
-  const enough = Math.min(3 * measuring, LONGEST_FRAME_MS - measuring)
-  return Math.max(FRAME_MS - measuring, enough, measuring / 3)
+function restAfter(measuring: number, frameMs: number): number {
+  if (measuring > LONG_MEASURING_MS) return 3 * measuring
+  // What belongs to a frame beside its measuring takes longer with it.
+  return Math.max(frameMs - 1.6 * measuring, measuring / 3)
 }
 
 /** Lets messages in. A timer would wait at least 4 ms each time. */

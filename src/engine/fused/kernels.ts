@@ -1,3 +1,4 @@
+import { isSoftware } from '../device.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
@@ -45,12 +46,6 @@ const KERNELS = {
 } as const satisfies Record<string, Recipe>
 
 export type KernelName = keyof typeof KERNELS
-
-/** Whether a processor plays the device. Browsers that do not say so are taken for real ones. */
-export function isSoftware(device: Partial<Pick<GPUDevice, 'adapterInfo'>>): boolean {
-  const { isFallbackAdapter = false, architecture = '' } = device.adapterInfo ?? {}
-  return isFallbackAdapter || architecture === 'swiftshader'
-}
 
 /** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */
 function invocationsOf(device: GPUDevice): number {

@@ -1,4 +1,4 @@
-import { isSoftware } from './kernels.ts'
+import { isSoftware } from '../device.ts'
 
 /** A dispatch should not hold the device longer than this. */
 const BUDGET = 12
