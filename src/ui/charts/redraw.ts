@@ -10,7 +10,7 @@ let scheduled = false
  * How long the redraws of one animation frame may take, in milliseconds. Each frame that shows something new has to be
  * put together by the device that trains, so that a few redraws at a time leave more of it than one.
  */
-const TURN_MS = 12
+const TURN_MS = 7
 
 /** Draws what waits while there is time, then leaves the page a frame's time before the next. */
 function turn(): void {
