@@ -61,10 +61,12 @@ test('keys train, step, reset, select, move ε₁ and undo, but not while typing
 
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => stepOf(page)).toBe(1)
+  const train = page.getByRole('button', { name: 'Train', exact: true })
+  await expect(train).toBeVisible()
   await page.keyboard.press('Space')
   await passes(page, 5)
   await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible()
+  await expect(train).toBeVisible()
   await page.keyboard.press('r')
   await expect.poll(() => stepOf(page)).toBe(0)
 
