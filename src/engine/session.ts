@@ -2,22 +2,16 @@ import { datasetOf } from '../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { familyName } from '../loss/index.ts'
+import { Album } from './album.ts'
 import { Archive } from './archive.ts'
-import { isSoftware } from './device.ts'
 import type { Engine, Engines } from './engines.ts'
+import { frameMs, nextTask, restAfter } from './frames.ts'
 import { type Layout, measurementLayout } from './layout.ts'
 import { divergedRun, type Examples, measuredSplits, measureAll } from './metrics.ts'
-import { confusionOf, surfaceFeatures, surfacesOf, type Watched, worstOf } from './pictures.ts'
 import { armsOf, loadDataset, taskOf, viewOf } from './prepare.ts'
-import type { DataView, ExampleRef, Frame, Pictures, Report, Watch } from './protocol.ts'
+import type { DataView, ExampleRef, Frame, Report, Watch } from './protocol.ts'
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
-/** From frame to frame; a processor that stands in for a graphics card has to put the page together as well. */
-const FRAME_MS = { hardware: 100, software: 170 } as const
-/** With measurements shorter than this, five frames a second can be had; with longer ones training comes first. */
-const LONG_MEASURING_MS = 140
-/** Pictures that need all test predictions follow at this pace. */
-const SLOW_PICTURES_MS = 600
 const SNAPSHOT_MS = 500
 /** Smaller snapshots are taken with every frame. */
 const SMALL_SNAPSHOT = 2 ** 16
@@ -41,11 +35,9 @@ export class Session {
   #arms!: ArmSettings[]
   #layout!: Layout
   #splits!: readonly [Examples, Examples]
-  #surfaceFeatures: Float32Array | null = null
+  #album!: Album
   #snapshot!: Snapshot
   readonly #archive = new Archive()
-  /** When the pictures that need all test predictions were made last; null: they are due. */
-  #slowAt: number | null = null
   #until = 0
   #running: Promise<void> | null = null
   #acknowledged = true
@@ -98,7 +90,7 @@ export class Session {
     this.#splits = measuredSplits(this.#dataset)
     this.#layout = measurementLayout(this.#dataset.classes)
     this.#view = viewOf(this.#experiment, this.#dataset)
-    this.#surfaceFeatures = this.#view.points ? surfaceFeatures(this.#view.points) : null
+    this.#album = new Album(this.#dataset, this.#view)
     this.#arms = armsOf(this.#experiment, this.#dataset)
     await this.#start(this.#experiment.training.engine)
     if (this.#closed) return this.#engine.trainer.dispose()
@@ -140,7 +132,7 @@ export class Session {
   /** Pictures show this from the next frame on. */
   watch(watch: Watch): void {
     this.#watch = watch
-    this.#slowAt = null
+    this.#album?.refresh()
     this.#show()
   }
 
@@ -188,14 +180,23 @@ export class Session {
     this.#state('training')
     // A frame is of one step: nothing trains while it is measured.
     await this.#showing
+    // Train may be asked for again while the last frame is measured.
+    do await this.#course()
+    while (!this.#closed && this.#step < this.#until)
+    this.#state('paused')
+  }
+
+  /** Trains and sends frames until the step that was asked for, and a last frame of it. */
+  async #course(): Promise<void> {
+    const period = frameMs(this.#engine)
     let lastFrame = performance.now()
     let lastSnapshot = lastFrame
     let lastStep = this.#step
-    let gap: number = this.#frameMs
+    let gap = period
     while (!this.#closed && this.#step < this.#until) {
       try {
         // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
-        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < this.#frameMs
+        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < period
         if (waits) {
           await nextTask()
           continue
@@ -209,7 +210,7 @@ export class Session {
         if (!finite) break
         lastFrame = performance.now()
         lastStep = this.#step
-        gap = restAfter(lastFrame - now, this.#frameMs)
+        gap = restAfter(lastFrame - now, period)
         if (lastFrame - lastSnapshot < SNAPSHOT_MS && this.#snapshot.parameters.byteLength > SMALL_SNAPSHOT) continue
         if (!(await this.#keep())) break
         lastSnapshot = performance.now()
@@ -224,12 +225,6 @@ export class Session {
     } catch (error) {
       await this.#recover(error)
     }
-    this.#state('paused')
-  }
-
-  get #frameMs(): number {
-    const { gpu } = this.#engine
-    return gpu && isSoftware(gpu.device) ? FRAME_MS.software : FRAME_MS.hardware
   }
 
   get #step(): number {
@@ -260,31 +255,12 @@ export class Session {
     const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
     if (diverged !== null) return this.#stepBack(diverged)
     const watched = { arms: this.#arms.length, repeat: Math.min(this.#watch.repeat, repeats - 1) }
-    const pictures = { repeat: watched.repeat, ...(await this.#pictures(watched)) }
+    const pictures = await this.#album.picture(trainer, this.#watch, watched, !this.#running)
     if (this.#closed) return true
     const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, losses, pictures }
     this.#acknowledged = false
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     return true
-  }
-
-  async #pictures(watched: Watched): Promise<Omit<Pictures, 'repeat'>> {
-    const now = performance.now()
-    const isDue = this.#slowAt === null || now - this.#slowAt > SLOW_PICTURES_MS || !this.#running
-    if (isDue) this.#slowAt = now
-    const slow = isDue ? await this.#slowPictures(watched) : {}
-    if (!this.#view.points || !this.#surfaceFeatures) return slow
-    const { classes } = this.#dataset
-    return { ...slow, surfaces: await surfacesOf(this.#engine.trainer, this.#surfaceFeatures, this.#view.points, classes, watched) }
-  }
-
-  async #slowPictures(watched: Watched): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
-    const { trainer } = this.#engine
-    const { classes, test: { features, labels } } = this.#dataset
-    return {
-      worst: this.#view.images && (await worstOf(trainer, features, labels, classes, watched)),
-      confusion: this.#watch.confusion ? await confusionOf(trainer, features, labels, classes, watched) : undefined,
-    }
   }
 
   /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
@@ -361,24 +337,4 @@ export class Session {
   #state(state: 'preparing' | 'ready' | 'training' | 'paused'): void {
     if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
   }
-}
-
-/** How long to train between frames, in milliseconds, by how long the last took to measure. */
-function restAfter(measuring: number, frameMs: number): number {
-  if (measuring > LONG_MEASURING_MS) return 3 * measuring
-  // What belongs to a frame beside its measuring takes longer with it.
-  return Math.max(frameMs - 1.6 * measuring, measuring / 3)
-}
-
-/** Lets messages in. A timer would wait at least 4 ms each time. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(null)
-  })
 }

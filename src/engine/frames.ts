@@ -1,0 +1,33 @@
+import { isSoftware } from './device.ts'
+import type { Engine } from './engines.ts'
+
+/** With measurements shorter than this, five frames a second can be had; with longer ones training comes first. */
+const LONG_MEASURING_MS = 140
+
+/** From frame to frame; a processor that stands in for a graphics card has to put the page together as well. */
+const FRAME_MS = { hardware: 100, software: 170 } as const
+
+/** Milliseconds from one frame of an engine to the next, where measuring is quick. */
+export function frameMs({ gpu }: Engine): number {
+  return FRAME_MS[gpu && isSoftware(gpu.device) ? 'software' : 'hardware']
+}
+
+/** How long to train between frames that are `period` milliseconds apart, by how long the last took to measure. */
+export function restAfter(measuring: number, period: number): number {
+  if (measuring > LONG_MEASURING_MS) return 3 * measuring
+  // What belongs to a frame beside its measuring takes longer with it.
+  return Math.max(period - 1.6 * measuring, measuring / 3)
+}
+
+/** Lets messages in. A timer would wait at least 4 ms each time. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(null)
+  })
+}
