@@ -4,8 +4,9 @@ import type { Experiment } from '../experiment/index.ts'
 import { decodeLink } from '../experiment/link.ts'
 import { sweepPlan } from '../experiment/plan.ts'
 import { verdictsOf } from '../experiment/verdicts.ts'
+import { loadDraws } from '../engine/draws.ts'
 import { Engines } from '../engine/engines.ts'
-import { armsOf, loadDataset } from '../engine/prepare.ts'
+import { armsOf } from '../engine/prepare.ts'
 import type { EngineStatus } from '../engine/protocol.ts'
 import { recordsOf, type Trained, trainedWithoutSweep } from '../engine/records.ts'
 import { runSweep } from '../engine/sweep.ts'
@@ -102,12 +103,12 @@ async function* plainRuns(
   until: number,
   onProgress: (done: number, total: number) => void,
 ): AsyncGenerator<Found> {
-  const dataset = await loadDataset(experiment, null, () => {})
+  const draws = await loadDraws(experiment, null, () => {})
   const spaced = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => Math.round((i * until) / CURVE_POINTS))
   const trained = trainedWithoutSweep(experiment, until)
   const options = { steps: [...new Set(spaced)], signal: stop.signal, onStep: (step: number) => onProgress(step, until) }
   const points: RunPoint[] = []
-  for await (const moment of trainUnattended(experiment, dataset, armsOf(experiment, dataset), engines, options)) {
+  for await (const moment of trainUnattended(experiment, draws, armsOf(experiment, draws), engines, options)) {
     const records = recordsOf(experiment, trained, moment)
     points.push(...records)
     yield { records, points, engine: moment.engine, complete: moment.step === until }

@@ -1,7 +1,7 @@
 import { LossEvaluator } from '../loss/index.ts'
 import type { ExampleRef, Life } from './protocol.ts'
 import { layersOf, Network } from './reference/network.ts'
-import type { Snapshot, TrainingTask } from './trainer.ts'
+import { runsAsked, type Snapshot, type TrainingTask } from './trainer.ts'
 
 const BYTES = 64 * 2 ** 20
 const MOST_KEPT = 256
@@ -22,27 +22,28 @@ export class Archive {
   }
 
   /**
-   * P_t of one example in every run at every kept step, in float64.
+   * P_t of one example at every kept step, in float64, in every run or in those of one repeat.
    *
    * @param features its features, [inputs]
    */
   life(
-    { sizes, activation }: Pick<TrainingTask, 'sizes' | 'activation'>,
+    { sizes, activation, repeats }: Pick<TrainingTask, 'sizes' | 'activation' | 'repeats'>,
     features: Float32Array,
     labels: { readonly label: number; readonly trueLabel: number },
     example: ExampleRef,
+    repeat?: number,
   ): Life {
     const network = new Network(sizes, activation, 1)
     network.inputs.set(features)
     const evaluator = new LossEvaluator(sizes[sizes.length - 1])
-    const runs = (this.#kept[0]?.parameters.length ?? 0) / network.parameters
+    const runs = runsAsked((this.#kept[0]?.parameters.length ?? 0) / network.parameters, repeats, repeat)
     const steps = Float64Array.from(this.#kept, ({ step }) => step)
-    const pt = new Float32Array(steps.length * runs)
+    const pt = new Float32Array(steps.length * runs.length)
     const predicted = new Uint8Array(pt.length)
     this.#kept.forEach(({ parameters }, entry) => {
       const weights = parameters instanceof Float64Array ? parameters : Float64Array.from(parameters)
-      for (let run = 0; run < runs; run++) {
-        const at = entry * runs + run
+      for (const [i, run] of runs.entries()) {
+        const at = entry * runs.length + i
         const ofRun = weights.subarray(run * network.parameters, (run + 1) * network.parameters)
         network.forward(layersOf(sizes, ofRun), 1)
         evaluator.read(network.logits, 0, labels.label)
@@ -50,6 +51,6 @@ export class Archive {
         predicted[at] = network.logits.indexOf(Math.max(...network.logits))
       }
     })
-    return { example, ...labels, steps, pt, predicted }
+    return { example, ...(repeat === undefined ? {} : { repeat }), ...labels, steps, pt, predicted }
   }
 }

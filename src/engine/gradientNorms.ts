@@ -1,7 +1,8 @@
 import type { RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
+import { loadDraws } from './draws.ts'
 import type { Engines } from './engines.ts'
-import { armsOf, loadDataset } from './prepare.ts'
+import { armsOf } from './prepare.ts'
 import { trainUnattended } from './unattended.ts'
 
 /** The beginning of training, over which norms are averaged, and how often they are measured in it. */
@@ -15,11 +16,11 @@ const EVERY = 10
  */
 export async function meanGradientNorms(experiment: Experiment, engines: Engines, dropped: RawData | null): Promise<number[]> {
   const { repeats } = experiment.training
-  const dataset = await loadDataset(experiment, dropped, () => {})
-  const arms = armsOf(experiment, dataset)
+  const draws = await loadDraws(experiment, dropped, () => {})
+  const arms = armsOf(experiment, draws)
   const steps = Array.from({ length: NORM_STEPS / EVERY + 1 }, (_, i) => i * EVERY)
   const sums = arms.map(() => 0)
-  for await (const { measurements, layout } of trainUnattended(experiment, dataset, arms, engines, { steps })) {
+  for await (const { measurements, layout } of trainUnattended(experiment, draws, arms, engines, { steps })) {
     for (let run = 0; run < arms.length * repeats; run++) {
       sums[Math.floor(run / repeats)] += measurements[run * layout.size + layout.at.gradientNorm]
     }

@@ -1,9 +1,8 @@
-import { buildDataset } from '../data/build.ts'
-import { datasetOf, effectiveClasses } from '../data/catalogue.ts'
-import { DataError, type Dataset, type RawData, type Split } from '../data/dataset.ts'
-import { fetchImageSet } from '../data/remote.ts'
+import { datasetOf } from '../data/catalogue.ts'
+import type { Dataset, Split } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { classWeights } from '../loss/index.ts'
+import { type Draws, drawOf } from './draws.ts'
 import type { DataView, PointSet } from './protocol.ts'
 import type { ArmSettings, TrainingTask } from './trainer.ts'
 
@@ -13,25 +12,12 @@ const TEST_POINTS = 400
 /** Sample images of each class. */
 const SAMPLES = 8
 
-/** The examples of an experiment, generated, fetched or dropped. Throws a `DataError` in words for a person. */
-export async function loadDataset(
-  { data }: Experiment,
-  dropped: RawData | null,
-  onProgress: (loaded: number, total: number) => void,
-): Promise<Dataset> {
-  const { source } = datasetOf(data.kind)
-  if ('generate' in source) {
-    return buildDataset(source.generate({ ...data, classes: effectiveClasses(data.kind, data.classes) }), data)
-  }
-  if ('remote' in source) {
-    return buildDataset(await fetchImageSet(source.remote, onProgress), data)
-  }
-  if (dropped) return buildDataset(dropped, data)
-  throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
-}
-
 /** What a trainer needs of an experiment, its data given. */
-export function taskOf({ model, optimizer, training }: Pick<Experiment, 'model' | 'optimizer' | 'training'>, { train, dimensions, classes }: Dataset): TrainingTask {
+export function taskOf(
+  { model, optimizer, training }: Pick<Experiment, 'model' | 'optimizer' | 'training'>,
+  { sets, features, labels }: Draws,
+): TrainingTask {
+  const [{ train, dimensions, classes }] = sets
   return {
     sizes: [dimensions, ...model.hidden, classes],
     activation: model.activation,
@@ -40,14 +26,15 @@ export function taskOf({ model, optimizer, training }: Pick<Experiment, 'model' 
     repeats: training.repeats,
     seed: training.seed,
     vary: training.vary,
-    features: train.features,
-    labels: train.labels,
+    draws: sets.length,
+    features,
+    labels,
   }
 }
 
-/** What each arm trains with. */
-export function armsOf({ arms, optimizer }: Pick<Experiment, 'arms' | 'optimizer'>, { train, classes }: Dataset): ArmSettings[] {
-  const counts = countsOf(train, classes)
+/** What each arm trains with, the same in all repeats: class weights are of the mean class sizes over the draws. */
+export function armsOf({ arms, optimizer }: Pick<Experiment, 'arms' | 'optimizer'>, { sets, labels }: Draws): ArmSettings[] {
+  const counts = countsOf({ labels }, sets[0].classes).map((count) => count / sets.length)
   const { learningRate, momentum, weightDecay } = optimizer
   return arms.map(({ gamma, terms, epsilon, labelSmoothing, classWeights: weighting, beta, rate }) => ({
     loss: { gamma, terms, epsilon, labelSmoothing },
@@ -58,8 +45,9 @@ export function armsOf({ arms, optimizer }: Pick<Experiment, 'arms' | 'optimizer
   }))
 }
 
-/** What the page draws of the data. */
-export function viewOf(experiment: Experiment, dataset: Dataset): DataView {
+/** What the page draws of a repeat's data. */
+export function viewOf(experiment: Experiment, draws: Draws, repeat: number): DataView {
+  const dataset = drawOf(draws, repeat)
   const { classes, classNames, dimensions, train, test } = dataset
   const isPlane = datasetOf(experiment.data.kind).picture === 'points'
   return {
@@ -68,13 +56,14 @@ export function viewOf(experiment: Experiment, dataset: Dataset): DataView {
     dimensions,
     trainCounts: countsOf(train, classes),
     testCounts: countsOf(test, classes),
-    batchSize: taskOf(experiment, dataset).batchSize,
+    batchSize: taskOf(experiment, draws).batchSize,
+    ...(draws.sets.length > 1 ? { repeat } : {}),
     ...(isPlane ? { points: pointsOf(dataset) } : {}),
     ...(dataset.image ? { images: imagesOf(dataset, dataset.image) } : {}),
   }
 }
 
-function countsOf({ labels }: Split, classes: number): number[] {
+function countsOf({ labels }: Pick<Split, 'labels'>, classes: number): number[] {
   const counts = Array.from({ length: classes }, () => 0)
   for (const label of labels) counts[label]++
   return counts

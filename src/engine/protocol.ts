@@ -34,15 +34,17 @@ export interface Watch {
   readonly confusion: boolean
 }
 
-/** One example of the data, by its place in its split. */
+/** One example of the data, by its place in its split; where repeats draw their own data, in that of the watched one. */
 export interface ExampleRef {
   readonly split: SplitName
   readonly index: number
 }
 
-/** One example's P_t in every run, from step 0 to now. */
+/** One example's P_t in every run that has it, from step 0 to now. */
 export interface Life {
   readonly example: ExampleRef
+  /** Where repeats draw their own data: the one whose example it is. Only its runs are told, one of each arm. */
+  readonly repeat?: number
   readonly label: number
   /** Differs from `label` where label noise changed it. */
   readonly trueLabel: number
@@ -67,6 +69,8 @@ export interface EngineStatus {
 
 /** What the page draws of the data. */
 export interface DataView {
+  /** The repeat whose draw it is; absent where all repeats share their data. */
+  readonly repeat?: number
   readonly classes: number
   readonly classNames: readonly string[]
   readonly dimensions: number
@@ -161,6 +165,8 @@ export type Report =
       readonly engine: EngineStatus
       readonly data: DataView
     }
+  /** The draw of another repeat, before the first frame that pictures it. */
+  | { readonly type: 'data'; readonly session: number; readonly data: DataView }
   | { readonly type: 'frame'; readonly frame: Frame }
   /** Steps of single runs that a sweep has trained, and that it will have at its end. */
   | { readonly type: 'sweepProgress'; readonly sweep: number; readonly done: number; readonly total: number }

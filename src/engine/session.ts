@@ -1,15 +1,16 @@
 import { datasetOf } from '../data/catalogue.ts'
-import { DataError, type Dataset, type RawData } from '../data/dataset.ts'
+import { DataError, type RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { familyName } from '../loss/index.ts'
 import { Album } from './album.ts'
 import { Archive } from './archive.ts'
+import { type Draws, drawOf, loadDraws } from './draws.ts'
 import type { Engine, Engines } from './engines.ts'
 import { frameMs, nextTask, restAfter } from './frames.ts'
 import { type Layout, measurementLayout } from './layout.ts'
-import { divergedRun, type Examples, measuredSplits, measureAll } from './metrics.ts'
-import { armsOf, loadDataset, taskOf, viewOf } from './prepare.ts'
-import type { DataView, ExampleRef, Frame, Report, Watch } from './protocol.ts'
+import { divergedRun, measuredSplits, measureAll, type Splits } from './metrics.ts'
+import { armsOf, taskOf } from './prepare.ts'
+import type { ExampleRef, Frame, Report, Watch } from './protocol.ts'
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
 const SNAPSHOT_MS = 500
@@ -29,13 +30,14 @@ export class Session {
   #experiment: Experiment
   readonly #engines: Engines
   readonly #report: (report: Report, transfer?: Transferable[]) => void
-  #dataset!: Dataset
-  #view!: DataView
+  #draws!: Draws
   #engine!: Engine
   #arms!: ArmSettings[]
   #layout!: Layout
-  #splits!: readonly [Examples, Examples]
+  #splits!: readonly Splits[]
   #album!: Album
+  /** Where repeats draw their own data: those whose draw the page was given. */
+  readonly #told = new Set<number>()
   #snapshot!: Snapshot
   readonly #archive = new Archive()
   #until = 0
@@ -78,7 +80,7 @@ export class Session {
     this.#state('preparing')
     const text = datasetOf(this.#experiment.data.kind).picture === 'images' ? 'Loading images' : 'Making data'
     try {
-      this.#dataset = await loadDataset(this.#experiment, dropped, (loaded, total) => {
+      this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', place: 'data', text, loaded, total })
       })
     } catch (error) {
@@ -87,15 +89,16 @@ export class Session {
       return
     }
     if (this.#closed) return
-    this.#splits = measuredSplits(this.#dataset)
-    this.#layout = measurementLayout(this.#dataset.classes)
-    this.#view = viewOf(this.#experiment, this.#dataset)
-    this.#album = new Album(this.#dataset, this.#view)
-    this.#arms = armsOf(this.#experiment, this.#dataset)
+    this.#splits = measuredSplits(this.#draws)
+    this.#layout = measurementLayout(this.#draws.sets[0].classes)
+    this.#album = new Album(this.#experiment, this.#draws)
+    this.#arms = armsOf(this.#experiment, this.#draws)
     await this.#start(this.#experiment.training.engine)
     if (this.#closed) return this.#engine.trainer.dispose()
     await this.#keep()
-    this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data: this.#view })
+    const repeat = this.#watched
+    if (this.#draws.sets.length > 1) this.#told.add(repeat)
+    this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data: this.#album.view(repeat) })
     this.#reasonMessage()
     await this.#send(0)
     this.#state('ready')
@@ -105,8 +108,8 @@ export class Session {
   update(experiment: Experiment): void {
     if (this.#closed) return
     this.#experiment = experiment
-    if (!this.#dataset || !this.#engine) return
-    this.#arms = armsOf(experiment, this.#dataset)
+    if (!this.#draws || !this.#engine) return
+    this.#arms = armsOf(experiment, this.#draws)
     this.#engine.trainer.setArms(this.#arms)
   }
 
@@ -133,6 +136,11 @@ export class Session {
   watch(watch: Watch): void {
     this.#watch = watch
     this.#album?.refresh()
+    if (this.#told.size > 0) {
+      this.#tellData(this.#watched)
+      this.#lifeAt = 0
+      this.#tellLife()
+    }
     this.#show()
   }
 
@@ -168,7 +176,7 @@ export class Session {
   }
 
   async #start(wanted: Experiment['training']['engine']): Promise<void> {
-    const engine = await this.#engines.open(wanted, taskOf(this.#experiment, this.#dataset), this.#arms)
+    const engine = await this.#engines.open(wanted, taskOf(this.#experiment, this.#draws), this.#arms)
     this.#engine = engine
     this.#chunk = 1
     void engine.gpu?.device.lost.then(() => {
@@ -231,6 +239,18 @@ export class Session {
     return this.#engine.trainer.step
   }
 
+  /** The repeat that is watched; there may be fewer than when it was chosen. */
+  get #watched(): number {
+    return Math.min(this.#watch.repeat, this.#experiment.training.repeats - 1)
+  }
+
+  /** Gives the page a repeat's own draw, once, so that nothing pictured of it is shown on another's. */
+  #tellData(repeat: number): void {
+    if (this.#closed || this.#told.size === 0 || this.#told.has(repeat)) return
+    this.#told.add(repeat)
+    this.#report({ type: 'data', session: this.id, data: this.#album.view(repeat) })
+  }
+
   /** Trains a chunk of about `CHUNK_MS`, ending on a multiple of a power of two, so that frames of different machines meet. */
   async #advance(): Promise<void> {
     const { trainer } = this.#engine
@@ -254,9 +274,10 @@ export class Session {
     const measurements = await measureAll(trainer, this.#splits, this.#arms, repeats, this.#layout)
     const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
     if (diverged !== null) return this.#stepBack(diverged)
-    const watched = { arms: this.#arms.length, repeat: Math.min(this.#watch.repeat, repeats - 1) }
+    const watched = { arms: this.#arms.length, repeat: this.#watched }
     const pictures = await this.#album.picture(trainer, this.#watch, watched, !this.#running)
     if (this.#closed) return true
+    this.#tellData(watched.repeat)
     const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, losses, pictures }
     this.#acknowledged = false
     this.#report({ type: 'frame', frame }, [measurements.buffer])
@@ -282,11 +303,13 @@ export class Session {
     if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
     this.#lifeAt = now
     const { split, index } = this.#tracked
-    const { features, labels, trueLabels } = this.#dataset[split]
-    const { dimensions } = this.#dataset
+    const repeat = this.#watched
+    const { dimensions, [split]: { features, labels, trueLabels } } = drawOf(this.#draws, repeat)
     if (index >= labels.length) return
     const own = features.subarray(index * dimensions, (index + 1) * dimensions)
-    const life = this.#archive.life(taskOf(this.#experiment, this.#dataset), own, { label: labels[index], trueLabel: trueLabels[index] }, this.#tracked)
+    const known = { label: labels[index], trueLabel: trueLabels[index] }
+    const task = taskOf(this.#experiment, this.#draws)
+    const life = this.#archive.life(task, own, known, this.#tracked, this.#draws.sets.length > 1 ? repeat : undefined)
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 

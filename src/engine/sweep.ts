@@ -1,8 +1,9 @@
 import type { RawData } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { sweepPlan } from '../experiment/plan.ts'
+import { loadDraws } from './draws.ts'
 import type { Engines } from './engines.ts'
-import { armsOf, loadDataset, taskOf } from './prepare.ts'
+import { armsOf, taskOf } from './prepare.ts'
 import { parameterCount, type TrainingTask } from './trainer.ts'
 import { type Moment, trainUnattended } from './unattended.ts'
 
@@ -47,16 +48,16 @@ export async function* runSweep(
   const total = plan.steps * repeats * plan.groups.reduce((sum, { arms }) => sum + arms.length, 0)
   let before = 0
   for (const [group, { data, arms }] of plan.groups.entries()) {
-    const dataset = await loadDataset({ ...experiment, data }, dropped, () => {})
-    const settings = arms.flatMap(({ arm, optimizer }) => armsOf({ arms: [arm], optimizer }, dataset))
-    const trained = { ...experiment, training: { ...experiment.training, repeats } }
-    const most = armsAtOnce(taskOf(trained, dataset))
+    const trained = { ...experiment, data, training: { ...experiment.training, repeats } }
+    const draws = await loadDraws(trained, dropped, () => {})
+    const settings = arms.flatMap(({ arm, optimizer }) => armsOf({ arms: [arm], optimizer }, draws))
+    const most = armsAtOnce(taskOf(trained, draws))
     for (let firstArm = 0; firstArm < arms.length; firstArm += most) {
       if (signal?.aborted) return
       const part = settings.slice(firstArm, firstArm + most)
       const runs = part.length * repeats
       const onStep = (step: number) => onProgress?.(before + step * runs, total)
-      for await (const moment of trainUnattended(trained, dataset, part, engines, { steps, signal, onStep })) {
+      for await (const moment of trainUnattended(trained, draws, part, engines, { steps, signal, onStep })) {
         yield { ...moment, group, firstArm, arms: part.length, done: before + moment.step * runs, total }
       }
       before += plan.steps * runs

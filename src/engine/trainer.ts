@@ -1,5 +1,6 @@
 import { type BatchOrder, createBatchOrder } from '../data/batches.ts'
 import { initialWeights } from '../data/weights.ts'
+import type { TrainingSettings } from '../experiment/schema.ts'
 import type { Loss } from '../loss/family.ts'
 
 export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear'
@@ -26,8 +27,13 @@ export interface TrainingTask {
   /** Seeds initial weights and batch order, together with the repeat. */
   readonly seed: number
   /** What a repeat draws; the rest is as in repeat 0. Both where it is left out. */
-  readonly vary?: 'both' | 'weights' | 'order'
-  /** Training examples, [examples × inputs], row-major. */
+  readonly vary?: TrainingSettings['vary']
+  /**
+   * How many draws of the data the examples are, one after another and of equal size: one that all repeats share, also
+   * where it is left out, or one for each repeat.
+   */
+  readonly draws?: number
+  /** Training examples of all draws, [examples × inputs], row-major. */
   readonly features: Float32Array
   readonly labels: Int32Array
 }
@@ -60,12 +66,13 @@ export interface Trainer {
    */
   predict(features: Float32Array, repeat?: number): Promise<Float32Array | Float64Array>
   /**
-   * Measures all runs where they train: [runs × layout.size] for the number of classes, see `layout.ts`.
-   * Without it, a measurement is made of `predict`'s logits.
+   * Measures every run, or the runs of one repeat, where they train: [runs × layout.size] for the number of classes,
+   * see `layout.ts`. Without it, a measurement is made of `predict`'s logits.
    */
   measure?(
     examples: { readonly features: Float32Array; readonly labels: Int32Array },
     arms: readonly ArmSettings[],
+    repeat?: number,
   ): Promise<Float32Array>
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): void
@@ -78,14 +85,32 @@ export function runsAsked(runs: number, repeats: number, repeat?: number): numbe
   return repeat === undefined ? all : all.filter((run) => run % repeats === repeat)
 }
 
-/** The parameters with which a repeat begins, laid out as in a `Snapshot`. */
-export function weightsOf({ sizes, activation, seed, vary }: TrainingTask, repeat: number): Float32Array {
-  return initialWeights(sizes, activation, seed, vary === 'order' ? 0 : repeat)
+/** What repeats may each draw for themselves. */
+type Drawn = 'data' | 'weights' | 'order'
+
+const OWN: Readonly<Record<TrainingSettings['vary'], readonly Drawn[]>> = {
+  both: ['weights', 'order'],
+  weights: ['weights'],
+  order: ['order'],
+  data: ['data'],
+  all: ['data', 'weights', 'order'],
 }
 
-/** The order in which a repeat sees the training examples. */
-export function orderOf({ seed, vary, batchSize, labels }: TrainingTask, repeat: number): BatchOrder {
-  return createBatchOrder({ seed, repeat: vary === 'weights' ? 0 : repeat, examples: labels.length, batchSize })
+/** Whether each repeat has a draw of its own; otherwise all have that of repeat 0. */
+export function isOwn(vary: TrainingSettings['vary'] | undefined, drawn: Drawn): boolean {
+  return OWN[vary ?? 'both'].includes(drawn)
+}
+
+/** The parameters with which a repeat begins, laid out as in a `Snapshot`. */
+export function weightsOf({ sizes, activation, seed, vary }: TrainingTask, repeat: number): Float32Array {
+  return initialWeights(sizes, activation, seed, isOwn(vary, 'weights') ? repeat : 0)
+}
+
+/** The order in which a repeat sees the training examples of its draw. */
+export function orderOf({ seed, vary, batchSize, labels, draws = 1 }: TrainingTask, repeat: number): BatchOrder {
+  const examples = labels.length / draws
+  const first = draws > 1 ? repeat * examples : 0
+  return createBatchOrder({ seed, repeat: isOwn(vary, 'order') ? repeat : 0, first, examples, batchSize })
 }
 
 /** Adam's constants (Kingma & Ba, 2015), the same in every trainer. */

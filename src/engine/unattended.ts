@@ -1,5 +1,5 @@
-import type { Dataset } from '../data/dataset.ts'
 import type { Experiment } from '../experiment/index.ts'
+import type { Draws } from './draws.ts'
 import type { Engines } from './engines.ts'
 import { type Layout, measurementLayout } from './layout.ts'
 import { measuredSplits, measureAll } from './metrics.ts'
@@ -30,21 +30,21 @@ interface Options {
 }
 
 /**
- * Trains arms on a dataset from an experiment's seeds and yields a measurement at each of the steps asked for. What a run
+ * Trains arms on an experiment's data from its seeds and yields a measurement at each of the steps asked for. What a run
  * becomes does not hang on where it is measured: the numbers are those that the page shows at the same step.
  * Throws where the engine fails.
  */
 export async function* trainUnattended(
   experiment: Pick<Experiment, 'model' | 'optimizer' | 'training'>,
-  dataset: Dataset,
+  draws: Draws,
   arms: readonly ArmSettings[],
   engines: Engines,
   { steps, signal, onStep }: Options,
 ): AsyncGenerator<Moment> {
-  const splits = measuredSplits(dataset)
-  const layout = measurementLayout(dataset.classes)
+  const splits = measuredSplits(draws)
+  const layout = measurementLayout(draws.sets[0].classes)
   const { repeats, engine: wanted } = experiment.training
-  const { trainer, status } = await engines.open(wanted, taskOf(experiment, dataset), arms)
+  const { trainer, status } = await engines.open(wanted, taskOf(experiment, draws), arms)
   try {
     let chunk = 1
     for (const until of steps) {

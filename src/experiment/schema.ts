@@ -197,7 +197,7 @@ export const schema = {
     repeats: integer({
       key: 'repeats',
       label: 'Repeats',
-      help: 'How many times each arm is trained, each time from other initial weights and in another batch order, or as “Repeats draw” says.',
+      help: 'How many times each arm is trained, each time from other initial weights and in another batch order, or with what else “Repeats draw” says.',
       default: 4,
       min: 1,
       max: 32,
@@ -213,12 +213,14 @@ export const schema = {
     vary: choice({
       key: 'vary',
       label: 'Repeats draw',
-      help: 'What differs between the repeats of an arm. What does not is drawn once, as in the first repeat.',
+      help: 'What differs between the repeats of an arm. What does not is drawn once, as in the first repeat. Repeat r with data of its own has that of data seed + r − 1: other examples of a generated set; of images another split, and other label noise and imbalance. Only then do intervals say what other data would give.',
       default: 'both',
       options: [
         { value: 'both', label: 'Initial weights and batch order' },
         { value: 'weights', label: 'Initial weights' },
         { value: 'order', label: 'Batch order' },
+        { value: 'data', label: 'Data' },
+        { value: 'all', label: 'Data, initial weights and batch order' },
       ],
     }),
     engine: choice({

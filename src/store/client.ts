@@ -8,6 +8,7 @@ import { type Gesture, withChange } from './marks.ts'
 import { outdate, say } from './messages.ts'
 import { useSession } from './session.ts'
 import { beginSweep, failSweep, receiveSweep } from './sweep.ts'
+import { showData, watchRepeat } from './views.ts'
 
 /** A structural dial that is being dragged opens once it rests this long. */
 const REST_MS = 150
@@ -99,7 +100,7 @@ export class Client {
 
   /** Chooses the repeat that pictures show. */
   watch(repeat: number): void {
-    useSession.setState({ watched: repeat })
+    watchRepeat(repeat)
     this.#watch()
   }
 
@@ -263,8 +264,12 @@ export class Client {
         break
       case 'opened':
         this.#failures = 0
-        useSession.setState({ id: report.session, engine: report.engine, data: report.data, progress: null })
+        useSession.setState({ id: report.session, engine: report.engine, progress: null })
+        showData(report.data, this.#keepsHistory ? useSession.getState().views : new Map())
         if (!this.#keepsHistory) this.#clear()
+        break
+      case 'data':
+        showData(report.data, useSession.getState().views)
         break
       case 'frame':
         if (report.frame.session === this.#session) this.#append(report.frame)

@@ -27,7 +27,10 @@ export interface Session {
   /** Train was asked for while preparing, and follows. */
   readonly queued: boolean
   readonly engine: EngineStatus | null
+  /** That of the watched repeat where repeats draw their own. */
   readonly data: DataView | null
+  /** Where repeats draw their own data: what is known of it, by repeat. */
+  readonly views: ReadonlyMap<number, DataView>
   /** The arms × repeats of the frames in `history`; run = arm · repeats + repeat. */
   readonly repeats: number
   readonly arms: number
@@ -56,6 +59,7 @@ export const useSession = create<Session>()(() => ({
   queued: false,
   engine: null,
   data: null,
+  views: new Map(),
   repeats: 1,
   arms: 0,
   opened: null,

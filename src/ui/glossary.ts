@@ -111,7 +111,7 @@ export const GLOSSARY = {
     text: 'Arm 0, with which the others are compared: CE, unless it is changed.',
   },
   repeat: {
-    text: 'One draw of initial weights and of the order of the batches. Every arm is trained on the same repeats, so arms can be compared in pairs.',
+    text: 'One draw of initial weights and of the order of the batches, or of what else “Repeats draw” says, the data among it. Every arm is trained on the same repeats, so arms can be compared in pairs.',
   },
   batch: {
     text: 'The examples that one step looks at, drawn anew in every epoch; all arms see the same batches.',

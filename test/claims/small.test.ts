@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { loadDraws } from '../../src/engine/draws.ts'
 import { Engines } from '../../src/engine/engines.ts'
-import { armsOf, loadDataset } from '../../src/engine/prepare.ts'
+import { armsOf } from '../../src/engine/prepare.ts'
 import { recordsOf, trainedWithoutSweep } from '../../src/engine/records.ts'
 import { trainUnattended } from '../../src/engine/unattended.ts'
 import type { RunPoint } from '../../src/experiment/columns.ts'
@@ -16,10 +17,10 @@ const shares = [0, 0.1, 0.2, 0.5, 1]
 async function trained(experiment: Experiment): Promise<RunPoint[]> {
   const { steps } = experiment.training
   const own = { ...experiment, training: { ...experiment.training, engine: 'reference' as const } }
-  const dataset = await loadDataset(own, null, () => {})
+  const draws = await loadDraws(own, null, () => {})
   const options = { steps: shares.map((share) => Math.round(share * steps)) }
   const points: RunPoint[] = []
-  for await (const moment of trainUnattended(own, dataset, armsOf(own, dataset), engines, options)) {
+  for await (const moment of trainUnattended(own, draws, armsOf(own, draws), engines, options)) {
     points.push(...recordsOf(own, trainedWithoutSweep(own, steps), moment))
   }
   return points

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { datasetOf } from '../../src/data/catalogue.ts'
 import { createFusedTrainer } from '../../src/engine/fused/index.ts'
-import { armsOf, loadDataset, taskOf } from '../../src/engine/prepare.ts'
+import { loadDraws } from '../../src/engine/draws.ts'
+import { armsOf, taskOf } from '../../src/engine/prepare.ts'
 import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import type { Experiment } from '../../src/experiment/index.ts'
 import { anyExperiment } from '../experiment/arbitrary.ts'
@@ -57,8 +58,8 @@ test('random experiments train as float64 backpropagation does', async () => {
   await fc.assert(
     fc.asyncProperty(anyExperiment, async (drawn) => {
       const experiment = tamed(drawn)
-      const dataset = await loadDataset(experiment, null, () => {})
-      const [task, arms] = [taskOf(experiment, dataset), armsOf(experiment, dataset)]
+      const draws = await loadDraws(experiment, null, () => {})
+      const [task, arms] = [taskOf(experiment, draws), armsOf(experiment, draws)]
       const runs = arms.length * task.repeats
       const fused = createFusedTrainer(gpu.device, task, arms)
       const oracle = createReferenceTrainer(task, arms)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { loadDraws } from '../../src/engine/draws.ts'
 import { Engines } from '../../src/engine/engines.ts'
 import { meanGradientNorms } from '../../src/engine/gradientNorms.ts'
-import { armsOf, loadDataset, taskOf } from '../../src/engine/prepare.ts'
+import { armsOf, taskOf } from '../../src/engine/prepare.ts'
 import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import { decodeLink } from '../../src/experiment/link.ts'
 
@@ -9,10 +10,10 @@ const link = 'v=1&data=moons&samples=60&hidden=4&batch=8&repeats=2&engine=refere
 const { experiment } = decodeLink(link)
 
 test('the mean over runs and examples of ‖dL/dz‖ = |m(p)|·‖softmax − onehot‖, in float64 from the logits', async () => {
-  const dataset = await loadDataset(experiment, null, () => {})
-  const trainer = createReferenceTrainer(taskOf(experiment, dataset), armsOf(experiment, dataset))
-  const logits = await trainer.predict(dataset.train.features)
-  const { labels } = dataset.train
+  const draws = await loadDraws(experiment, null, () => {})
+  const trainer = createReferenceTrainer(taskOf(experiment, draws), armsOf(experiment, draws))
+  const logits = await trainer.predict(draws.sets[0].train.features)
+  const { labels } = draws.sets[0].train
   // m(p) of CE, and of Poly-1 with ε₁ = 2 and −1.
   const factors = [() => 1, (p: number) => 1 + 2 * p, (p: number) => 1 - p]
   const expected = factors.map((m, arm) => {

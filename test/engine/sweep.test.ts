@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadDraws } from '../../src/engine/draws.ts'
 import { Engines } from '../../src/engine/engines.ts'
-import { armsOf, loadDataset } from '../../src/engine/prepare.ts'
+import { armsOf } from '../../src/engine/prepare.ts'
 import { runSweep, type SweepMoment } from '../../src/engine/sweep.ts'
 import { type Moment, trainUnattended } from '../../src/engine/unattended.ts'
 import type { Experiment, Sweep } from '../../src/experiment/index.ts'
@@ -19,8 +20,8 @@ async function all<T>(moments: AsyncGenerator<T>): Promise<T[]> {
 
 /** The last measurement of an experiment that is trained alone. */
 async function alone(experiment: Experiment, steps: number): Promise<Moment> {
-  const dataset = await loadDataset(experiment, null, () => {})
-  const moments = await all(trainUnattended(experiment, dataset, armsOf(experiment, dataset), engines, { steps: [steps] }))
+  const draws = await loadDraws(experiment, null, () => {})
+  const moments = await all(trainUnattended(experiment, draws, armsOf(experiment, draws), engines, { steps: [steps] }))
   return moments[0]
 }
 
@@ -53,8 +54,8 @@ test('a number of the data is swept on data sets of its own', async () => {
 })
 
 test('where it is measured changes nothing, and Stop keeps what there is', async () => {
-  const dataset = await loadDataset(small, null, () => {})
-  const often = await all(trainUnattended(small, dataset, armsOf(small, dataset), engines, { steps: [1, 2, 7, 19, 20] }))
+  const draws = await loadDraws(small, null, () => {})
+  const often = await all(trainUnattended(small, draws, armsOf(small, draws), engines, { steps: [1, 2, 7, 19, 20] }))
   expect(often.at(-1)?.measurements).toEqual((await alone(small, 20)).measurements)
   const stop = new AbortController()
   const found: number[] = []

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { buildDataset } from '../../src/data/build.ts'
 import { moons } from '../../src/data/generators/moons.ts'
-import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
+import { drawsOf } from '../../src/engine/draws.ts'
 import { armsOf, taskOf } from '../../src/engine/prepare.ts'
 import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import { orderOf, type Snapshot } from '../../src/engine/trainer.ts'
+import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
 
 const base = defaultExperiment.data
-const data = buildDataset(moons({ ...base, classes: 2, samples: 60 }), base)
+const data = drawsOf([buildDataset(moons({ ...base, classes: 2, samples: 60 }), base)])
 const [arm] = defaultExperiment.arms
 
 function experimentOf(vary: Experiment['training']['vary']): Experiment {

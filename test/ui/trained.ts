@@ -1,7 +1,8 @@
+import { loadDraws } from '../../src/engine/draws.ts'
 import { measurementLayout, type SplitName } from '../../src/engine/layout.ts'
 import { measuredSplits, measureAll } from '../../src/engine/metrics.ts'
 import { confusionOf } from '../../src/engine/pictures.ts'
-import { armsOf, loadDataset, taskOf } from '../../src/engine/prepare.ts'
+import { armsOf, taskOf } from '../../src/engine/prepare.ts'
 import { createReferenceTrainer } from '../../src/engine/reference/trainer.ts'
 import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
 import { History } from '../../src/store/history.ts'
@@ -25,16 +26,17 @@ export async function trained() {
     model: { ...defaultExperiment.model, hidden: [8] },
     training: { ...defaultExperiment.training, repeats },
   }
-  const dataset = await loadDataset(experiment, null, () => {})
+  const draws = await loadDraws(experiment, null, () => {})
+  const [dataset] = draws.sets
   const { classes, test } = dataset
-  const arms = armsOf(experiment, dataset)
-  const task = taskOf(experiment, dataset)
+  const arms = armsOf(experiment, draws)
+  const task = taskOf(experiment, draws)
   const trainer = createReferenceTrainer(task, arms)
   const runs = arms.length * repeats
   const layout = measurementLayout(classes)
   const history = new History(runs, classes)
   const watched = { arms: arms.length, repeats, repeat: 1 }
-  const splits = measuredSplits(dataset)
+  const splits = measuredSplits(draws)
   const snapshots = []
   for (const steps of [0, 40]) {
     trainer.advance(steps)

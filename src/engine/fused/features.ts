@@ -1,6 +1,7 @@
+import type { TrainingTask } from '../trainer.ts'
 import { storage } from './buffers.ts'
 import { LANES } from './plan.ts'
-import { createStore, type Store } from './store.ts'
+import { arraysOf, createStore, type Store } from './store.ts'
 
 /** Features [examples × dimensions] on the device, each example filled up to whole groups of four. */
 export interface FeatureStore extends Store<Float32Array> {
@@ -8,10 +9,11 @@ export interface FeatureStore extends Store<Float32Array> {
   readonly training: GPUBuffer
 }
 
-export function createFeatureStore(device: GPUDevice, dimensions: number, training: Float32Array): FeatureStore {
+export function createFeatureStore(device: GPUDevice, task: Pick<TrainingTask, 'sizes' | 'features' | 'draws'>): FeatureStore {
+  const { sizes: [dimensions], features: training } = task
   const upload = (features: Float32Array) => storage(device, padded(features, dimensions))
   const trainingBuffer = upload(training)
-  const others = createStore(upload)
+  const others = createStore(upload, arraysOf(task))
   return {
     training: trainingBuffer,
     get: (features) => (features === training ? trainingBuffer : others.get(features)),

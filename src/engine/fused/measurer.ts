@@ -1,5 +1,5 @@
 import { type Layout, measurementLayout } from '../layout.ts'
-import type { ArmSettings, TrainingTask } from '../trainer.ts'
+import { type ArmSettings, runsAsked, type TrainingTask } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
@@ -7,7 +7,7 @@ import { bind, kernel } from './kernels.ts'
 import { planOf } from './plan.ts'
 import type { Predictor } from './predictor.ts'
 import type { Readback } from './readback.ts'
-import { createStore } from './store.ts'
+import { arraysOf, createStore } from './store.ts'
 import { finishMeasurement, sumWords } from './sums.ts'
 
 /** Examples to measure on. */
@@ -18,8 +18,8 @@ export interface Measured {
 }
 
 export interface Measurer {
-  /** Measurements of all runs, [runs × layout.size], of the step issued last. */
-  measure(split: Measured, arms: readonly ArmSettings[]): Promise<Float32Array>
+  /** Measurements of every run, or of the runs of one repeat, [runs × layout.size], of the step issued last. */
+  measure(split: Measured, arms: readonly ArmSettings[], repeat?: number): Promise<Float32Array>
   destroy(): void
 }
 
@@ -37,10 +37,10 @@ export function createMeasurer(
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const armsBuffer = storage(device, (runs / task.repeats) * plan.armStride * Float32Array.BYTES_PER_ELEMENT)
   const sums = storage(device, runs * words * Uint32Array.BYTES_PER_ELEMENT)
-  const labelStore = createStore<Int32Array>((labels) => storage(device, new Uint32Array(labels)))
+  const labelStore = createStore<Int32Array>((labels) => storage(device, new Uint32Array(labels)), arraysOf(task))
 
   return {
-    async measure({ features, labels }, arms) {
+    async measure({ features, labels }, arms, repeat) {
       const { pipeline, layouts } = kernel(device, 'measure')
       const network = bind(device, layouts[0], [planBuffer, dispatchBuffer])
       const known = labelStore.get(labels)
@@ -58,11 +58,12 @@ export function createMeasurer(
         pass.dispatchWorkgroups(inBuffer)
         pass.end()
         device.queue.submit([encoder.finish()])
-      })
+      }, repeat)
       const read = new Uint32Array(await readback.read([{ buffer: sums, size: sums.size }]))
-      const out = new Float32Array(runs * layout.size)
-      for (let run = 0; run < runs; run++) {
-        const measurement = out.subarray(run * layout.size, (run + 1) * layout.size)
+      const asked = runsAsked(runs, task.repeats, repeat)
+      const out = new Float32Array(asked.length * layout.size)
+      for (const [i, run] of asked.entries()) {
+        const measurement = out.subarray(i * layout.size, (i + 1) * layout.size)
         finishMeasurement(read.subarray(run * words, (run + 1) * words), layout, labels.length, measurement)
       }
       return out

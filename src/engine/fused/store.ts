@@ -1,5 +1,9 @@
-/** Arrays that stay on the device; the one used longest ago goes first. */
-const MOST_KEPT = 4
+import type { TrainingTask } from '../trainer.ts'
+
+/** Arrays that are used again and again: of each draw two that are measured, and two that are pictured. */
+export function arraysOf({ draws = 1 }: Pick<TrainingTask, 'draws'>): number {
+  return 2 * draws + 2
+}
 
 /** Buffers of arrays on the device, known by their array. */
 export interface Store<T> {
@@ -7,7 +11,8 @@ export interface Store<T> {
   destroy(): void
 }
 
-export function createStore<T>(make: (array: T) => GPUBuffer): Store<T> {
+/** Keeps at most so many arrays on the device; the one used longest ago goes first. */
+export function createStore<T>(make: (array: T) => GPUBuffer, most: number): Store<T> {
   const kept = new Map<T, GPUBuffer>()
   return {
     get(array) {
@@ -15,7 +20,7 @@ export function createStore<T>(make: (array: T) => GPUBuffer): Store<T> {
       kept.delete(array)
       kept.set(array, buffer)
       const [oldest] = kept
-      if (kept.size > MOST_KEPT) {
+      if (kept.size > most) {
         kept.delete(oldest[0])
         oldest[1].destroy()
       }

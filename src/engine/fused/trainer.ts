@@ -33,7 +33,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const readback = createReadback(device)
   const schedule = createSchedule(task)
   const state = createRunState(device, plan, sizes, runs)
-  const store = createFeatureStore(device, sizes[0], task.features)
+  const store = createFeatureStore(device, task)
   const predictor = createPredictor(device, task, state.groups, store, pace)
   const measurer = createMeasurer(device, task, runs, predictor, readback)
 
@@ -110,7 +110,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       }
       return logits
     },
-    measure: (split, settings) => failure.guard(measurer.measure(split, settings)),
+    measure: (split, settings, repeat) => failure.guard(measurer.measure(split, settings, repeat)),
     async snapshot() {
       const at = step
       return { step: at, ...(await failure.guard(state.read(readback))) }

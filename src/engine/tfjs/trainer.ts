@@ -96,23 +96,23 @@ export function createTfjsTrainer(
     async predict(features, repeat) {
       const all = featuresOf(features)
       const examples = all.shape[0]
-      const together = Math.max(1, Math.floor(MOST_OUTPUTS / (runs * Math.max(...sizes))))
+      const asked = runsAsked(runs, repeats, repeat)
+      const together = Math.max(1, Math.floor(MOST_OUTPUTS / (asked.length * Math.max(...sizes))))
       const parts: { from: number; count: number; logits: tf.Tensor }[] = []
       for (let from = 0; from < examples; from += together) {
         const count = Math.min(together, examples - from)
         const logits = tf.tidy(() => {
           const x = tf.reshape(tf.slice(all, [from, 0], [count, inputs]), [1, count, inputs])
-          return forward(activation, layersOf(sizes, state[0]), x)
+          return forward(activation, layersOf(sizes, repeat === undefined ? state[0] : tf.gather(state[0], asked)), x)
         })
         parts.push({ from, count, logits })
       }
       const values = await completion.read(parts.map(({ logits }) => logits))
-      const asked = runsAsked(runs, repeats, repeat)
       const out = new Float32Array(asked.length * examples * classes)
       for (const [i, { from, count }] of parts.entries()) {
         const size = count * classes
-        for (const [place, run] of asked.entries()) {
-          out.set(values[i].subarray(run * size, (run + 1) * size), (place * examples + from) * classes)
+        for (let place = 0; place < asked.length; place++) {
+          out.set(values[i].subarray(place * size, (place + 1) * size), (place * examples + from) * classes)
         }
       }
       return out

@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
+import { viewOf } from '../../store/views.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'
 import { formatPercent, formatStep } from '../charts/format.ts'
 import { useSessionInTurn } from '../charts/redraw.ts'
+import { useStable } from '../charts/useStable.ts'
 import { classOrder } from '../pictures/byClass.ts'
 import { RepeatChoice, repeatName } from '../pictures/RepeatChoice.tsx'
 import { ArmChoice, useArm } from '../charts/ArmChoice.tsx'
@@ -20,7 +22,10 @@ const REST_MS = 500
 
 /** Test examples by label and predicted class, of one arm and one repeat. Frames carry them while this is on show. */
 export function ConfusionFigure() {
-  const { data, history, frame, repeats, moment } = useSessionInTurn(REST_MS)
+  const session = useSessionInTurn(REST_MS)
+  const { history, frame, repeats, moment } = session
+  const pictures = frame < 0 ? undefined : history.pictures(frame)
+  const data = viewOf(session, pictures?.repeat)
   const settings = useExperiment((state) => state.experiment.arms)
   const arm = useArm()
   const [cell, setCell] = useState<readonly [label: number, predicted: number]>()
@@ -28,9 +33,8 @@ export function ConfusionFigure() {
     client.wantConfusion(true)
     return () => client.wantConfusion(false)
   }, [])
-  const order = useMemo(() => classOrder(data?.trainCounts ?? []), [data])
+  const order = useStable(classOrder(data?.trainCounts ?? []))
   if (!data) return null
-  const pictures = frame < 0 ? undefined : history.pictures(frame)
   const counts = pictures?.confusion?.[arm]
   const { classes, classNames } = data
   const name = armName(settings[arm], arm)

@@ -37,7 +37,7 @@ export function ExampleChoice({ data, tracked }: Props) {
         options={SPLITS}
         onChange={(split) => {
           setWanted(split)
-          if (tracked) follow({ split, index: Math.min(index, examplesOf(data, split) - 1) })
+          if (tracked) follow({ split, index: Math.min(index, examplesOf(data, split) - 1) }, data)
         }}
       />
       <span>
@@ -46,9 +46,10 @@ export function ExampleChoice({ data, tracked }: Props) {
           field={field}
           value={index + 1}
           label="Example number"
-          onChange={(number) => follow({ split, index: number - 1 })}
+          onChange={(number) => follow({ split, index: number - 1 }, data)}
         />{' '}
         of {formatStep(count)}
+        {data.repeat !== undefined && `, drawn by repeat ${data.repeat + 1}`}
       </span>
       {tracked ? (
         <>
@@ -58,7 +59,7 @@ export function ExampleChoice({ data, tracked }: Props) {
               type="button"
               className="button"
               disabled={index + by < 0 || index + by >= count}
-              onClick={() => follow({ split, index: index + by })}
+              onClick={() => follow({ split, index: index + by }, data)}
             >
               {label}
             </button>
@@ -68,7 +69,7 @@ export function ExampleChoice({ data, tracked }: Props) {
           </button>
         </>
       ) : (
-        <button type="button" className="button" onClick={() => follow({ split, index })}>
+        <button type="button" className="button" onClick={() => follow({ split, index }, data)}>
           Follow
         </button>
       )}

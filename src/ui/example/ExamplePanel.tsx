@@ -1,22 +1,26 @@
 import type { DataView, ExampleRef, Life } from '../../engine/protocol.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
+import { viewOf } from '../../store/views.ts'
 import { armName } from '../arms.ts'
 import { formatStep, formatValue } from '../charts/format.ts'
 import { Swatch } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { nearestFrame } from '../charts/sample.ts'
 import { GreyImage } from '../pictures/GreyImage.tsx'
+import { repeatName } from '../pictures/RepeatChoice.tsx'
 import { ExampleChoice } from './ExampleChoice.tsx'
 import { examplesOf } from './follow.ts'
-import { type Vote, votes } from './life.ts'
+import { livesOf, type Vote, votes } from './life.ts'
 
 /** How often predictions change: texts that change faster cannot be read. */
 const REST_MS = 250
 
 /** Which example is followed, what it is, and what each arm takes it for. */
 export function ExamplePanel() {
-  const { data, life, repeats, moment } = useSessionInTurn(REST_MS)
+  const session = useSessionInTurn(REST_MS)
+  const { life, repeats, moment } = session
+  const data = viewOf(session, life?.repeat)
   const tracked = useSession((session) => session.tracked)
   if (!data) return <div />
   const isThere = tracked && tracked.index < examplesOf(data, tracked.split)
@@ -99,16 +103,17 @@ interface PredictionsProps {
   readonly moment: number | null
 }
 
-function Predictions({ data, life, repeats, moment }: PredictionsProps) {
+function Predictions({ data, life, repeats: trained, moment }: PredictionsProps) {
   const settings = useExperiment((state) => state.experiment.arms)
   const steps = Array.from(life.steps)
+  const repeats = livesOf(life, trained)
   const entry = moment === null ? steps.length - 1 : nearestFrame(steps, moment)
   if (entry < 0) return null
   const say = ({ predicted, repeats: agree }: Vote) =>
     repeats > 1 ? `${data.classNames[predicted]} in ${agree} of ${repeats}` : data.classNames[predicted]
   return (
     <div className="example-votes">
-      <p>Predicted at step {formatStep(steps[entry])}</p>
+      <p>Predicted at step {formatStep(steps[entry])}{life.repeat !== undefined && ` in ${repeatName(life.repeat, trained)}`}</p>
       <ul>
         {votes(life, repeats, entry).map((found, arm) => (
           // Arms have no other identity than their place.

@@ -12,13 +12,15 @@ import { nearestFrame, tableFrames } from '../charts/sample.ts'
 import { StepReader } from '../charts/StepReader.tsx'
 import { useStable } from '../charts/useStable.ts'
 import { useView } from '../charts/view.ts'
+import { repeatName } from '../pictures/RepeatChoice.tsx'
 import { formatPt } from './formatPt.ts'
-import { armLives } from './life.ts'
+import { armLives, livesOf } from './life.ts'
 import { LifePlot } from './LifePlot.tsx'
 
 /** P_t of the example that is followed, over steps, under every arm and repeat. */
 export function LifeFigure() {
-  const { life, repeats, data, moment, tracked } = useSessionInTurn()
+  const { life, repeats: trained, data, moment, tracked } = useSessionInTurn()
+  const repeats = livesOf(life, trained)
   const settings = useExperiment((state) => state.experiment.arms)
   const planned = useExperiment((state) => state.experiment.training.steps)
   const { hovered, zoom, steps: stepScale } = useView()
@@ -32,6 +34,7 @@ export function LifeFigure() {
   const named = values.map((text, arm) => `${armName(settings[arm], arm)} ${text}`).join(', ')
   const notes = [
     entry >= 0 && `step ${formatStep(steps[entry])}`,
+    life?.repeat !== undefined && `${repeatName(life.repeat, trained)}, which alone drew it`,
     repeats > 1 ? `thick: mean of ${repeats} repeats, thin: each of them` : 'n = 1',
   ]
   return (
@@ -55,7 +58,8 @@ export function LifeFigure() {
 }
 
 function LifeTable() {
-  const { life, repeats } = useSessionInTurn(TABLE_MS)
+  const { life, repeats: trained } = useSessionInTurn(TABLE_MS)
+  const repeats = livesOf(life, trained)
   const settings = useExperiment((state) => state.experiment.arms)
   if (!life) return <p>No example is followed.</p>
   const steps = Array.from(life.steps)

@@ -1,9 +1,11 @@
 import type { DataView, ExampleRef } from '../../engine/protocol.ts'
+import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
 import { useView } from '../charts/view.ts'
 
-/** Follows an example through training, and shows its life. */
-export function follow(example: ExampleRef): void {
+/** Follows an example of this data through training, and shows its life; the repeat that drew it becomes the watched one. */
+export function follow(example: ExampleRef, { repeat }: DataView): void {
+  if (repeat !== undefined && repeat !== useSession.getState().watched) client.watch(repeat)
   client.track(example)
   useView.setState({ view: 'example' })
 }

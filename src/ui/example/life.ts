@@ -7,7 +7,12 @@ export interface ArmLife {
   readonly repeats: readonly (readonly number[])[]
 }
 
-/** The life apart by arms: run = arm · repeats + repeat. */
+/** How many runs of each arm a life tells, of so many repeats: one where an example is of one repeat's data. */
+export function livesOf(life: Life | null, repeats: number): number {
+  return life?.repeat === undefined ? repeats : 1
+}
+
+/** The life apart by arms, of so many runs each: run = arm · repeats + repeat. */
 export function armLives({ steps, pt }: Life, repeats: number): readonly ArmLife[] {
   const runs = runsOf({ steps, pt })
   return Array.from({ length: Math.floor(runs / repeats) }, (_, arm) => {

@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { shownFrame } from '../../store/moment.ts'
-import { useSession } from '../../store/session.ts'
+import { type Session, useSession } from '../../store/session.ts'
+import { viewOf } from '../../store/views.ts'
 import { formatStep } from '../charts/format.ts'
 import { usePlotSize } from '../charts/usePlotSize.ts'
 import { Term } from '../controls/Term.tsx'
@@ -43,7 +44,7 @@ export function DecisionPictures() {
 }
 
 function Key() {
-  const data = useSession((session) => session.data)
+  const data = useSession((session) => viewOf(session, shownRepeat(session)))
   const points = data?.points
   if (!points) return null
   const of = (kind: string, known: number, counts: readonly number[], most: number) => {
@@ -81,9 +82,11 @@ function Key() {
 /** A moment of the past may have been kept of another repeat than the one chosen now. */
 function ShownRepeat() {
   const repeats = useSession((session) => session.repeats)
-  const repeat = useSession((session) => {
-    const frame = shownFrame(session)
-    return frame < 0 ? session.watched : session.history.pictures(frame).repeat
-  })
+  const repeat = useSession(shownRepeat)
   return repeats > 1 && <li>{repeatName(repeat, repeats)}</li>
+}
+
+function shownRepeat(session: Session): number {
+  const frame = shownFrame(session)
+  return frame < 0 ? session.watched : session.history.pictures(frame).repeat
 }

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
+import { viewOf } from '../../store/views.ts'
 import { armName } from '../arms.ts'
 import { formatPercent } from '../charts/format.ts'
 import { shortName, Swatch } from '../charts/Legend.tsx'
@@ -14,12 +15,14 @@ import { surfacePixels } from './surfacePixels.ts'
 
 /** What one arm says over the plane of the data, and which points it gets right. A click on a point follows it. */
 export function DecisionSurface({ arm }: { readonly arm: number }) {
-  const { data, history, frame, repeats } = useSessionInTurn()
+  const session = useSessionInTurn()
+  const { history, frame, repeats } = session
   const settings = useExperiment((state) => state.experiment.arms[arm])
   const isCrowded = useExperiment((state) => state.experiment.arms.length > 2)
   const [ref, room] = usePlotSize<HTMLDivElement>()
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const surface = pictures?.surfaces?.[arm]
+  const data = viewOf(session, pictures?.repeat)
   const cells = useRef<OffscreenCanvas>(null)
   const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
   const paint = useCallback(
@@ -62,7 +65,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
             paint={paint}
           />
         )}
-        <PointPicker />
+        {data && <PointPicker data={data} />}
       </div>
     </figure>
   )

@@ -1,6 +1,7 @@
 import type { DataView, WorstImages as Worst } from '../../engine/protocol.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
+import { viewOf } from '../../store/views.ts'
 import { armName } from '../arms.ts'
 import { Swatch } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
@@ -14,10 +15,12 @@ const REST_MS = 500
 
 /** For image data: the test images that each arm gives the smallest P_t. */
 export function WorstImages() {
-  const { data, history, frame, repeats } = useSessionInTurn(REST_MS)
+  const session = useSessionInTurn(REST_MS)
+  const { history, frame, repeats } = session
   const arms = useExperiment((state) => state.experiment.arms)
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const worst = pictures?.worst
+  const data = viewOf(session, pictures?.repeat)
   if (!data?.images) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
@@ -53,7 +56,7 @@ export function WorstImages() {
 }
 
 function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: Worst }) {
-  const tracked = useSession((session) => session.tracked)
+  const tracked = useSession((session) => (session.data?.repeat === data.repeat ? session.tracked : null))
   const { images, classNames } = data
   if (!images) return null
   return (
@@ -67,7 +70,7 @@ function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: 
               type="button"
               className="image-button"
               aria-pressed={tracked?.split === 'test' && tracked.index === index}
-              onClick={() => follow({ split: 'test', index })}
+              onClick={() => follow({ split: 'test', index }, data)}
             >
               <GreyImage
                 label={`Test image ${index + 1} of ${label}, predicted ${predicted}`}

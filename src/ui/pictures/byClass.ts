@@ -16,8 +16,8 @@ export function classOrder(trainCounts: readonly number[]): number[] {
 }
 
 /**
- * Recall or mean P_t of each class under each arm at a kept frame, mean over repeats: [arms][classes]; NaN for a class
- * without examples in the split. None for frame −1, before the first.
+ * Recall or mean P_t of each class under each arm at a kept frame, mean over the repeats that have examples of it in
+ * the split: [arms][classes]; NaN for a class without. None for frame −1, before the first.
  */
 export function byClass(
   { history, repeats, frame }: Pick<Shown, 'history' | 'repeats' | 'frame'>,
@@ -26,8 +26,10 @@ export function byClass(
 ): readonly (readonly number[])[] {
   if (frame < 0) return []
   return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
-    const runs = Array.from({ length: repeats }, (_, repeat) => history.list(frame, split, arm * repeats + repeat, metric))
-    const counts = history.list(frame, split, arm * repeats, 'classCount')
-    return Array.from(counts, (count, index) => (count > 0 ? runs.reduce((sum, run) => sum + run[index], 0) / repeats : NaN))
+    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
+    return Array.from({ length: history.layout.length[metric] }, (_, index) => {
+      const having = runs.filter((run) => history.value(frame, split, run, 'classCount', index) > 0)
+      return having.reduce((sum, run) => sum + history.value(frame, split, run, metric, index), 0) / having.length
+    })
   })
 }

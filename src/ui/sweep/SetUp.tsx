@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { plannedRuns, sweepRemarks, sweptArm } from '../../experiment/plan.ts'
-import { type Experiment, sweepPlan } from '../../experiment/index.ts'
+import { type Experiment, schema, sweepPlan } from '../../experiment/index.ts'
 import { defaultSweep, type Sweep, sweepableOf, sweepSchema } from '../../experiment/sweep.ts'
 import { setSweep, useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
@@ -91,7 +91,7 @@ function Remarks({ experiment }: { readonly experiment: Experiment & { readonly 
   const plan = sweepPlan(experiment)
   const networks = plan ? plannedRuns(plan) : 0
   const sets = plan && plan.groups.length > 1 ? ` on ${plan.groups.length} data sets` : ''
-  const draws = training.vary === 'weights' ? 'Repeats differ in their initial weights.' : training.vary === 'order' ? 'Repeats differ in their batch order.' : ''
+  const drawn = schema.training.vary.options.find(({ value }) => value === training.vary && value !== schema.training.vary.default)
   const found = [
     ...sweepRemarks(experiment),
     ...[sweep, sweep.second].flatMap((axis) => {
@@ -99,7 +99,7 @@ function Remarks({ experiment }: { readonly experiment: Experiment & { readonly 
       return isLost ? [`${sweepableOf(axis.field).label}: at 0 and below there is no logarithm; the values are spaced evenly.`] : []
     }),
     sweep.repeats === 1 ? 'With one repeat nothing can be concluded.' : '',
-    draws,
+    drawn ? `Repeats differ in their ${drawn.label.toLowerCase()}.` : '',
   ].filter(Boolean)
   return (
     <p className="sweep-remarks">
