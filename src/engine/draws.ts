@@ -3,10 +3,13 @@ import { datasetOf, effectiveClasses } from '../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../data/dataset.ts'
 import { fetchImageSet } from '../data/remote.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
+import { nextTask } from './frames.ts'
 import { isOwn } from './trainer.ts'
 
 /** Bytes that the examples of all draws may take. */
 const MOST_BYTES = 2 ** 29
+/** What is drawn sooner has no progress to show. */
+const SOON_MS = 300
 
 /** The data of an experiment: one set that all repeats share, or a draw of its own for each. */
 export interface Draws {
@@ -29,19 +32,27 @@ export function dataSeedOf(seed: number, repeat: number): number {
 
 /**
  * The examples of an experiment, generated, fetched or dropped; files are read once, however many draws are made of
- * them. Throws a `DataError` in words for a person, also where the draws would take more memory than there is.
+ * them. Progress is in bytes, then in draws. Throws a `DataError` in words for a person, also where the draws would take
+ * more memory than there is, and the signal's reason where it stops drawing.
  */
 export async function loadDraws(
   { data, training }: Pick<Experiment, 'data' | 'training'>,
   dropped: RawData | null,
   onProgress: (loaded: number, total: number) => void,
+  signal?: AbortSignal,
 ): Promise<Draws> {
   const draw = await drawer(data, dropped, onProgress)
-  const first = draw(data.seed)
+  const start = performance.now()
+  const sets = [draw(data.seed)]
   const count = isOwn(training.vary, 'data') ? training.repeats : 1
-  if (count > 1) checkSize(first, count)
-  const others = Array.from({ length: count - 1 }, (_, i) => draw(dataSeedOf(data.seed, i + 1)))
-  return drawsOf([first, ...others])
+  if (count > 1) checkSize(sets[0], count)
+  while (sets.length < count) {
+    if (performance.now() - start > SOON_MS) onProgress(sets.length, count)
+    await nextTask()
+    signal?.throwIfAborted()
+    sets.push(draw(dataSeedOf(data.seed, sets.length)))
+  }
+  return drawsOf(sets)
 }
 
 /** Puts the training examples of draws of equal size in a row; their splits become views of it. */

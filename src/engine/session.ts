@@ -45,7 +45,7 @@ export class Session {
   #acknowledged = true
   #stale = false
   #showing: Promise<void> | null = null
-  #closed = false
+  readonly #closing = new AbortController()
   #watch: Watch
   #tracked: ExampleRef | null = null
   #lifeAt = 0
@@ -71,7 +71,7 @@ export class Session {
     try {
       await this.#prepare(dropped)
     } catch (error) {
-      // Closed meanwhile: what was asked of its trainer fails, and nobody waits for it.
+      // Closed meanwhile: drawing ends, what was asked of its trainer fails, and nobody waits for it.
       if (!this.#closed) throw error
     }
   }
@@ -82,7 +82,7 @@ export class Session {
     try {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', place: 'data', text, loaded, total })
-      })
+      }, this.#closing.signal)
     } catch (error) {
       if (!(error instanceof DataError)) throw error
       if (!this.#closed) this.#report({ type: 'message', place: 'data', level: 'error', text: error.message })
@@ -153,7 +153,7 @@ export class Session {
 
   /** Ends the session; its device stays for the next. */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     this.#until = 0
     await this.#running?.catch(() => {})
     this.#engine?.trainer.dispose()
@@ -233,6 +233,10 @@ export class Session {
     } catch (error) {
       await this.#recover(error)
     }
+  }
+
+  get #closed(): boolean {
+    return this.#closing.signal.aborted
   }
 
   get #step(): number {

@@ -92,6 +92,13 @@ test('draws that would fill the memory are refused in words, with what to do', a
   expect((await draw(of('data=dropped&repeats=32'), images)).sets).toHaveLength(1)
 })
 
+test('drawing stops where it is no longer wanted', async () => {
+  const stop = new AbortController()
+  const drawing = loadDraws(small('vary=all&repeats=32'), null, () => {}, stop.signal)
+  stop.abort()
+  await expect(drawing).rejects.toBe(stop.signal.reason)
+})
+
 describe('a repeat becomes what it becomes alone on its data, bit for bit, trained and measured', () => {
   async function all(experiment: Experiment, draws?: Draws): Promise<Moment> {
     const own = draws ?? (await draw(experiment))

@@ -6,8 +6,8 @@ import type { DataView, Frame, Report } from '../../src/engine/protocol.ts'
 import { Session } from '../../src/engine/session.ts'
 import { decodeLink } from '../../src/experiment/link.ts'
 
-const LINK = 'v=1&data=moons&samples=80&noise=1&hidden=4&repeats=3&seed=2&engine=reference'
-const REPEATS = 3
+const LINK = 'v=1&data=moons&samples=80&noise=1&hidden=4&seed=2&engine=reference'
+const REPEATS = 4
 
 /** A session that is open at step 0, and all that it reports. */
 async function opened(link: string) {
@@ -81,6 +81,16 @@ test('the life of an example is told in the runs of the repeat that drew it', as
   // A point is right where it is its label that is predicted.
   for (const arm of [0, 1]) expect(second.predicted[arm] === second.label).toBe(frame.pictures.surfaces?.[arm].testRight[3] === 1)
   await session.close()
+})
+
+test('closing while data is drawn ends the opening in silence', async () => {
+  const reports: Report[] = []
+  const { experiment } = decodeLink(`${LINK}&vary=data&repeats=32`)
+  const session = new Session(1, experiment, { repeat: 0, confusion: false }, new Engines(), (report) => reports.push(report))
+  const opening = session.open(null)
+  await session.close()
+  await opening
+  expect(reports).toEqual([{ type: 'state', session: 1, state: 'preparing' }])
 })
 
 test('one draw for all repeats is told once, and a life in every run', async () => {
