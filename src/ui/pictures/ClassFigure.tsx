@@ -71,7 +71,7 @@ function ClassTable({ metric, split }: Pick<Props, 'metric' | 'split'>) {
   const shown = byClass(session, split, metric)
   return (
     <DataTable
-      caption={`${CAPTIONS[metric]}, ${DATA[split]} data${isUneven(data.trainCounts) ? ', the largest class first' : ''}`}
+      caption={`${CAPTIONS[metric]}, ${DATA[split]} data${isUneven(data.trainCounts) ? ', the largest class first' : ''}${data.repeat === undefined ? '' : `, n of repeat ${data.repeat + 1}`}`}
       lead="Class"
       columns={(shown.length > 0 ? shown : arms).map((_, arm) => armName(arms[arm], arm))}
       rows={classOrder(data.trainCounts).map((index) => ({
