@@ -5,6 +5,7 @@ import { client } from '../../store/start.ts'
 import { formatStep } from '../charts/format.ts'
 import { Segmented } from '../charts/Segmented.tsx'
 import { NumberBox } from '../controls/NumberBox.tsx'
+import { drawnBy } from '../pictures/RepeatChoice.tsx'
 import { examplesOf, follow } from './follow.ts'
 
 const SPLITS = [
@@ -49,7 +50,7 @@ export function ExampleChoice({ data, tracked }: Props) {
           onChange={(number) => follow({ split, index: number - 1 }, data)}
         />{' '}
         of {formatStep(count)}
-        {data.repeat !== undefined && `, drawn by repeat ${data.repeat + 1}`}
+        {drawnBy(data)}
       </span>
       {tracked ? (
         <>

@@ -4,6 +4,7 @@ import { formatStep } from '../charts/format.ts'
 import { isUneven } from './byClass.ts'
 import { classColor } from './classColors.ts'
 import { GreyImage } from './GreyImage.tsx'
+import { drawnBy } from './RepeatChoice.tsx'
 
 /** The most images of a class that fit beside its name. */
 const SHOWN = 5
@@ -21,7 +22,7 @@ function SampleRows({ data, images }: { readonly data: DataView; readonly images
   const first = samplesPerClass.map((_, index) => samplesPerClass.slice(0, index).reduce((sum, count) => sum + count, 0))
   return (
     <table className="class-samples">
-      <caption>Training images of each class</caption>
+      <caption>Training images of each class{drawnBy(data)}</caption>
       <tbody>
         {data.classNames.map((name, index) => (
           <tr key={name}>
@@ -46,7 +47,7 @@ function SampleRows({ data, images }: { readonly data: DataView; readonly images
   )
 }
 
-function ClassSizes({ classNames, trainCounts }: DataView) {
+function ClassSizes({ classNames, trainCounts, repeat }: DataView) {
   const largest = Math.max(...trainCounts)
   const bars = classNames.length <= 10
   const sizes = trainCounts.map((count, index) => `${classNames[index]}: ${formatStep(count)}`)
@@ -54,6 +55,7 @@ function ClassSizes({ classNames, trainCounts }: DataView) {
     <figure className="class-sizes">
       <figcaption>
         Training examples per class: {formatStep(largest)} to {formatStep(Math.min(...trainCounts))}
+        {drawnBy({ repeat })}
       </figcaption>
       <p className="unseen">{sizes.join(', ')}</p>
       <div aria-hidden="true">

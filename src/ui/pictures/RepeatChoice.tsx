@@ -1,3 +1,4 @@
+import type { DataView } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
 import { Segmented } from '../charts/Segmented.tsx'
@@ -36,6 +37,11 @@ export function RepeatChoice() {
       )}
     </div>
   )
+}
+
+/** “, drawn by repeat 3”, where each repeat draws its own data; empty where they share it. */
+export function drawnBy({ repeat }: Pick<DataView, 'repeat'>): string {
+  return repeat === undefined ? '' : `, drawn by repeat ${repeat + 1}`
 }
 
 /** “repeat 1 of 4”, for a picture of one of several; empty where there is only one. */
