@@ -15,7 +15,10 @@ const SYSTEM_BROWSERS = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** Chromium's flags for WebGPU without a graphics card, also headless and as root. */
+/**
+ * Chromium's flags for WebGPU without a graphics card, also headless and as root. The page is put together without
+ * that GPU, as Chromium does by itself where there is no card: the software adapter is left to training.
+ */
 export const softwareGpuFlags = [
   '--no-sandbox',
   '--enable-unsafe-webgpu',
@@ -23,6 +26,7 @@ export const softwareGpuFlags = [
   '--enable-features=Vulkan',
   '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
+  '--disable-gpu-compositing',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -32,13 +32,9 @@ fn backward(layer: Layer, below: Layer, parameterBase: u32, workBase: u32, lane:
     }
     let value = workBase + below.activations + group * stride + example;
     let out = workBase + below.deltas + group * stride + example;
-    work[out] = sum0 * slope(work[value]);
-    work[out + apart] = sum1 * slope(work[value + apart]);
-    work[out + 2u * apart] = sum2 * slope(work[value + 2u * apart]);
-    work[out + 3u * apart] = sum3 * slope(work[value + 3u * apart]);
-    work[out + 4u * apart] = sum4 * slope(work[value + 4u * apart]);
-    work[out + 5u * apart] = sum5 * slope(work[value + 5u * apart]);
-    work[out + 6u * apart] = sum6 * slope(work[value + 6u * apart]);
-    work[out + 7u * apart] = sum7 * slope(work[value + 7u * apart]);
+    var sums = array<vec4<f32>, 8>(sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+    for (var i = 0u; i < 8u; i++) {
+      work[out + i * apart] = sums[i] * slope(work[value + i * apart]);
+    }
   }
 }

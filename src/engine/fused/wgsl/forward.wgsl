@@ -35,14 +35,11 @@ fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: 
     let present = 4u * group + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(layer.outputs);
     let mask = select(vec4<f32>(), vec4<f32>(1.0), present);
     let out = workBase + layer.activations + group * stride + example;
-    work[out] = finished(sum0, mask, hidden);
-    work[out + apart] = finished(sum1, mask, hidden);
-    work[out + 2u * apart] = finished(sum2, mask, hidden);
-    work[out + 3u * apart] = finished(sum3, mask, hidden);
-    work[out + 4u * apart] = finished(sum4, mask, hidden);
-    work[out + 5u * apart] = finished(sum5, mask, hidden);
-    work[out + 6u * apart] = finished(sum6, mask, hidden);
-    work[out + 7u * apart] = finished(sum7, mask, hidden);
+    // In a loop, because shader compilers take their time over long code.
+    var sums = array<vec4<f32>, 8>(sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+    for (var i = 0u; i < 8u; i++) {
+      work[out + i * apart] = finished(sums[i], mask, hidden);
+    }
   }
 }
 
