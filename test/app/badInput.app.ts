@@ -37,7 +37,7 @@ const FILES = [
 
 for (const { what, name, content, says } of FILES) {
   test(`says what is wrong with ${what}, and keeps the experiment`, async ({ page }) => {
-    await open(page, 'v=1&data=moons&run=30')
+    await open(page, 'v=1&engine=reference&data=moons&run=30')
     await passes(page, 29)
     const input = page.getByLabel('IDX files', { exact: true })
     await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content })

@@ -11,7 +11,7 @@ async function options(page: Page, name: string) {
 }
 
 test('goes back to a kept moment, stays there while training goes on, and returns', async ({ page }) => {
-  await open(page, 'v=1&run=200&steps=100000')
+  await open(page, 'v=1&engine=reference&run=200&steps=100000')
   await passes(page, 199)
   await moment(page).press('Home')
   for (let i = 0; i < 3; i++) await moment(page).press('ArrowRight')
@@ -32,7 +32,7 @@ test('goes back to a kept moment, stays there while training goes on, and return
 })
 
 test('shows every metric minus the baseline, and says why own losses are not', async ({ page }) => {
-  await open(page, 'v=1&run=100')
+  await open(page, 'v=1&engine=reference&run=100')
   await passes(page, 99)
   await (await options(page, 'Accuracy')).getByText('minus baseline').click()
   await page.keyboard.press('Escape')
@@ -48,7 +48,7 @@ test('shows every metric minus the baseline, and says why own losses are not', a
 })
 
 test('gives the difference a view of its own, for any metric', async ({ page }) => {
-  await open(page, 'v=1&arms=3&run=100')
+  await open(page, 'v=1&engine=reference&arms=3&run=100')
   await passes(page, 99)
   await page.getByRole('tab', { name: 'Difference' }).click()
   await page.getByRole('combobox', { name: 'Metric' }).selectOption('ECE')
@@ -60,7 +60,7 @@ test('gives the difference a view of its own, for any metric', async ({ page }) 
 })
 
 test('zooms all line charts by keyboard and by dragging, and back', async ({ page }) => {
-  await open(page, 'v=1&run=200')
+  await open(page, 'v=1&engine=reference&run=200')
   await passes(page, 199)
   const menu = await options(page, 'Loss')
   await menu.getByRole('spinbutton', { name: 'From step' }).fill('50')
@@ -84,7 +84,7 @@ test('zooms all line charts by keyboard and by dragging, and back', async ({ pag
 })
 
 test('saves a figure as SVG and PNG with the experiment’s link', async ({ page }) => {
-  await open(page, 'v=1&data=moons&run=100')
+  await open(page, 'v=1&engine=reference&data=moons&run=100')
   await passes(page, 99)
   const menu = await options(page, 'Loss')
   const saved = async (format: string) => {
@@ -109,7 +109,7 @@ test('saves a figure as SVG and PNG with the experiment’s link', async ({ page
 })
 
 test('enlarges a figure, and Escape restores it', async ({ page }) => {
-  await open(page, 'v=1&run=50')
+  await open(page, 'v=1&engine=reference&run=50')
   await passes(page, 49)
   const before = await figure(page, 'Confidence').boundingBox()
   await page.getByRole('button', { name: 'Enlarge Confidence' }).click()

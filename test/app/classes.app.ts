@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { figure, open, passes, stepOf, tableOf, test } from './playground.ts'
 
-const RUN = 'v=1&run=30&repeats=2'
+const RUN = 'v=1&engine=reference&run=30&repeats=2'
 
 test('a click on a point shows its life, and a ring on it in every surface', async ({ page }) => {
   await open(page, RUN)
@@ -53,7 +53,7 @@ test('confusions are counted of the repeat that is chosen, all test examples of 
 })
 
 test('calibration has the ECE of each arm, and its bins as a table', async ({ page }) => {
-  await open(page, 'v=1&run=30&repeats=1')
+  await open(page, 'v=1&engine=reference&run=30&repeats=1')
   await passes(page, 29)
   await page.getByRole('tab', { name: 'Calibration' }).click()
   const numbers = page.getByRole('region', { name: 'Numbers' })

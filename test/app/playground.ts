@@ -22,7 +22,10 @@ export function faultsOf(page: Page): string[] {
   return faults
 }
 
-/** Opens the page with a link's fragment, and waits until its engine is ready. */
+/**
+ * Opens the page with a link's fragment, and waits until its engine is ready. With `engine=reference` it is so sooner:
+ * for tests to which it does not matter what trains.
+ */
 export async function open(page: Page, fragment = ''): Promise<void> {
   await page.goto(fragment ? `./#${fragment}` : './')
   await expect(engine(page)).not.toContainText('starting')

@@ -153,7 +153,7 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (backend) => {
     const { task, trainer } = create(taskOf(small), arms)
     trainer.advance(1)
     const during = tf.memory().numTensors
-    trainer.advance(50)
+    trainer.advance(5)
     await trainer.settled()
     await trainer.snapshot()
     await trainer.predict(task.features)
