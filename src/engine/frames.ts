@@ -1,7 +1,7 @@
 import { isSoftware } from './device.ts'
 import type { Engine } from './engines.ts'
 
-/** With measurements shorter than this, five frames a second can be had; with longer ones training comes first. */
+/** With measurements shorter than this, five frames a second can be had; the longer others are, the more training comes first. */
 const LONG_MEASURING_MS = 140
 
 /** From frame to frame; a processor that stands in for a graphics card has to put the page together as well. */
@@ -14,9 +14,9 @@ export function frameMs({ gpu }: Engine): number {
 
 /** How long to train between frames that are `period` milliseconds apart, by how long the last took to measure. */
 export function restAfter(measuring: number, period: number): number {
-  if (measuring > LONG_MEASURING_MS) return 3 * measuring
+  const long = Math.max(1, measuring / LONG_MEASURING_MS)
   // What belongs to a frame beside its measuring takes longer with it.
-  return Math.max(period - 1.6 * measuring, measuring / 3)
+  return Math.max(period - 1.6 * measuring, Math.min(3, long ** 3 / 3) * measuring)
 }
 
 /** Lets messages in. A timer would wait at least 4 ms each time. */

@@ -37,19 +37,17 @@ export async function measureAll(
   const runs = arms.length * repeats
   const { size } = layout
   const measurements = new Float32Array(SPLITS.length * runs * size)
-  for (const s of SPLITS.keys()) {
-    // Asked for together: a device answers all of them at once.
-    const parts = await Promise.all(
-      draws.map(async (splits, draw) => {
-        const repeat = draws.length > 1 ? draw : undefined
-        const measured = await measureSplit(trainer, splits[s], arms, repeats, layout, repeat)
-        return { measured, asked: runsAsked(runs, repeats, repeat) }
-      }),
-    )
-    for (const { measured, asked } of parts) {
-      asked.forEach((run, i) => measurements.set(measured.subarray(i * size, (i + 1) * size), (s * runs + run) * size))
-    }
-  }
+  // Asked for together: a device answers all of them at once.
+  const parts = SPLITS.flatMap((_, s) =>
+    draws.map(async (splits, draw) => {
+      const repeat = draws.length > 1 ? draw : undefined
+      const measured = await measureSplit(trainer, splits[s], arms, repeats, layout, repeat)
+      runsAsked(runs, repeats, repeat).forEach((run, i) => {
+        measurements.set(measured.subarray(i * size, (i + 1) * size), (s * runs + run) * size)
+      })
+    }),
+  )
+  await Promise.all(parts)
   return measurements
 }
 

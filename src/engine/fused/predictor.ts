@@ -11,7 +11,7 @@ import type { Group } from './state.ts'
 /** Examples that a workgroup predicts at a time, and no more than it trains on, so that they fit where those do. */
 const MOST_TOGETHER = 64
 /** Workgroups of a dispatch: enough to keep a device busy, few enough to share a small room for activations. */
-const WORKGROUPS = { software: 4, hardware: 256 }
+const WORKGROUPS = { software: 32, hardware: 256 }
 /** Bytes of logits that stand on the device at a time, before they are read or reduced. */
 const ROOM = 1 << 25
 
