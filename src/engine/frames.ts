@@ -16,7 +16,7 @@ export function frameMs({ gpu }: Engine): number {
 export function restAfter(measuring: number, period: number): number {
   const long = Math.max(1, measuring / LONG_MEASURING_MS)
   // What belongs to a frame beside its measuring takes longer with it.
-  return Math.max(period - 1.6 * measuring, Math.min(3, long ** 3 / 3) * measuring)
+  return Math.max(period - 1.6 * measuring, Math.min(3, long ** 3 / 2) * measuring)
 }
 
 /** Lets messages in. A timer would wait at least 4 ms each time. */
