@@ -89,7 +89,7 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'label-noise',
     question: 'Forty per cent wrong labels',
-    about: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ hardly does. Kept alone, one term can leave a class unlearnt: watch the worst recall.',
+    about: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ helps far less. Kept alone, one term can leave a class unlearnt: watch the worst recall.',
     experiment: experiment({
       data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5, labelNoise: 0.4 },
       model: { hidden: [128], activation: 'relu' },

@@ -220,7 +220,7 @@ export const schema = {
         { value: 'weights', label: 'Initial weights' },
         { value: 'order', label: 'Batch order' },
         { value: 'data', label: 'Data' },
-        { value: 'all', label: 'Data, initial weights and batch order' },
+        { value: 'all', label: 'Data, weights and batch order' },
       ],
     }),
     engine: choice({

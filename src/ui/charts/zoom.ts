@@ -1,3 +1,4 @@
+import { useExperiment } from '../../store/experiment.ts'
 import type { Curve } from './curves.ts'
 import { useView } from './view.ts'
 
@@ -11,6 +12,11 @@ export function zoomTo(from: number, to: number): void {
 export function zoomOut(): void {
   useView.setState({ zoom: undefined })
 }
+
+// Another experiment has steps of its own.
+useExperiment.subscribe((now, then) => {
+  if (now.loads !== then.loads) zoomOut()
+})
 
 /** Points of all arms over the steps. */
 export interface Points {
