@@ -2,6 +2,7 @@ import { useSession } from '../store/session.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bar } from './bar/Bar.tsx'
 import { Scrubber } from './charts/Scrubber.tsx'
+import { useView } from './charts/view.ts'
 import { HelpLayer } from './controls/Help.tsx'
 import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
@@ -25,6 +26,8 @@ const FAULTS = ['warning', 'error'] as const
 export function App() {
   useKeys()
   const isOld = useSession(({ state }) => state === 'preparing')
+  const view = useView((state) => state.view)
+  const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
   return (
     <>
@@ -39,7 +42,8 @@ export function App() {
           <Desk />
           <div className="course" data-old={isOld || undefined}>
             <Messages place="training" levels={FAULTS} />
-            <div className="figures">
+            {/* Said here, because a style that looks into the figures (:has) is worked out again whenever one is drawn. */}
+            <div className="figures" data-view={view} data-enlarged={isEnlarged || undefined}>
               {!withoutPicture && (
                 <Guard what={PICTURE}>
                   <Picture />

@@ -51,6 +51,13 @@ test('lists every run, exports their curves, sorts, filters, hides', async ({ pa
   expect(data).toHaveLength(4 * steps.length)
   for (const row of data) expect(Number(row.test_accuracy)).toBeGreaterThan(0)
 
+  await menu(page, /^Export$/).click()
+  const [runs] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Runs table as JSON' }).click()])
+  await page.keyboard.press('Escape')
+  const { rows: exported } = JSON.parse(await readFile(await runs.path(), 'utf8'))
+  const last = data.filter(({ step }) => step === '60').map(({ arm, repeat, test_nll: nll }) => [arm, repeat, nll].map(Number))
+  expect(exported.map((row: Record<string, number>) => [row.arm, row.repeat, row.test_nll])).toEqual(last)
+
   const nll = table(page).getByRole('columnheader', { name: 'NLL' })
   const numbers = async () => (await column(page, 'NLL')).map(Number)
   const came = await numbers()

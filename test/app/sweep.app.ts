@@ -67,3 +67,31 @@ test('asks whether it is just the learning rate', async ({ page }) => {
   const { rows } = await tableOf(page, 'Accuracy by learning-rate factor')
   expect(rows.slice(9).map(([head]) => head)).toEqual(['Baseline, CE', 'Arm 1, Poly-1 ε₁ = 2'])
 })
+
+test('two numbers swept at once are a heat map, and each row of it has its strip', async ({ page }) => {
+  await open(page, `${SMALL}&engine=reference&sweep=eps1:0,4&sweep2=lr:0.01,0.1&sweep.repeats=2&sweep.steps=20&run=1`)
+  await expect(page.getByText('The sweep is done.')).toBeVisible()
+  // Figures are drawn in turn, a little later.
+  for (const name of ['Accuracy by ε₁ and learning rate', 'Accuracy by ε₁']) {
+    await expect(figure(page, name)).not.toContainText('at step')
+  }
+  const heat = await tableOf(page, 'Accuracy by ε₁ and learning rate')
+  expect(heat.columns).toEqual(['0', '4'])
+  expect(heat.rows.map(([head]) => head)).toEqual(['0.01', '0.1'])
+  const strip = async () => (await tableOf(page, 'Accuracy by ε₁')).rows.slice(0, 2).map(([, cell]) => cell)
+  expect(await strip()).toEqual(heat.rows[0].slice(1))
+  await page.getByRole('combobox', { name: /^Strip at learning rate/ }).selectOption('0.1')
+  await expect.poll(strip).toEqual(heat.rows[1].slice(1))
+  expect(heat.rows[0]).not.toEqual(heat.rows[1])
+})
+
+test('the sweep that is offered first says what claim H of `npm run claims` says', async ({ page }) => {
+  await open(page, 'v=1&sweep=eps1&run=1')
+  await expect(page.getByText('The sweep is done.')).toBeVisible({ timeout: 60_000 })
+  await expect(figure(page, 'Accuracy by ε₁')).toContainText(/No difference detected \(.* 5 pairs\)/)
+  await expect(figure(page, 'Mean confidence by ε₁')).not.toContainText('at step')
+  const { rows } = await tableOf(page, 'Mean confidence by ε₁')
+  const means = rows.slice(1, 9).map(([, mean]) => Number.parseFloat(mean))
+  expect(means).toEqual(means.toSorted((a, b) => a - b))
+  expect(rows[8][2]).toMatch(/^\+\d.*, p < 0\.\d+, 5 pairs$/)
+})

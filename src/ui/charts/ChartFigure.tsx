@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type RefObject, useId, useRef, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { Term } from '../controls/Term.tsx'
 import type { TermId } from '../glossary.ts'
 import { useEscape } from './useEscape.ts'
@@ -30,6 +30,7 @@ export function ChartFigure({ name, term, controls, options, legend, note, summa
   const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
   const enlarged = useView((view) => view.enlarged === name)
+  useEffect(() => () => restore(name), [name])
   return (
     <figure
       ref={figure}
@@ -68,7 +69,8 @@ interface ToolsProps extends Pick<Props, 'name' | 'options'> {
 }
 
 const Tools = memo(function Tools({ name, options, figure, asTable, onTable, enlarged }: ToolsProps) {
-  useEscape(enlarged, restore)
+  const leave = useCallback(() => restore(name), [name])
+  useEscape(enlarged, leave)
   const twin = asTable ? 'Show as chart' : 'Show as table'
   const size = enlarged ? 'Restore' : `Enlarge ${name}`
   return (
@@ -94,8 +96,8 @@ const Tools = memo(function Tools({ name, options, figure, asTable, onTable, enl
   )
 })
 
-function restore() {
-  useView.setState({ enlarged: undefined })
+function restore(name: string) {
+  if (useView.getState().enlarged === name) useView.setState({ enlarged: undefined })
 }
 
 function Plot({ children }: Pick<Props, 'children'>) {
