@@ -213,14 +213,14 @@ export const schema = {
     vary: choice({
       key: 'vary',
       label: 'Repeats draw',
-      help: 'What differs between the repeats of an arm. What does not is drawn once, as in the first repeat. Repeat r with data of its own has that of data seed + r − 1: other examples of a generated set; of images another split, and other label noise and imbalance. Only then do intervals say what other data would give.',
+      help: 'What differs between the repeats of an arm: initial weights, the order of the batches, the data. What does not is drawn once, as in the first repeat. Repeat r with data of its own has that of data seed + r − 1: other examples of a generated set; of images another split, and other label noise and imbalance. Only then do intervals say what other data would give.',
       default: 'both',
       options: [
-        { value: 'both', label: 'Initial weights and batch order' },
-        { value: 'weights', label: 'Initial weights' },
-        { value: 'order', label: 'Batch order' },
+        { value: 'both', label: 'Weights and order' },
+        { value: 'weights', label: 'Weights' },
+        { value: 'order', label: 'Order' },
         { value: 'data', label: 'Data' },
-        { value: 'all', label: 'Data, weights and batch order' },
+        { value: 'all', label: 'All three' },
       ],
     }),
     engine: choice({

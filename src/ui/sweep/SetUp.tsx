@@ -99,7 +99,7 @@ function Remarks({ experiment }: { readonly experiment: Experiment & { readonly 
       return isLost ? [`${sweepableOf(axis.field).label}: at 0 and below there is no logarithm; the values are spaced evenly.`] : []
     }),
     sweep.repeats === 1 ? 'With one repeat nothing can be concluded.' : '',
-    drawn ? `Repeats differ in their ${drawn.label.toLowerCase()}.` : '',
+    drawn ? `${schema.training.vary.label}: ${drawn.label.toLowerCase()}.` : '',
   ].filter(Boolean)
   return (
     <p className="sweep-remarks">
