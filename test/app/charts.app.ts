@@ -11,16 +11,17 @@ async function options(page: Page, name: string) {
 }
 
 test('goes back to a kept moment, stays there while training goes on, and returns', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=200&steps=100000')
-  await passes(page, 199)
+  await open(page, 'v=1&engine=reference&run=2000&steps=100000')
+  await passes(page, 1999)
   await moment(page).press('Home')
-  for (let i = 0; i < 3; i++) await moment(page).press('ArrowRight')
+  // How many moments are kept hangs on how busy the page is.
+  await moment(page).press('ArrowRight')
   const past = await moment(page).getAttribute('aria-valuetext')
-  expect(Number(past?.replace(/\D/g, ''))).toBeLessThan(200)
+  expect(Number(past?.replace(/\D/g, ''))).toBeLessThan(2000)
   const summaries = () => page.getByText(new RegExp(`^At ${past?.toLowerCase()}: `)).count()
   await expect.poll(summaries).toBe(4)
   await press(page, 'Train')
-  await passes(page, 400)
+  await passes(page, 2400)
   await press(page, 'Pause')
   expect(await summaries()).toBe(4)
   await expect(moment(page)).toHaveAttribute('aria-valuetext', past ?? '')
