@@ -6,6 +6,8 @@ import type { Report } from './protocol.ts'
 import { runSweep } from './sweep.ts'
 
 const PROGRESS_MS = 100
+/** Training rests so long once there is something to draw: a page that draws its figures for the first time needs the processor. */
+const FIRST_DRAWING_MS = 300
 
 /** Runs sweeps for the page, and measures norms, one at a time. */
 export class Sweeper {
@@ -49,6 +51,7 @@ export class Sweeper {
 
   async #run(sweep: number, experiment: Experiment, dropped: RawData | null, signal: AbortSignal): Promise<void> {
     let told = 0
+    let drawn = false
     const onProgress = (done: number, total: number) => {
       const now = performance.now()
       if (now - told < PROGRESS_MS) return
@@ -58,6 +61,8 @@ export class Sweeper {
     try {
       for await (const moment of runSweep(experiment, this.#engines, { signal, dropped, onProgress })) {
         this.#report({ type: 'sweepMoment', sweep, moment }, [moment.measurements.buffer])
+        if (!drawn) await new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS))
+        drawn = true
       }
       this.#report({ type: 'sweepEnd', sweep, how: signal.aborted ? 'stopped' : 'done' })
     } catch (error) {
