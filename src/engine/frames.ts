@@ -1,7 +1,7 @@
 import { isSoftware } from './device.ts'
 import type { Engine } from './engines.ts'
 
-/** With measurements shorter than this, five frames a second can be had; the longer others are, the more training comes first. */
+/** Measurements shorter than this leave room for five frames a second; the longer others are, the fewer come. */
 const LONG_MEASURING_MS = 140
 
 /** From frame to frame; a processor that stands in for a graphics card has to put the page together as well. */

@@ -10,7 +10,7 @@ import { frameMs, nextTask, restAfter } from './frames.ts'
 import { type Layout, measurementLayout } from './layout.ts'
 import { divergedRun, measuredSplits, measureAll, type Splits } from './metrics.ts'
 import { armsOf, taskOf } from './prepare.ts'
-import type { ExampleRef, Frame, Report, Watch } from './protocol.ts'
+import type { DataView, ExampleRef, Frame, Report, Watch } from './protocol.ts'
 import type { ArmSettings, Snapshot } from './trainer.ts'
 
 const SNAPSHOT_MS = 500
@@ -36,8 +36,8 @@ export class Session {
   #layout!: Layout
   #splits!: readonly Splits[]
   #album!: Album
-  /** Where repeats draw their own data: those whose draw the page was given. */
-  readonly #told = new Set<number>()
+  /** What of the data the page was given. */
+  readonly #told = new Set<DataView>()
   #snapshot!: Snapshot
   readonly #archive = new Archive()
   #until = 0
@@ -96,9 +96,9 @@ export class Session {
     await this.#start(this.#experiment.training.engine)
     if (this.#closed) return this.#engine.trainer.dispose()
     await this.#keep()
-    const repeat = this.#watched
-    if (this.#draws.sets.length > 1) this.#told.add(repeat)
-    this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data: this.#album.view(repeat) })
+    const data = this.#album.view(this.#watched)
+    this.#told.add(data)
+    this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data })
     this.#reasonMessage()
     await this.#send(0)
     this.#state('ready')
@@ -250,9 +250,10 @@ export class Session {
 
   /** Gives the page a repeat's own draw, once, so that nothing pictured of it is shown on another's. */
   #tellData(repeat: number): void {
-    if (this.#closed || this.#told.size === 0 || this.#told.has(repeat)) return
-    this.#told.add(repeat)
-    this.#report({ type: 'data', session: this.id, data: this.#album.view(repeat) })
+    const data = this.#album.view(repeat)
+    if (this.#closed || this.#told.has(data)) return
+    this.#told.add(data)
+    this.#report({ type: 'data', session: this.id, data })
   }
 
   /** Trains a chunk of about `CHUNK_MS`, ending on a multiple of a power of two, so that frames of different machines meet. */

@@ -6,7 +6,7 @@ import type { Report } from './protocol.ts'
 import { runSweep } from './sweep.ts'
 
 const PROGRESS_MS = 100
-/** Training rests so long once there is something to draw: a page that draws its figures for the first time needs the processor. */
+/** Training rests so long once there is something to draw: drawing its figures for the first time keeps a page busy. */
 const FIRST_DRAWING_MS = 300
 
 /** Runs sweeps for the page, and measures norms, one at a time. */

@@ -29,6 +29,7 @@ export function DataTable({ caption, lead, columns, rows }: Props) {
           <tr key={head}>
             <th scope="row">{head}</th>
             {cells.map((cell, arm) => (
+              // A cell belongs to its column.
               // oxlint-disable-next-line react/no-array-index-key
               <td key={arm}>{cell}</td>
             ))}
