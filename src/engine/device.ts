@@ -16,6 +16,9 @@ const LIMITS = [
   'maxComputeWorkgroupsPerDimension',
 ] as const
 
+/** Used where they are there. */
+const FEATURES = ['subgroups'] as const
+
 /** Asks for a device with all that its adapter has; where there is none, says why in a sentence. */
 export async function openGpu(): Promise<Gpu | string> {
   if (!navigator.gpu) return 'This browser has no WebGPU.'
@@ -23,7 +26,8 @@ export async function openGpu(): Promise<Gpu | string> {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
     if (!adapter) return 'WebGPU found no graphics adapter.'
     const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
-    const device = await adapter.requestDevice({ requiredLimits })
+    const requiredFeatures = FEATURES.filter((feature) => adapter.features.has(feature))
+    const device = await adapter.requestDevice({ requiredLimits, requiredFeatures })
     return { device, info: adapter.info, name: nameOf(adapter.info) }
   } catch (error) {
     return `WebGPU gave no device: ${error instanceof Error ? error.message : String(error)}.`

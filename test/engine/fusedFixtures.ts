@@ -49,9 +49,12 @@ export function examplesOf(examples: number, dimensions: number, classes: number
   return { features, labels }
 }
 
+/** Layer sizes for each of the kernels that train: `wgsl/train.wgsl` and `wgsl/narrow.wgsl`. */
+export const SHAPES = { train: [3, 5, 4, 3], narrow: [3, 9, 14, 3] } as const
+
 export function taskOf(change: Partial<TrainingTask> & { readonly examples?: number } = {}): TrainingTask {
   const { examples = 48, ...rest } = change
-  const sizes = rest.sizes ?? [3, 5, 4, 3]
+  const sizes = rest.sizes ?? SHAPES.train
   const drawn = examplesOf(examples, sizes[0], sizes[sizes.length - 1])
   return { sizes, activation: 'tanh', optimizer: 'adam', batchSize: 10, repeats: 2, seed: 3, ...drawn, ...rest }
 }
@@ -118,7 +121,8 @@ export function useDevice(): { readonly device: GPUDevice } {
 export async function newDevice(errors: string[]): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter()
   if (!adapter) throw new Error('No WebGPU adapter.')
-  const device = await adapter.requestDevice()
+  const requiredFeatures = (['subgroups'] as const).filter((feature) => adapter.features.has(feature))
+  const device = await adapter.requestDevice({ requiredFeatures })
   device.addEventListener('uncapturederror', ({ error }) => errors.push(error.message))
   return device
 }

@@ -1,9 +1,11 @@
 import { isSoftware } from '../device.ts'
+import { runsNarrow } from './narrow.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
 import measure from './wgsl/measure.wgsl?raw'
+import narrow from './wgsl/narrow.wgsl?raw'
 import plan from './wgsl/plan.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
@@ -20,6 +22,8 @@ export interface Kernel {
 
 /** The bindings of `wgsl/plan.wgsl`: plan, dispatch, features, parameters, work. */
 const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
+/** Slots, arms, labels, batches. */
+const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
 
 interface Recipe {
   readonly parts: readonly string[]
@@ -30,8 +34,11 @@ interface Recipe {
 const KERNELS = {
   train: {
     parts: [plan, activation, forward, loss, softmax, backward, update, train],
-    /** Slots, arms, labels, batches. */
-    bindings: [NETWORK, ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage']],
+    bindings: [NETWORK, TRAINING],
+  },
+  narrow: {
+    parts: ['enable subgroups;', plan, activation, loss, softmax, update, narrow],
+    bindings: [NETWORK, TRAINING],
   },
   predict: {
     parts: [plan, activation, forward, predict],
@@ -76,7 +83,7 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
 export async function warmUp(device: GPUDevice): Promise<void> {
   const kernels = made.get(device) ?? new Map<KernelName, Kernel>()
   made.set(device, kernels)
-  const names = Object.keys(KERNELS) as KernelName[]
+  const names = (Object.keys(KERNELS) as KernelName[]).filter((name) => name !== 'narrow' || runsNarrow(device))
   await Promise.all(
     names.map(async (name) => {
       if (kernels.has(name)) return

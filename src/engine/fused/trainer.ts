@@ -6,6 +6,7 @@ import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { createFeatureStore } from './features.ts'
 import { bind, kernel } from './kernels.ts'
 import { createMeasurer, type Measurer } from './measurer.ts'
+import { isNarrow, runsNarrow } from './narrow.ts'
 import { createPace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
 import { createPredictor } from './predictor.ts'
@@ -45,7 +46,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const armsBuffer = storage(device, packArms(arms, plan.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const { pipeline, layouts } = kernel(device, 'train')
+  const { pipeline, layouts } = kernel(device, runsNarrow(device) && isNarrow(plan) ? 'narrow' : 'train')
   const groups = state.groups.map((group) => ({
     ...group,
     network: bind(device, layouts[0], [planBuffer, dispatchBuffer, store.training, group.parameters, work]),

@@ -19,5 +19,5 @@ fn activate(x: vec4<f32>) -> vec4<f32> {
 
 fn slope(a: vec4<f32>) -> vec4<f32> {
   let curve = select(vec4<f32>(1.0), a, plan.activation == SIGMOID) - a * a;
-  return select(curve, max(sign(a), vec4<f32>(leak())), isStraight());
+  return select(curve, select(vec4<f32>(leak()), vec4<f32>(1.0), a > vec4<f32>()), isStraight());
 }
