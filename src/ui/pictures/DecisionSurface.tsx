@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { viewOf } from '../../store/views.ts'
 import { armName } from '../arms.ts'
@@ -7,9 +7,10 @@ import { shortName, Swatch } from '../charts/Legend.tsx'
 import { useSessionInTurn } from '../charts/redraw.ts'
 import { usePlotSize } from '../charts/usePlotSize.ts'
 import type { PictureColors } from './classColors.ts'
-import { drawPoints, testStyle, toPixels, trainStyle } from './drawPoints.ts'
+import { drawCrosses, testStyle, toPixels, trainStyle } from './drawPoints.ts'
 import { Picture } from './Picture.tsx'
 import { PointPicker } from './PointPicker.tsx'
+import { createPointsLayer } from './pointsLayer.ts'
 import { repeatName } from './RepeatChoice.tsx'
 import { surfacePixels } from './surfacePixels.ts'
 
@@ -24,6 +25,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   const surface = pictures?.surfaces?.[arm]
   const data = viewOf(session, pictures?.repeat)
   const cells = useRef<OffscreenCanvas>(null)
+  const [pointsLayer] = useState(createPointsLayer)
   const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
   const paint = useCallback(
     (context: CanvasRenderingContext2D, colors: PictureColors) => {
@@ -36,11 +38,13 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
         context.imageSmoothingQuality = 'high'
         context.drawImage(cells.current, 0, 0, side, side)
       }
+      context.drawImage(pointsLayer(data.points, side, colors), 0, 0)
+      if (!surface) return
       const place = toPixels(box, side)
-      drawPoints(context, train, surface?.trainRight, place, trainStyle(side, colors), colors)
-      drawPoints(context, test, surface?.testRight, place, testStyle(side, colors), colors)
+      drawCrosses(context, train, surface.trainRight, place, trainStyle(side, colors), colors)
+      drawCrosses(context, test, surface.testRight, place, testStyle(side, colors), colors)
     },
-    [data, surface, side],
+    [data, surface, side, pointsLayer],
   )
   const run = arm * repeats + (pictures?.repeat ?? 0)
   const accuracy = pictures && run < history.runs ? history.value(frame, 'test', run, 'accuracy') : NaN

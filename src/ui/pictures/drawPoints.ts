@@ -55,30 +55,21 @@ export const testStyle = (side: number, { ink }: PictureColors): Style => ({
   shape: diamond,
 })
 
-/**
- * Draws points in the colour of their label, and a cross over those that the arm gets wrong.
- * `right` has one entry per point; without it no point is marked.
- */
+type Place = ReturnType<typeof toPixels>
+
+/** Draws points in the colour of their label. */
 export function drawPoints(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   { positions, labels }: PointSet,
-  right: Uint8Array | undefined,
-  place: (x: number, y: number) => readonly [number, number],
+  place: Place,
   { radius, most, outline, shape }: Style,
-  { classes, ink }: PictureColors,
+  { classes }: PictureColors,
 ): void {
   const fills = classes.map(() => new Path2D())
-  const crosses = new Path2D()
   const step = stride(labels.length, most)
   for (let i = 0; i < labels.length; i += step) {
     const [x, y] = place(positions[2 * i], positions[2 * i + 1])
     shape(fills[labels[i] % classes.length], x, y, radius)
-    if (right?.[i] !== 0) continue
-    const arm = radius * 1.3
-    crosses.moveTo(x - arm, y - arm)
-    crosses.lineTo(x + arm, y + arm)
-    crosses.moveTo(x + arm, y - arm)
-    crosses.lineTo(x - arm, y + arm)
   }
   context.strokeStyle = cssRgb(outline)
   context.lineWidth = Math.max(0.5, radius * 0.22)
@@ -87,6 +78,28 @@ export function drawPoints(
     context.fill(path)
     context.stroke(path)
   })
+}
+
+/** Draws a cross over each point that the arm gets wrong; `right` has one entry per point. */
+export function drawCrosses(
+  context: CanvasRenderingContext2D,
+  { positions, labels }: PointSet,
+  right: Uint8Array,
+  place: Place,
+  { radius, most }: Style,
+  { ink }: PictureColors,
+): void {
+  const crosses = new Path2D()
+  const step = stride(labels.length, most)
+  const arm = radius * 1.3
+  for (let i = 0; i < labels.length; i += step) {
+    if (right[i] !== 0) continue
+    const [x, y] = place(positions[2 * i], positions[2 * i + 1])
+    crosses.moveTo(x - arm, y - arm)
+    crosses.lineTo(x + arm, y + arm)
+    crosses.moveTo(x + arm, y - arm)
+    crosses.lineTo(x - arm, y + arm)
+  }
   context.strokeStyle = cssRgb(ink)
   context.lineWidth = Math.max(1, radius * 0.45)
   context.stroke(crosses)
