@@ -2,7 +2,7 @@ import { type Gpu, openGpu } from './device.ts'
 import { createFusedTrainer, fitsFused, warmUp } from './fused/index.ts'
 import type { EngineName, EngineStatus } from './protocol.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
-import { selfTest } from './selfTest.ts'
+import { SELF_TEST_SIZES, selfTest } from './selfTest.ts'
 import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
 /** A trainer with what the page is told of it. */
@@ -67,6 +67,7 @@ export class Engines {
     if (typeof tested === 'string') return tested
     const unfit = name === 'fused' ? fitsFused(task, tested.gpu.device.limits) : null
     if (unfit) return unfit
+    if (name === 'fused') await warmUp(tested.gpu.device, task.sizes)
     try {
       const status = { name, label: `${LABELS[name]} (${tested.gpu.name})` }
       return { trainer: tested.create(task, arms), status, gpu: tested.gpu }
@@ -94,7 +95,7 @@ export class Engines {
 }
 
 async function fusedOn({ device }: Gpu): Promise<Create> {
-  await warmUp(device)
+  await warmUp(device, SELF_TEST_SIZES)
   return (task, arms) => createFusedTrainer(device, task, arms)
 }
 

@@ -1,8 +1,11 @@
 import { createReferenceTrainer } from './reference/trainer.ts'
 import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
+/** Layers narrow enough for every kernel. */
+export const SELF_TEST_SIZES = [2, 5, 5, 3]
+
 const task: TrainingTask = {
-  sizes: [2, 5, 3],
+  sizes: SELF_TEST_SIZES,
   activation: 'tanh',
   optimizer: 'sgd',
   batchSize: 6,

@@ -2,15 +2,13 @@ import { expect, test } from 'vitest'
 import { isNarrow } from '../../src/engine/fused/narrow.ts'
 import { planOf } from '../../src/engine/fused/plan.ts'
 
-const planOfSizes = (sizes: readonly number[], batch = 1) =>
-  planOf({ sizes, activation: 'tanh', optimizer: 'adam', repeats: 1 }, batch)
-
 test('narrow networks have room in their work for what the kernel keeps there', () => {
   for (let first = 5; first <= 16; first++) {
     for (let second = 5; second <= 16; second++) {
       for (const [inputs, classes] of [[1, 2], [4, 4]]) {
-        const plan = planOfSizes([inputs, first, second, classes])
-        expect(isNarrow(plan)).toBe(true)
+        const sizes = [inputs, first, second, classes]
+        expect(isNarrow(sizes)).toBe(true)
+        const plan = planOf({ sizes, activation: 'tanh', optimizer: 'adam', repeats: 1 }, 1)
         // The gradient, in the place of everything else.
         expect(plan.parameterStride).toBeLessThanOrEqual(plan.workStride)
         // Four vec4s an example, up to where the next layer's activations begin.
@@ -30,5 +28,5 @@ test.each([
   ['five inputs', [5, 16, 16, 3]],
   ['five classes', [2, 16, 16, 5]],
 ])('%s: not narrow', (_, sizes) => {
-  expect(isNarrow(planOfSizes(sizes))).toBe(false)
+  expect(isNarrow(sizes)).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { isSoftware } from '../device.ts'
-import { runsNarrow } from './narrow.ts'
+import { isNarrow, runsNarrow } from './narrow.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
@@ -65,12 +65,28 @@ function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupL
   })
 }
 
-const made = new WeakMap<GPUDevice, Map<KernelName, Kernel>>()
+/** The kernel that trains networks of these layer sizes on the device. */
+export function trainingKernel(device: GPUDevice, sizes: readonly number[]): KernelName {
+  return runsNarrow(device) && isNarrow(sizes) ? 'narrow' : 'train'
+}
+
+interface Made {
+  readonly kernels: Map<KernelName, Kernel>
+  /** Those that a compiler is at work on, or has been. */
+  readonly underway: Map<KernelName, Promise<void>>
+}
+
+const made = new WeakMap<GPUDevice, Made>()
+
+function madeOn(device: GPUDevice): Made {
+  const known = made.get(device) ?? { kernels: new Map(), underway: new Map() }
+  made.set(device, known)
+  return known
+}
 
 /** The kernel of this name, made once a device; nothing in it depends on a network's shape. */
 export function kernel(device: GPUDevice, name: KernelName): Kernel {
-  const kernels = made.get(device) ?? new Map<KernelName, Kernel>()
-  made.set(device, kernels)
+  const { kernels } = madeOn(device)
   const known = kernels.get(name)
   if (known) return known
   const { layouts, descriptor } = describe(device, name)
@@ -79,18 +95,26 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
   return fresh
 }
 
-/** Makes all kernels ahead of their first use, which waits for the shader compiler otherwise. */
-export async function warmUp(device: GPUDevice): Promise<void> {
-  const kernels = made.get(device) ?? new Map<KernelName, Kernel>()
-  made.set(device, kernels)
-  const names = (Object.keys(KERNELS) as KernelName[]).filter((name) => name !== 'narrow' || runsNarrow(device))
-  await Promise.all(
-    names.map(async (name) => {
-      if (kernels.has(name)) return
-      const { layouts, descriptor } = describe(device, name)
-      kernels.set(name, { pipeline: await device.createComputePipelineAsync(descriptor), layouts })
-    }),
-  )
+/**
+ * Has all kernels made ahead of their first use, which waits for the shader compiler otherwise. Resolves when those are
+ * made that networks of these layer sizes need; without sizes, when all are.
+ */
+export async function warmUp(device: GPUDevice, sizes?: readonly number[]): Promise<void> {
+  const { kernels, underway } = madeOn(device)
+  const first: KernelName[] = sizes ? [trainingKernel(device, sizes), 'predict', 'measure'] : []
+  const names = new Set([...first, ...(Object.keys(KERNELS) as KernelName[])])
+  if (!runsNarrow(device)) names.delete('narrow')
+  for (const name of names) {
+    if (kernels.has(name) || underway.has(name)) continue
+    const { layouts, descriptor } = describe(device, name)
+    const compiling = device.createComputePipelineAsync(descriptor).then(
+      (pipeline) => void kernels.set(name, { pipeline, layouts }),
+      // Made once more where it is used, whose errors are heard.
+      () => void underway.delete(name),
+    )
+    underway.set(name, compiling)
+  }
+  await Promise.all([...(sizes ? first : names)].map((name) => underway.get(name)))
 }
 
 function describe(device: GPUDevice, name: KernelName) {

@@ -1,5 +1,5 @@
 import { isSoftware } from '../device.ts'
-import { LANES, type Plan } from './plan.ts'
+import { LANES } from './plan.ts'
 
 /** Whether the device runs `wgsl/narrow.wgsl`, which is written for software adapters with subgroups of four. */
 export function runsNarrow(device: Pick<GPUDevice, 'features' | 'adapterInfo'>): boolean {
@@ -8,14 +8,14 @@ export function runsNarrow(device: Pick<GPUDevice, 'features' | 'adapterInfo'>):
 }
 
 /**
- * Whether `wgsl/narrow.wgsl` trains this network: at most four inputs and classes, and two hidden layers of 5 to 16
- * units. Narrower layers leave most of its work undone, and have no room for its activations.
+ * Whether `wgsl/narrow.wgsl` trains networks of these layer sizes: at most four inputs and classes, and two hidden
+ * layers of 5 to 16 units. Fewer units would leave most of its work undone, and it no room for its activations.
  */
-export function isNarrow({ layers }: Pick<Plan, 'layers'>): boolean {
-  const groups = layers.map(({ outputGroups }) => outputGroups)
-  const hidden = groups.slice(0, -1)
+export function isNarrow(sizes: readonly number[]): boolean {
+  const [inputs, first, second, classes] = sizes
+  const within = (units: number, least: number, most: number) => units >= least && units <= most
   return (
-    hidden.length === 2 && hidden.every((count) => count > 1 && count <= LANES) &&
-    layers[0].inputGroups === 1 && groups[2] === 1
+    sizes.length === 4 && [inputs, classes].every((units) => within(units, 1, LANES)) &&
+    [first, second].every((units) => within(units, LANES + 1, LANES * LANES))
   )
 }

@@ -4,9 +4,8 @@ import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { createFeatureStore } from './features.ts'
-import { bind, kernel } from './kernels.ts'
+import { bind, kernel, trainingKernel } from './kernels.ts'
 import { createMeasurer, type Measurer } from './measurer.ts'
-import { isNarrow, runsNarrow } from './narrow.ts'
 import { createPace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
 import { createPredictor } from './predictor.ts'
@@ -23,7 +22,7 @@ export interface FusedTrainer extends Trainer {
  * Trains all runs in WGSL, one workgroup a run and many steps a dispatch; see `fitsFused` for what it takes. Two
  * trainers of the same task give the same numbers bit for bit on the same adapter.
  *
- * @param device with the limits that `fitsFused` was asked about; `warmUp(device)` spares the wait for its compiler
+ * @param device with the limits that `fitsFused` was asked about; `warmUp` spares the wait for its compiler
  */
 export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): FusedTrainer {
   const { sizes, repeats, batchSize } = task
@@ -46,7 +45,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const armsBuffer = storage(device, packArms(arms, plan.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const { pipeline, layouts } = kernel(device, runsNarrow(device) && isNarrow(plan) ? 'narrow' : 'train')
+  const { pipeline, layouts } = kernel(device, trainingKernel(device, sizes))
   const groups = state.groups.map((group) => ({
     ...group,
     network: bind(device, layouts[0], [planBuffer, dispatchBuffer, store.training, group.parameters, work]),
