@@ -2,7 +2,7 @@ import { type Gpu, openGpu } from './device.ts'
 import { createFusedTrainer, fitsFused, warmUp } from './fused/index.ts'
 import type { EngineName, EngineStatus } from './protocol.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
-import { SELF_TEST_SIZES, selfTest } from './selfTest.ts'
+import { type Create, selfTest } from './selfTest.ts'
 import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
 /** A trainer with what the page is told of it. */
@@ -12,8 +12,6 @@ export interface Engine {
   /** The device it runs on, where that is a GPU. */
   readonly gpu: Gpu | null
 }
-
-type Create = (task: TrainingTask, arms: readonly ArmSettings[]) => Trainer
 
 /** A device that passed the self-test of an engine, or why there is none. */
 interface Tested {
@@ -67,10 +65,9 @@ export class Engines {
     if (typeof tested === 'string') return tested
     const unfit = name === 'fused' ? fitsFused(task, tested.gpu.device.limits) : null
     if (unfit) return unfit
-    if (name === 'fused') await warmUp(tested.gpu.device, task.sizes)
     try {
       const status = { name, label: `${LABELS[name]} (${tested.gpu.name})` }
-      return { trainer: tested.create(task, arms), status, gpu: tested.gpu }
+      return { trainer: await tested.create(task, arms), status, gpu: tested.gpu }
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }
@@ -88,19 +85,21 @@ export class Engines {
     this.#gpu ??= openGpu()
     const gpu = await this.#gpu
     if (typeof gpu === 'string') return gpu
-    const create = await (name === 'fused' ? fusedOn(gpu) : tfjsOn(gpu))
+    const create = name === 'fused' ? fusedOn(gpu) : await tfjsOn(gpu)
     const fault = await selfTest(create)
     return fault ?? { gpu, create }
   }
 }
 
-async function fusedOn({ device }: Gpu): Promise<Create> {
-  await warmUp(device, SELF_TEST_SIZES)
-  return (task, arms) => createFusedTrainer(device, task, arms)
+function fusedOn({ device }: Gpu): Create {
+  return async (task, arms) => {
+    await warmUp(device, task.sizes)
+    return createFusedTrainer(device, task, arms)
+  }
 }
 
 async function tfjsOn({ device, info }: Gpu): Promise<Create> {
   const { createTfjsTrainer, useWebGPU } = await import('./tfjs/index.ts')
   await useWebGPU(device, info)
-  return (task, arms) => createTfjsTrainer('webgpu', task, arms)
+  return async (task, arms) => createTfjsTrainer('webgpu', task, arms)
 }

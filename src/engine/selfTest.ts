@@ -1,11 +1,12 @@
 import { createReferenceTrainer } from './reference/trainer.ts'
 import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
-/** Layers narrow enough for every kernel. */
-export const SELF_TEST_SIZES = [2, 5, 5, 3]
+/** Makes an engine's trainer, once what it needs is there. */
+export type Create = (task: TrainingTask, arms: readonly ArmSettings[]) => Promise<Trainer>
 
 const task: TrainingTask = {
-  sizes: SELF_TEST_SIZES,
+  // As narrow as the default network, so that it waits for no other kernel's compiler.
+  sizes: [2, 5, 5, 3],
   activation: 'tanh',
   optimizer: 'sgd',
   batchSize: 6,
@@ -28,11 +29,11 @@ const arm: ArmSettings = {
  *
  * @returns what is wrong in a sentence, or null
  */
-export async function selfTest(create: (task: TrainingTask, arms: readonly ArmSettings[]) => Trainer): Promise<string | null> {
+export async function selfTest(create: Create): Promise<string | null> {
   const reference = createReferenceTrainer(task, [arm])
   reference.advance(2)
   const expected = (await reference.snapshot()).parameters
-  const trainer = create(task, [arm])
+  const trainer = await create(task, [arm])
   try {
     trainer.advance(2)
     const { parameters } = await trainer.snapshot()

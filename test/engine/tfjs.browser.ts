@@ -196,7 +196,7 @@ test('does not train on another backend than it was asked for', async () => {
 
 describe('all three trainers', () => {
   let device: GPUDevice
-  // One for all pairs: most of the time goes into its pipelines.
+  // One for all pairs: each device makes its pipelines anew, which takes seconds.
   beforeAll(async () => {
     device = await useNewDevice()
   })

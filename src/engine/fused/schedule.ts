@@ -10,7 +10,7 @@ export interface Schedule {
   readonly capacity: number
   /** Bytes of a full upload. */
   readonly size: number
-  /** `steps` ≤ capacity steps from step `from` on, laid out as `wgsl/train.wgsl` says. */
+  /** `steps` ≤ capacity steps from step `from` on, laid out as `wgsl/softmax.wgsl` says. */
   write(from: number, steps: number): Uint32Array<ArrayBuffer>
 }
 

@@ -16,8 +16,6 @@ var<private> upper: Block;
 var<private> lastWeights: mat4x4<f32>;
 var<private> lastBias: f32;
 
-@group(1) @binding(3) var<storage, read> batches: array<u32>;
-
 @compute @workgroup_size(invocations)
 fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let local = dispatch.firstRun + workgroup.x;
@@ -61,7 +59,7 @@ fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocat
     logitDeltas(last, arm, workBase, schedule, lane);
     storageBarrier();
 
-    // Apart, not in a `Block`: this is where compilers work on them without going through memory.
+    // Variables of their own, not a `Block`: shader compilers keep those out of memory.
     var lowerSum = mat4x4<f32>();
     var lowerBiasSum = vec4<f32>();
     var upperSum0 = mat4x4<f32>();

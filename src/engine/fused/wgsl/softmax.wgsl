@@ -1,6 +1,9 @@
 // dL/dlogits of a batch, mean over the batch: one example an invocation.
 
 @group(1) @binding(2) var<storage, read> labels: array<u32>;
+// For each step of the schedule Adam's two corrections as bits of floats, then
+// [repeat][step][batch] indices of training examples.
+@group(1) @binding(3) var<storage, read> batches: array<u32>;
 
 const CORNERS = vec4<u32>(0u, 1u, 2u, 3u);
 

@@ -1,9 +1,5 @@
 // Many steps of one run in one workgroup.
 
-// For each step of the schedule Adam's two corrections as bits of floats, then
-// [repeat][step][batch] indices of training examples.
-@group(1) @binding(3) var<storage, read> batches: array<u32>;
-
 @compute @workgroup_size(invocations)
 fn train(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let local = dispatch.firstRun + workgroup.x;
