@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{loss,data,experiment,store,engine,ui,cli,claims}/**/*.test.ts'],
+          include: ['test/{loss,data,network,experiment,store,engine,ui,cli,claims}/**/*.test.ts'],
         },
       },
       {

@@ -1,7 +1,7 @@
 import type { Experiment } from '../experiment/schema.ts'
 import type { Loss } from '../loss/index.ts'
-import type { SplitName } from './layout.ts'
-import type { SweepMoment } from './sweep.ts'
+import type { SplitName } from '../experiment/layout.ts'
+import type { SweepMoment } from './sweep/sweep.ts'
 
 /** What the page asks of the worker. */
 export type Request =

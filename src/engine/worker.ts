@@ -1,9 +1,9 @@
 import { DataError, type RawData } from '../data/dataset.ts'
 import { readImageSet } from '../data/imageSet.ts'
-import { Engines } from './engines.ts'
+import { Engines } from './trainers/engines.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
-import { Session } from './session.ts'
-import { Sweeper } from './sweeper.ts'
+import { Session } from './session/session.ts'
+import { Sweeper } from './sweep/sweeper.ts'
 
 const engines = new Engines()
 const sweeper = new Sweeper(engines, report)

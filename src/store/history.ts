@@ -1,4 +1,4 @@
-import { measurementLayout, type Layout, type List, type Scalar, SPLITS, type SplitName } from '../engine/layout.ts'
+import { measurementLayout, type Layout, type List, type Scalar, SPLITS, type SplitName } from '../experiment/layout.ts'
 import type { Frame, Pictures } from '../engine/protocol.ts'
 import type { Loss } from '../loss/index.ts'
 

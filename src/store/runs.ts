@@ -1,6 +1,6 @@
 import type { RunPoint, RunRecord } from '../experiment/columns.ts'
 import { type Arm, type Experiment, type Field, schema } from '../experiment/index.ts'
-import { recordsOf, trainedWithoutSweep } from '../engine/records.ts'
+import { recordsOf, trainedWithoutSweep } from '../experiment/records.ts'
 import type { Loss } from '../loss/index.ts'
 import type { Session } from './session.ts'
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { EngineStatus, Report } from '../engine/protocol.ts'
-import { recordsOf } from '../engine/records.ts'
+import { recordsOf } from '../experiment/records.ts'
 import type { RunPoint, RunRecord } from '../experiment/columns.ts'
 import { type Experiment, type Sweep, sweepPlan, type SweepPlan } from '../experiment/index.ts'
 import { plannedRuns } from '../experiment/plan.ts'

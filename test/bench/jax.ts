@@ -1,5 +1,5 @@
 import { blockUntilReady, defaultDevice, grad, init, jit, nn, numpy as np, tree } from '@jax-js/jax'
-import { ADAM } from '../../src/engine/trainer.ts'
+import { ADAM } from '../../src/engine/trainers/trainer.ts'
 import { createBatches, type CreatePeer, initialLayers } from './peer.ts'
 import { EPSILON } from './tasks.ts'
 

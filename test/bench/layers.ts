@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, sequential } from '@tensorflow/tfjs-layers'
-import { ADAM } from '../../src/engine/trainer.ts'
+import { ADAM } from '../../src/engine/trainers/trainer.ts'
 import { createBatches, type CreatePeer, initialLayers } from './peer.ts'
 import { EPSILON } from './tasks.ts'
 

@@ -1,5 +1,5 @@
-import { createFusedTrainer } from '../../src/engine/fused/index.ts'
-import type { ArmSettings, TrainingTask } from '../../src/engine/trainer.ts'
+import { createFusedTrainer } from '../../src/engine/trainers/fused/index.ts'
+import type { ArmSettings, TrainingTask } from '../../src/engine/trainers/trainer.ts'
 import { LossEvaluator } from '../../src/loss/index.ts'
 import { ENGINES, faults, gpu } from './engines.ts'
 import type { Peer } from './peer.ts'

@@ -1,6 +1,6 @@
 import { createBatchOrder } from '../../src/data/batches.ts'
-import { initialWeights } from '../../src/data/weights.ts'
-import type { ArmSettings, Trainer, TrainingTask } from '../../src/engine/trainer.ts'
+import { initialWeights } from '../../src/network/initialWeights.ts'
+import type { ArmSettings, Trainer, TrainingTask } from '../../src/engine/trainers/trainer.ts'
 
 /** What the bench asks of an engine; every `Trainer` is one. */
 export interface Peer {

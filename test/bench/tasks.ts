@@ -1,5 +1,5 @@
 import { createRandom, PURPOSE } from '../../src/data/random.ts'
-import type { ArmSettings, TrainingTask } from '../../src/engine/trainer.ts'
+import type { ArmSettings, TrainingTask } from '../../src/engine/trainers/trainer.ts'
 
 const EXAMPLES = 512
 const SEED = 7

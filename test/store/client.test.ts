@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { measurementLayout } from '../../src/engine/layout.ts'
+import { measurementLayout } from '../../src/experiment/layout.ts'
 import type { DataView, Report, Request } from '../../src/engine/protocol.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { Client } from '../../src/store/client.ts'

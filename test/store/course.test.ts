@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measurementLayout } from '../../src/engine/layout.ts'
+import { measurementLayout } from '../../src/experiment/layout.ts'
 import type { Pictures } from '../../src/engine/protocol.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { appendFrame, beginCourse } from '../../src/store/course.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { measurementLayout } from '../../src/engine/layout.ts'
+import { measurementLayout } from '../../src/experiment/layout.ts'
 import { History } from '../../src/store/history.ts'
 
 const CLASSES = 2

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ECE_BINS } from '../../src/engine/layout.ts'
+import { ECE_BINS } from '../../src/experiment/layout.ts'
 import { armNumbers } from '../../src/ui/calibration/armNumbers.ts'
 import { eceOf, reliabilities, reliabilityOf } from '../../src/ui/calibration/reliability.ts'
 import { trained } from './trained.ts'

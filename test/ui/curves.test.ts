@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measurementLayout, SPLITS } from '../../src/engine/layout.ts'
+import { measurementLayout, SPLITS } from '../../src/experiment/layout.ts'
 import { History } from '../../src/store/history.ts'
 import { Curves } from '../../src/ui/charts/curves.ts'
 

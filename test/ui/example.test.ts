@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Archive } from '../../src/engine/archive.ts'
+import { Archive } from '../../src/engine/session/archive.ts'
 import type { PointSet } from '../../src/engine/protocol.ts'
 import { formatPt } from '../../src/ui/example/formatPt.ts'
 import { armLives, votes } from '../../src/ui/example/life.ts'

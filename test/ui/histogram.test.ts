@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HISTOGRAM_BINS, measurementLayout, SPLITS } from '../../src/engine/layout.ts'
+import { HISTOGRAM_BINS, measurementLayout, SPLITS } from '../../src/experiment/layout.ts'
 import { History } from '../../src/store/history.ts'
 import { histograms, outline } from '../../src/ui/charts/histogram.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measurementLayout } from '../../src/engine/layout.ts'
+import { measurementLayout } from '../../src/experiment/layout.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { History } from '../../src/store/history.ts'
 import { bar, levels } from '../../src/ui/desk/levels.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Scalar } from '../../engine/layout.ts'
+import type { Scalar } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { formatPercent, formatStep, formatValue } from '../charts/format.ts'

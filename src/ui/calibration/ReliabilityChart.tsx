@@ -1,4 +1,4 @@
-import { ECE_BINS } from '../../engine/layout.ts'
+import { ECE_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'

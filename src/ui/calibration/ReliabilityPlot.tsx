@@ -1,5 +1,5 @@
 import { type PointerEvent, useCallback, useMemo, useState } from 'react'
-import { ECE_BINS } from '../../engine/layout.ts'
+import { ECE_BINS } from '../../experiment/layout.ts'
 import { axisUpTo } from '../charts/axis.ts'
 import { CanvasLayer, type Palette } from '../charts/CanvasLayer.tsx'
 import { formatTick } from '../charts/format.ts'

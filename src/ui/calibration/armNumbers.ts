@@ -1,4 +1,4 @@
-import type { Scalar, SplitName } from '../../engine/layout.ts'
+import type { Scalar, SplitName } from '../../experiment/layout.ts'
 import type { Shown } from '../charts/redraw.ts'
 
 /** One number of an arm over its repeats. */

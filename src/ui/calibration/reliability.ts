@@ -1,4 +1,4 @@
-import { ECE_BINS, type SplitName } from '../../engine/layout.ts'
+import { ECE_BINS, type SplitName } from '../../experiment/layout.ts'
 import type { Shown } from '../charts/redraw.ts'
 
 /** One of the 15 equal bins of max-probability that the ECE is made of, over some runs. */

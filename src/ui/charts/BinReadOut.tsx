@@ -1,4 +1,4 @@
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { binName } from './format.ts'
 import type { Histogram } from './histogram.ts'
 import { Swatch } from './Legend.tsx'

@@ -1,5 +1,5 @@
 import { type PointerEvent, useCallback, useMemo, useState } from 'react'
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import type { Axis } from './axis.ts'

@@ -1,4 +1,4 @@
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from './DataTable.tsx'

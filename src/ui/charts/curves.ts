@@ -1,4 +1,4 @@
-import type { List, Scalar, SplitName } from '../../engine/layout.ts'
+import type { List, Scalar, SplitName } from '../../experiment/layout.ts'
 import type { History } from '../../store/history.ts'
 import type { View } from './view.ts'
 

@@ -1,4 +1,4 @@
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import type { Shown } from './redraw.ts'
 
 /** Which probability is counted: that of the predicted class, or P_t, that of the label. */

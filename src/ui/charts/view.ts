@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { SplitName } from '../../engine/layout.ts'
+import type { SplitName } from '../../experiment/layout.ts'
 import type { ViewName } from '../views/views.ts'
 import type { Metric } from './metrics.ts'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import type { SplitName } from '../../engine/layout.ts'
+import type { SplitName } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../charts/ChartFigure.tsx'

@@ -1,4 +1,4 @@
-import type { SplitName } from '../../engine/layout.ts'
+import type { SplitName } from '../../experiment/layout.ts'
 import type { Shown } from '../charts/redraw.ts'
 
 /** Whether classes differ in size by more than the splits of a balanced set do: by one. */

@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react'
-import type { SplitName } from '../../engine/layout.ts'
+import type { SplitName } from '../../experiment/layout.ts'
 import { TABLE_MS, useInTurn } from '../charts/redraw.ts'
 import { Segmented } from '../charts/Segmented.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'

@@ -1,6 +1,6 @@
 import { measures, runColumns, type RunRecord } from '../../experiment/columns.ts'
 import { type Field, schema } from '../../experiment/index.ts'
-import type { SplitName } from '../../engine/layout.ts'
+import type { SplitName } from '../../experiment/layout.ts'
 import { armName } from '../arms.ts'
 import { formatCount, formatPercent, formatStep, formatValue } from '../charts/format.ts'
 import type { Source } from './sources.ts'

@@ -1,4 +1,4 @@
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { type Loss, pushBackIntervals } from '../../loss/index.ts'
 import type { Shown } from '../charts/redraw.ts'
 import { pullAt } from './pulls.ts'

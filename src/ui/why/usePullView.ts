@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { HISTOGRAM_BINS } from '../../engine/layout.ts'
+import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { pushBackIntervals } from '../../loss/index.ts'
 import { formatStep } from '../charts/format.ts'
 import type { Shown } from '../charts/redraw.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Layout, measurementLayout } from '../../../src/engine/layout.ts'
-import { measureLogits } from '../../../src/engine/measure.ts'
+import { type Layout, measurementLayout } from '../../../src/experiment/layout.ts'
+import { measureLogits } from '../../../src/engine/measure/measureLogits.ts'
 import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
 import { History } from '../../../src/store/history.ts'
 import { aboutPushedBack, examplesOf, gradientShares, sameLoss } from '../../../src/ui/why/examples.ts'

@@ -1,0 +1,104 @@
+import { LossEvaluator, SHARES } from '../../loss/index.ts'
+import { ECE_BINS, HISTOGRAM_BINS, type Layout, type List } from '../../experiment/layout.ts'
+import type { ArmSettings } from '../trainers/trainer.ts'
+
+const binOf = (probability: number, bins: number) => Math.min(bins - 1, Math.floor(probability * bins))
+
+/**
+ * Measures one run in float64 from its logits; what each number is, `layout.ts` says.
+ *
+ * @param logits [examples × classes] from `at` on
+ * @param labels [examples]
+ * @param out receives the measurement, [layout.size], from `offset` on
+ */
+export function measureLogits(
+  logits: ArrayLike<number>,
+  at: number,
+  labels: Int32Array,
+  arm: ArmSettings,
+  layout: Layout,
+  out: Float32Array,
+  offset: number,
+): void {
+  const classes = layout.length.recall
+  const evaluator = new LossEvaluator(classes)
+  const sums = new Float64Array(layout.size)
+  const { at: place } = layout
+  const count = (list: List, index: number, amount = 1) => (sums[place[list] + index] += amount)
+  const lengths = new Float64Array(SHARES)
+  const reduced = new Float64Array(SHARES)
+  const series = new Float64Array(SHARES)
+  const hard = { ...arm.loss, labelSmoothing: 0 }
+  const rightByClass = new Float64Array(classes)
+  let whole = 0
+
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]
+    evaluator.read(logits, at + i * classes, label)
+    const { softmax, pt } = evaluator
+    let winner = 0
+    for (let k = 1; k < classes; k++) if (softmax[k] > softmax[winner]) winner = k
+    const confidence = softmax[winner]
+    const right = winner === label
+
+    sums[place.loss] += arm.classWeights[label] * evaluator.value(arm.loss)
+    sums[place.nll] += evaluator.nll
+    sums[place.confidence] += confidence
+    sums[place.meanPt] += pt
+    sums[place.accuracy] += right ? 1 : 0
+    if (evaluator.labelPull(arm.loss) < 0) sums[place.pushedBack]++
+
+    count(right ? 'confidenceRight' : 'confidenceWrong', binOf(confidence, HISTOGRAM_BINS))
+    count(right ? 'ptRight' : 'ptWrong', binOf(pt, HISTOGRAM_BINS))
+    count('ptSum', binOf(pt, HISTOGRAM_BINS), pt)
+    const bin = binOf(confidence, ECE_BINS)
+    count('eceCount', bin)
+    count('eceRight', bin, right ? 1 : 0)
+    count('eceConfidence', bin, confidence)
+    count('classCount', label)
+    count('classPt', label, pt)
+    rightByClass[label] += right ? 1 : 0
+
+    evaluator.termLengths(arm.loss, lengths)
+    evaluator.termLengths(arm.loss, reduced, true)
+    evaluator.termLengths(hard, series, true)
+    const slope = (arm.loss.gamma === 0 ? 1 : evaluator.qt ** arm.loss.gamma) / pt
+    const length = lengths.reduce((sum, part) => sum + part, 0)
+    const total = reduced.reduce((sum, part) => sum + part, 0)
+    whole += Math.abs(length)
+    for (let j = 0; j < SHARES; j++) {
+      sums[place.shareLogit + j] += lengths[j]
+      // Term j of −ℓ′(P_t) is m_j(P_t) / P_t; where P_t underflows it is beyond all numbers.
+      if (pt > 0) sums[place.sharePt + j] += series[j] * slope
+      if (total !== 0) sums[place.shareMean + j] += reduced[j] / total
+    }
+  }
+  finish()
+  out.set(sums, offset)
+
+  function finish(): void {
+    const n = labels.length
+    for (const name of ['loss', 'nll', 'confidence', 'meanPt', 'accuracy'] as const) sums[place[name]] /= n
+    for (let bin = 0; bin < ECE_BINS; bin++) {
+      sums[place.ece] += Math.abs(sums[place.eceRight + bin] - sums[place.eceConfidence + bin]) / n
+    }
+    let present = 0
+    for (let k = 0; k < classes; k++) {
+      const size = sums[place.classCount + k]
+      if (size === 0) continue
+      present++
+      sums[place.recall + k] = rightByClass[k] / size
+      sums[place.classPt + k] /= size
+      sums[place.balancedAccuracy] += sums[place.recall + k]
+    }
+    sums[place.balancedAccuracy] /= present
+    const divide = (list: List, by: number) => {
+      for (let j = 0; j < SHARES; j++) sums[place[list] + j] = by === 0 ? 0 : sums[place[list] + j] / by
+    }
+    const total = sums.subarray(place.sharePt, place.sharePt + SHARES).reduce((sum, part) => sum + part, 0)
+    sums[place.gradientNorm] = whole / n
+    divide('shareLogit', whole)
+    divide('sharePt', total)
+    divide('shareMean', n)
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { createFusedTrainer } from '../../../src/engine/trainers/fused/index.ts'
+import { armOf, FAMILY, taskOf, useDevice } from '../trainers/fixtures.ts'
+
+const gpu = useDevice()
+
+/** Counts the buffers of a device that were made and not destroyed. */
+function countBuffers(device: GPUDevice): () => number {
+  const alive = new Set<GPUBuffer>()
+  const create = device.createBuffer.bind(device)
+  device.createBuffer = (descriptor) => {
+    const buffer = create(descriptor)
+    const destroy = buffer.destroy.bind(buffer)
+    buffer.destroy = () => {
+      alive.delete(buffer)
+      destroy()
+    }
+    alive.add(buffer)
+    return buffer
+  }
+  return () => alive.size
+}
+
+test('5,000 steps with frames leave as many GPU buffers as 500, and dispose leaves none', async () => {
+  const { device } = gpu
+  const alive = countBuffers(device)
+  const task = taskOf({ sizes: [2, 4, 3], batchSize: 8, repeats: 2 })
+  const arms = [armOf(FAMILY.CE, 3, 'adam'), armOf(FAMILY['Poly-1'], 3, 'adam')]
+  const trainer = createFusedTrainer(device, task, arms)
+  const trainTo = async (end: number) => {
+    while (trainer.step < end) {
+      trainer.advance(100)
+      await trainer.settled()
+      await trainer.measure(task, arms)
+      await trainer.predict(task.features)
+      await trainer.snapshot()
+    }
+  }
+  await trainTo(500)
+  const early = alive()
+  expect(early).toBeGreaterThan(0)
+  await trainTo(5000)
+  expect(alive()).toBe(early)
+  trainer.dispose()
+  expect(alive()).toBe(0)
+})

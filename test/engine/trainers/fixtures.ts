@@ -1,0 +1,128 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { warmUp } from '../../../src/engine/trainers/fused/index.ts'
+import type { ArmSettings, OptimizerKind, TrainingTask } from '../../../src/engine/trainers/trainer.ts'
+import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
+
+/** One of each kind of the family, ε below and above −1 among them. */
+export const FAMILY: Readonly<Record<string, Loss>> = Object.fromEntries(
+  (
+    [
+      ['CE', {}],
+      ['Poly-1', { epsilon: [2] }],
+      ['Poly-1 at −1', { epsilon: [-1] }],
+      ['Poly-1 below −1', { epsilon: [-1.5] }],
+      ['Poly-N', { epsilon: [1, -0.5, 2, 0, 0, 0.3, 0, 1] }],
+      ['focal', { gamma: 2 }],
+      ['focal, broken γ', { gamma: 0.5 }],
+      ['Poly-1 focal', { gamma: 2, epsilon: [-1] }],
+      ['L_Drop 1', { terms: 1 }],
+      ['L_Drop 2', { terms: 2 }],
+      ['L_Drop 600', { terms: 600 }],
+      ['L_Drop 5, focal', { terms: 5, gamma: 1.3 }],
+      ['smoothed', { labelSmoothing: 0.1, epsilon: [2] }],
+      ['smoothed focal', { labelSmoothing: 0.2, gamma: 2 }],
+    ] satisfies readonly (readonly [string, Partial<Loss>])[]
+  ).map(([name, loss]) => [name, { gamma: 0, terms: Infinity, epsilon: [], labelSmoothing: 0, ...loss }]),
+)
+
+/** An arm with a rate at which fifty steps stay tame. */
+export function armOf(
+  loss: Loss,
+  classes: number,
+  optimizer: OptimizerKind,
+  change: Partial<ArmSettings> = {},
+): ArmSettings {
+  const classWeights = new Float64Array(classes).fill(1)
+  return { loss, classWeights, learningRate: optimizer === 'sgd' ? 0.03 : 0.01, momentum: 0.9, weightDecay: 0, ...change }
+}
+
+/** Examples that can be learned, but not all: each class leans in a direction of its own. */
+export function examplesOf(examples: number, dimensions: number, classes: number) {
+  const features = new Float32Array(examples * dimensions)
+  const labels = new Int32Array(examples)
+  for (let i = 0; i < examples; i++) {
+    labels[i] = (i * 7 + (i >> 3)) % classes
+    for (let j = 0; j < dimensions; j++) {
+      features[i * dimensions + j] = Math.sin(labels[i] * (j + 1) + 1) + 1.3 * Math.sin(12.9898 * i + 78.233 * j + i * j)
+    }
+  }
+  return { features, labels }
+}
+
+/** Layer sizes for each of the kernels that train: `wgsl/train.wgsl` and `wgsl/narrow.wgsl`. */
+export const SHAPES = { train: [3, 5, 4, 3], narrow: [3, 9, 14, 3] } as const
+
+export function taskOf(change: Partial<TrainingTask> & { readonly examples?: number } = {}): TrainingTask {
+  const { examples = 48, ...rest } = change
+  const sizes = rest.sizes ?? SHAPES.train
+  const drawn = examplesOf(examples, sizes[0], sizes[sizes.length - 1])
+  return { sizes, activation: 'tanh', optimizer: 'adam', batchSize: 10, repeats: 2, seed: 3, ...drawn, ...rest }
+}
+
+/** ‖a − b‖ / ‖b‖; where b is 0, ‖a‖. */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length)
+  let difference = 0
+  let norm = 0
+  for (let i = 0; i < a.length; i++) {
+    difference += (a[i] - b[i]) ** 2
+    norm += b[i] ** 2
+  }
+  return norm === 0 ? Math.sqrt(difference) : Math.sqrt(difference / norm)
+}
+
+/** Numbers of one run out of those of all runs. */
+export function ofRun<T extends Float32Array | Float64Array>(all: T, run: number, runs: number): T {
+  const count = all.length / runs
+  return all.subarray(run * count, (run + 1) * count) as T
+}
+
+/** Each run's mean loss from logits [runs × examples × classes], in float64. */
+export function lossesOf(
+  logits: ArrayLike<number>,
+  labels: Int32Array,
+  task: TrainingTask,
+  arms: readonly ArmSettings[],
+): number[] {
+  const classes = task.sizes[task.sizes.length - 1]
+  return Array.from({ length: arms.length * task.repeats }, (_, run) => {
+    const { loss, classWeights } = arms[Math.floor(run / task.repeats)]
+    let sum = 0
+    for (let i = 0; i < labels.length; i++) {
+      const at = (run * labels.length + i) * classes
+      const row = Array.from({ length: classes }, (_, k) => logits[at + k])
+      sum += evaluateLoss(loss, row, labels[i], classWeights[labels[i]]).value
+    }
+    return sum / labels.length
+  })
+}
+
+/** A device for the tests of a file; an error that WebGPU reports beside its promises fails the test that it is in. */
+export function useDevice(): { readonly device: GPUDevice } {
+  const errors: string[] = []
+  let device: GPUDevice | undefined
+  beforeAll(async () => {
+    device = await newDevice(errors)
+    await warmUp(device)
+  })
+  afterEach(async () => {
+    await device?.queue.onSubmittedWorkDone()
+    expect(errors.splice(0)).toEqual([])
+  })
+  afterAll(() => device?.destroy())
+  return {
+    get device() {
+      if (!device) throw new Error('The device is there once a test runs.')
+      return device
+    },
+  }
+}
+
+export async function newDevice(errors: string[]): Promise<GPUDevice> {
+  const adapter = await navigator.gpu.requestAdapter()
+  if (!adapter) throw new Error('No WebGPU adapter.')
+  const requiredFeatures = (['subgroups'] as const).filter((feature) => adapter.features.has(feature))
+  const device = await adapter.requestDevice({ requiredFeatures })
+  device.addEventListener('uncapturederror', ({ error }) => errors.push(error.message))
+  return device
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { isSoftware } from '../../../../src/engine/trainers/device.ts'
+import { createFusedTrainer } from '../../../../src/engine/trainers/fused/index.ts'
+import { runsNarrow } from '../../../../src/engine/trainers/fused/narrow.ts'
+import { createReferenceTrainer } from '../../../../src/engine/trainers/reference/trainer.ts'
+import type { ArmSettings, TrainingTask } from '../../../../src/engine/trainers/trainer.ts'
+import { armOf, FAMILY, lossesOf, ofRun, relativeError, SHAPES, taskOf, useDevice } from '../fixtures.ts'
+
+const gpu = useDevice()
+
+/** Both trainers of a task, step by step; what disagrees is told by name. */
+function pair(task: TrainingTask, arms: readonly ArmSettings[], names: readonly string[]) {
+  const fused = createFusedTrainer(gpu.device, task, arms)
+  const oracle = createReferenceTrainer(task, arms)
+  const runs = arms.length * task.repeats
+  const disagreement = (run: number, what: string, error: number) =>
+    `${names[Math.floor(run / task.repeats)]}, run ${run}, step ${oracle.step}: ${what} off by ${error}`
+
+  function advance(): void {
+    fused.advance(1)
+    oracle.advance(1)
+  }
+
+  return {
+    /** Takes a step; parameters and slots may be 1e-5 of their norm off. */
+    async step(): Promise<string[]> {
+      advance()
+      const [got, wanted] = await Promise.all([fused.snapshot(), oracle.snapshot()])
+      const found: string[] = []
+      // After one step the first slot is the gradient, scaled by Adam with a constant.
+      for (const [what, a, b] of [
+        ['gradient', got.slots[0], wanted.slots[0]],
+        ['parameters', got.parameters, wanted.parameters],
+      ] as const) {
+        for (let run = 0; run < runs; run++) {
+          const error = relativeError(ofRun(a, run, runs), ofRun(b, run, runs))
+          if (!(error < 1e-5)) found.push(disagreement(run, what, error))
+        }
+      }
+      return found
+    },
+    /** Takes steps; after each, losses may be 1e-3 off. */
+    async losses(steps: number): Promise<string[]> {
+      const found: string[] = []
+      for (let i = 0; i < steps; i++) {
+        advance()
+        const [got, wanted] = await Promise.all([fused.predict(task.features), oracle.predict(task.features)])
+        const losses = lossesOf(got, task.labels, task, arms)
+        for (const [run, loss] of lossesOf(wanted, task.labels, task, arms).entries()) {
+          const error = Math.abs(losses[run] - loss) / Math.max(1, Math.abs(loss))
+          if (!(error < 1e-3)) found.push(disagreement(run, 'loss', error))
+        }
+      }
+      return found
+    },
+    dispose: () => fused.dispose(),
+  }
+}
+
+test('software adapters with subgroups of four run the narrow kernel', () => {
+  expect(runsNarrow(gpu.device)).toBe(isSoftware(gpu.device) && gpu.device.features.has('subgroups'))
+})
+
+const everyWay = (['train', 'narrow'] as const).flatMap((kernel) =>
+  (['tanh', 'relu', 'sigmoid', 'linear'] as const).map((activation) => [kernel, activation] as const),
+)
+
+describe.each(everyWay)('%s, %s', (kernel, activation) => {
+  test.each(['sgd', 'adam', 'adamw'] as const)('with %s trains every member as float64 does', async (optimizer) => {
+    const task = taskOf({ activation, optimizer, sizes: SHAPES[kernel] })
+    const members = Object.entries(FAMILY)
+    const arms = members.map(([, loss], arm) =>
+      armOf(loss, 3, optimizer, { classWeights: Float64Array.of(0.4, 1, 1.9), weightDecay: arm % 2 === 0 ? 0.02 : 0 }),
+    )
+    const both = pair(task, arms, members.map(([name]) => name))
+    expect(await both.step()).toEqual([])
+    expect(await both.losses(49)).toEqual([])
+    both.dispose()
+  })
+})
+
+test.each<readonly [string, Partial<TrainingTask> & { examples?: number }]>([
+  ['no hidden layer', { sizes: [2, 2] }],
+  ['single units', { sizes: [1, 1, 1, 1, 1, 2] }],
+  ['the widest layers', { sizes: [2, 128, 3] }],
+  ['four hidden layers', { sizes: [5, 9, 128, 1, 7, 6], activation: 'relu' }],
+  ['images', { sizes: [784, 10, 10], batchSize: 7, activation: 'relu' }],
+  ['a hundred classes', { sizes: [6, 20, 100], examples: 300, batchSize: 30 }],
+  ['a batch of one', { batchSize: 1 }],
+  ['a batch of 512', { batchSize: 512, examples: 700, repeats: 1 }],
+  ['a batch of all examples', { batchSize: 47, examples: 47 }],
+  ['the narrowest of two hidden layers', { sizes: [1, 5, 5, 2], batchSize: 1 }],
+  ['the widest that are narrow', { sizes: [4, 16, 16, 4], activation: 'sigmoid' }],
+  ['narrow layers with a batch of 512', { sizes: [2, 8, 13, 3], batchSize: 512, examples: 700, repeats: 1 }],
+])('%s', async (name, change) => {
+  const task = taskOf(change)
+  const classes = task.sizes[task.sizes.length - 1]
+  const arms = [FAMILY['Poly-1'], FAMILY.smoothed].map((loss) => armOf(loss, classes, task.optimizer))
+  const both = pair(task, arms, [`${name}, Poly-1`, `${name}, smoothed`])
+  expect(await both.step()).toEqual([])
+  expect(await both.losses(5)).toEqual([])
+  both.dispose()
+})

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest'
+import { createFusedTrainer, fitsFused } from '../../../../src/engine/trainers/fused/index.ts'
+import { createReferenceTrainer } from '../../../../src/engine/trainers/reference/trainer.ts'
+import type { ArmSettings, Snapshot } from '../../../../src/engine/trainers/trainer.ts'
+import { armOf, FAMILY, lossesOf, newDevice, relativeError, SHAPES, taskOf, useDevice } from '../fixtures.ts'
+
+const gpu = useDevice()
+
+const armsOf = (...names: string[]): ArmSettings[] => names.map((name) => armOf(FAMILY[name], 3, 'adam'))
+
+function expectSame(a: Snapshot, b: Snapshot): void {
+  expect(a.step).toBe(b.step)
+  expect(a.parameters).toEqual(b.parameters)
+  expect(a.slots).toEqual(b.slots)
+}
+
+test.each(Object.entries(SHAPES))('%s: two trainers are the same bit for bit, however the steps are asked for', async (_, sizes) => {
+  const task = taskOf({ sizes })
+  const arms = armsOf('CE', 'Poly-N', 'smoothed focal')
+  const a = createFusedTrainer(gpu.device, task, arms)
+  const b = createFusedTrainer(gpu.device, task, arms)
+  a.advance(60)
+  for (const steps of [1, 1, 5, 53]) {
+    b.advance(steps)
+    await b.settled()
+  }
+  expect(a.step).toBe(60)
+  expectSame(await a.snapshot(), await b.snapshot())
+  expect(await a.predict(task.features)).toEqual(await b.predict(task.features))
+  a.dispose()
+  b.dispose()
+})
+
+test.each([
+  ['sgd', [3, 6, 3]],
+  ['adam', [3, 6, 3]],
+  ['adam', SHAPES.narrow],
+] as const)('a snapshot goes on elsewhere bit for bit, with %s and %j', async (optimizer, sizes) => {
+  const task = taskOf({ optimizer, sizes })
+  const arms = armsOf('Poly-1', 'focal')
+  const a = createFusedTrainer(gpu.device, task, arms)
+  a.advance(17)
+  const early = await a.snapshot()
+  a.advance(30)
+  const late = await a.snapshot()
+  const b = createFusedTrainer(gpu.device, task, arms)
+  b.restore(early)
+  expectSame(await b.snapshot(), early)
+  b.advance(30)
+  expectSame(await b.snapshot(), late)
+  a.restore(early)
+  a.advance(30)
+  expectSame(await a.snapshot(), late)
+  a.dispose()
+  b.dispose()
+})
+
+test('a snapshot holds the step at which it was asked for', async () => {
+  const task = taskOf()
+  const a = createFusedTrainer(gpu.device, task, armsOf('CE'))
+  const b = createFusedTrainer(gpu.device, task, armsOf('CE'))
+  a.advance(3)
+  const early = a.snapshot()
+  a.advance(200)
+  b.advance(3)
+  expectSame(await early, await b.snapshot())
+  a.dispose()
+  b.dispose()
+})
+
+test('settings changed midway take effect at the next step, as in float64 backpropagation', async () => {
+  const task = taskOf()
+  const before = armsOf('CE', 'Poly-1')
+  const after = armsOf('Poly-1', 'L_Drop 2').map((arm, i) => {
+    return { ...arm, learningRate: 0.004 + 0.01 * i, weightDecay: 0.05 }
+  })
+  const fused = createFusedTrainer(gpu.device, task, before)
+  const oracle = createReferenceTrainer(task, before)
+  for (const trainer of [fused, oracle]) {
+    trainer.advance(5)
+    trainer.setArms(after)
+    trainer.advance(5)
+  }
+  const [got, wanted] = await Promise.all([fused.snapshot(), oracle.snapshot()])
+  expect(relativeError(got.parameters, wanted.parameters)).toBeLessThan(1e-4)
+  fused.dispose()
+})
+
+test('more runs than a buffer or a dispatch holds train as those that fit', async () => {
+  const errors: string[] = []
+  const small = await newDevice(errors)
+  const task = taskOf({ repeats: 3 })
+  const arms = armsOf('CE', 'Poly-1')
+  // Room for the parameters of two runs and the activations of one.
+  const limits = { ...limitsOf(small), maxStorageBufferBindingSize: 4000 }
+  Object.defineProperty(small, 'limits', { value: limits })
+  const split = createFusedTrainer(small, task, arms)
+  const whole = createFusedTrainer(gpu.device, task, arms)
+  split.advance(25)
+  whole.advance(25)
+  expectSame(await split.snapshot(), await whole.snapshot())
+  const all = await whole.predict(task.features)
+  expect(await split.predict(task.features)).toEqual(all)
+  // Runs 1 and 4 of six are repeat 1.
+  const ofRun = (run: number) => [...all.subarray((run * all.length) / 6, ((run + 1) * all.length) / 6)]
+  for (const trainer of [split, whole]) expect([...(await trainer.predict(task.features, 1))]).toEqual([...ofRun(1), ...ofRun(4)])
+  expect(await split.measure(task, arms)).toEqual(await whole.measure(task, arms))
+  expect(errors).toEqual([])
+  split.dispose()
+  whole.dispose()
+  small.destroy()
+})
+
+function limitsOf(device: GPUDevice): GPUSupportedLimits {
+  const limits: Record<string, number> = {}
+  for (const name in device.limits) {
+    const value = device.limits[name as keyof GPUSupportedLimits]
+    if (typeof value === 'number') limits[name] = value
+  }
+  return limits as unknown as GPUSupportedLimits
+}
+
+test('examples of any number are predicted, and known features stay on the device', async () => {
+  const task = taskOf()
+  const arms = armsOf('CE')
+  const fused = createFusedTrainer(gpu.device, task, arms)
+  const oracle = createReferenceTrainer(task, arms)
+  for (const examples of [1, 63, 64, 65, 1000]) {
+    const { features } = taskOf({ examples })
+    const wanted = await oracle.predict(features)
+    expect(relativeError(await fused.predict(features), wanted)).toBeLessThan(1e-6)
+    expect(relativeError(await fused.predict(features), wanted)).toBeLessThan(1e-6)
+  }
+  fused.dispose()
+})
+
+test('a lost device rejects', async () => {
+  const device = await newDevice([])
+  const fused = createFusedTrainer(device, taskOf(), armsOf('CE'))
+  fused.advance(1)
+  await fused.settled()
+  device.destroy()
+  fused.advance(1)
+  await expect(fused.settled()).rejects.toThrow('lost')
+  await expect(fused.snapshot()).rejects.toThrow('lost')
+})
+
+test('a step that WebGPU refuses rejects', async () => {
+  const errors: string[] = []
+  const device = await newDevice(errors)
+  const fused = createFusedTrainer(device, taskOf(), armsOf('CE'))
+  const layout = device.createBindGroupLayout({ entries: [] })
+  const buffer = device.createBuffer({ size: 4, usage: GPUBufferUsage.UNIFORM })
+  device.createBindGroup({ layout, entries: [{ binding: 3, resource: { buffer } }] })
+  await expect(fused.settled()).rejects.toThrow('WebGPU')
+  expect(errors).toHaveLength(1)
+  device.destroy()
+})
+
+test('another shape starts within 300 ms, no shader is compiled for it', async () => {
+  const task = taskOf({ sizes: [2, 31, 17, 5, 4], batchSize: 40 })
+  const start = performance.now()
+  const fused = createFusedTrainer(gpu.device, task, [armOf(FAMILY.CE, 4, 'adam')])
+  fused.advance(1)
+  await fused.settled()
+  expect(performance.now() - start).toBeLessThan(300)
+  fused.dispose()
+})
+
+test('a task that no buffer holds is refused in words', () => {
+  const { limits } = gpu.device
+  const task = taskOf()
+  expect(fitsFused(task, limits)).toBeNull()
+  expect(fitsFused(taskOf({ sizes: [2, 4, 4, 4, 4, 4, 2] }), limits)).toContain('6 layers')
+  const narrow = { ...limitsOf(gpu.device), maxStorageBufferBindingSize: 1000 }
+  expect(fitsFused(task, narrow)).toContain('a buffer of this device holds')
+})
+
+test('losses fall', async () => {
+  const task = taskOf({ examples: 96 })
+  const arms = armsOf('CE', 'Poly-1')
+  const fused = createFusedTrainer(gpu.device, task, arms)
+  const before = lossesOf(await fused.predict(task.features), task.labels, task, arms)
+  fused.advance(300)
+  const after = lossesOf(await fused.predict(task.features), task.labels, task, arms)
+  for (const [run, loss] of after.entries()) expect(loss).toBeLessThan(0.6 * before[run])
+  fused.dispose()
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { isNarrow } from '../../../../src/engine/trainers/fused/narrow.ts'
+import { planOf } from '../../../../src/engine/trainers/fused/plan.ts'
+
+test('narrow networks have room in their work for what the kernel keeps there', () => {
+  for (let first = 5; first <= 16; first++) {
+    for (let second = 5; second <= 16; second++) {
+      for (const [inputs, classes] of [[1, 2], [4, 4]]) {
+        const sizes = [inputs, first, second, classes]
+        expect(isNarrow(sizes)).toBe(true)
+        const plan = planOf({ sizes, activation: 'tanh', optimizer: 'adam', repeats: 1 }, 1)
+        // The gradient, in the place of everything else.
+        expect(plan.parameterStride).toBeLessThanOrEqual(plan.workStride)
+        // Four vec4s an example, up to where the next layer's activations begin.
+        const [a, b, c] = plan.layers
+        expect(b.activations - a.activations).toBeGreaterThanOrEqual(4 * plan.paddedBatch)
+        expect(c.activations - b.activations).toBeGreaterThanOrEqual(4 * plan.paddedBatch)
+      }
+    }
+  }
+})
+
+test.each([
+  ['one hidden layer', [2, 16, 3]],
+  ['three hidden layers', [2, 16, 16, 16, 3]],
+  ['a hidden layer of one group', [2, 4, 16, 3]],
+  ['a hidden layer of five groups', [2, 16, 17, 3]],
+  ['five inputs', [5, 16, 16, 3]],
+  ['five classes', [2, 16, 16, 5]],
+])('%s: not narrow', (_, sizes) => {
+  expect(isNarrow(sizes)).toBe(false)
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { initialWeights } from '../../src/network/initialWeights.ts'
+import { parameterCount } from '../../src/engine/trainers/trainer.ts'
+
+const sizes = [40, 60, 50]
+
+function variance(values: Float32Array): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+}
+
+describe('initialWeights', () => {
+  it('has weights, then biases of zero, for each layer as a snapshot has them', () => {
+    const parameters = initialWeights([2, 3, 4], 'tanh', 1, 0)
+    expect(parameters.length).toBe(parameterCount([2, 3, 4]))
+    const zeros = [...parameters.keys()].filter((i) => parameters[i] === 0)
+    expect(zeros).toEqual([6, 7, 8, 21, 22, 23, 24])
+  })
+
+  it('has the variance of He for ReLU and of Glorot otherwise', () => {
+    const layers = [
+      [0, 2400, 40, 60],
+      [2460, 2460 + 3000, 60, 50],
+    ]
+    for (const [from, to, inputs, outputs] of layers) {
+      // The relative standard error of a normal's variance is √(2/n); five of them.
+      const bound = 5 * Math.sqrt(2 / (to - from))
+      for (const activation of ['tanh', 'sigmoid', 'linear'] as const) {
+        const glorot = variance(initialWeights(sizes, activation, 3, 0).subarray(from, to))
+        expect(Math.abs((glorot * (inputs + outputs)) / 2 - 1)).toBeLessThan(bound)
+      }
+      const he = variance(initialWeights(sizes, 'relu', 3, 0).subarray(from, to))
+      expect(Math.abs((he * inputs) / 2 - 1)).toBeLessThan(bound)
+    }
+  })
+
+  it('comes again from the same seed and repeat, and not from another', () => {
+    const of = (seed: number, repeat: number) => initialWeights(sizes, 'tanh', seed, repeat).join()
+    expect(of(1, 0)).toBe(of(1, 0))
+    expect(new Set([of(1, 0), of(1, 1), of(2, 0), of(0, 1)]).size).toBe(4)
+  })
+})
