@@ -1,9 +1,9 @@
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { binName, formatPercent } from '../charts/format.ts'
-import { Swatch } from '../charts/Legend.tsx'
-import { Reader } from '../charts/Reader.tsx'
+import { binName, formatPercent } from '../plot/format.ts'
+import { Swatch } from '../plot/Legend.tsx'
+import { Reader } from '../plot/Reader.tsx'
 import { formatCount } from './formatCount.ts'
 import type { ReliabilityBin } from './reliability.ts'
 

@@ -1,5 +1,5 @@
 import type { Scalar, SplitName } from '../../experiment/layout.ts'
-import type { Shown } from '../charts/redraw.ts'
+import type { Shown } from '../plot/redraw.ts'
 
 /** One number of an arm over its repeats. */
 export interface ArmNumber {

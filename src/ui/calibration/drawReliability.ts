@@ -1,9 +1,9 @@
-import type { Palette } from '../charts/CanvasLayer.tsx'
-import { canvasDash } from '../charts/drawLines.ts'
-import { linePath } from '../charts/linePath.ts'
-import { markerPath } from '../charts/markers.ts'
-import { path } from '../charts/path.ts'
-import type { PlotScale } from '../charts/plotScale.ts'
+import type { Palette } from '../plot/CanvasLayer.tsx'
+import { canvasDash } from '../plot/drawLines.ts'
+import { linePath } from '../plot/linePath.ts'
+import { markerPath } from '../plot/markers.ts'
+import { path } from '../plot/path.ts'
+import type { PlotScale } from '../plot/plotScale.ts'
 import type { ReliabilityBin } from './reliability.ts'
 
 /** Where the counts are drawn, below the plot, upward from `bottom`; without a strip they are not. */

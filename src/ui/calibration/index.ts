@@ -1,4 +1,4 @@
-import '../charts/charts.css'
+import '../plot/plot.css'
 import './calibration.css'
 
 export { CalibrationNumbers } from './CalibrationNumbers.tsx'

@@ -1,5 +1,5 @@
 import { ECE_BINS, type SplitName } from '../../experiment/layout.ts'
-import type { Shown } from '../charts/redraw.ts'
+import type { Shown } from '../plot/redraw.ts'
 
 /** One of the 15 equal bins of max-probability that the ECE is made of, over some runs. */
 export interface ReliabilityBin {

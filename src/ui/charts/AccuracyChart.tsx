@@ -1,8 +1,8 @@
-import { LineFigure } from './LineFigure.tsx'
-import { METRICS } from './metrics.ts'
-import { Segmented } from './Segmented.tsx'
-import { SplitChoice } from './SplitChoice.tsx'
-import { useView } from './view.ts'
+import { LineFigure } from '../plot/LineFigure.tsx'
+import { METRICS } from '../plot/metrics.ts'
+import { Segmented } from '../plot/Segmented.tsx'
+import { SplitChoice } from '../plot/SplitChoice.tsx'
+import { useView } from '../plot/view.ts'
 
 /** The share of examples that each arm gets right; balanced: the mean of that over classes. */
 export function AccuracyChart() {

@@ -1,7 +1,7 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
-import { binName } from './format.ts'
+import { binName } from '../plot/format.ts'
 import type { Histogram } from './histogram.ts'
-import { Swatch } from './Legend.tsx'
+import { Swatch } from '../plot/Legend.tsx'
 
 interface Props {
   readonly bin: number

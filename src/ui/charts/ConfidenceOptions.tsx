@@ -1,6 +1,6 @@
-import { Option } from './Option.tsx'
-import { Segmented } from './Segmented.tsx'
-import { useView } from './view.ts'
+import { Option } from '../plot/Option.tsx'
+import { Segmented } from '../plot/Segmented.tsx'
+import { useView } from '../plot/view.ts'
 
 const HISTOGRAMS = [
   { value: 'over', label: 'over each other' },

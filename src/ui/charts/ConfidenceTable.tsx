@@ -1,12 +1,12 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { DataTable } from './DataTable.tsx'
-import { binName, formatCount, formatPercent } from './format.ts'
+import { DataTable } from '../plot/DataTable.tsx'
+import { binName, formatCount, formatPercent } from '../plot/format.ts'
 import { type HistogramKind, histograms, inCounts } from './histogram.ts'
-import { TABLE_MS, useSessionInTurn } from './redraw.ts'
-import { meanOfRepeats } from './repeats.ts'
-import { useView } from './view.ts'
+import { TABLE_MS, useSessionInTurn } from '../plot/redraw.ts'
+import { meanOfRepeats } from '../plot/repeats.ts'
+import { useView } from '../plot/view.ts'
 
 const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'max-probability', pt: 'P_t' }
 

@@ -1,8 +1,8 @@
-import { LineFigure } from './LineFigure.tsx'
-import { METRICS, type Metric } from './metrics.ts'
-import { Segmented } from './Segmented.tsx'
-import { SplitChoice } from './SplitChoice.tsx'
-import { useView } from './view.ts'
+import { LineFigure } from '../plot/LineFigure.tsx'
+import { METRICS, type Metric } from '../plot/metrics.ts'
+import { Segmented } from '../plot/Segmented.tsx'
+import { SplitChoice } from '../plot/SplitChoice.tsx'
+import { useView } from '../plot/view.ts'
 
 /** Any metric of each arm minus the baseline's, paired by repeat; the plain curves are a click away. */
 export function DifferenceChart() {

@@ -1,13 +1,13 @@
 import { useExperiment } from '../../store/experiment.ts'
-import { type Axis, extent } from './axis.ts'
-import type { Curve } from './curves.ts'
-import { formatTick, formatValue } from './format.ts'
-import { LineFigure } from './LineFigure.tsx'
-import type { LineKind } from './lineKind.ts'
-import { lossAxis, METRICS } from './metrics.ts'
-import { Segmented } from './Segmented.tsx'
-import { SplitChoice } from './SplitChoice.tsx'
-import { useView } from './view.ts'
+import { type Axis, extent } from '../plot/axis.ts'
+import type { Curve } from '../plot/curves.ts'
+import { formatTick, formatValue } from '../plot/format.ts'
+import { LineFigure } from '../plot/LineFigure.tsx'
+import type { LineKind } from '../plot/lineKind.ts'
+import { lossAxis, METRICS } from '../plot/metrics.ts'
+import { Segmented } from '../plot/Segmented.tsx'
+import { SplitChoice } from '../plot/SplitChoice.tsx'
+import { useView } from '../plot/view.ts'
 
 /** The loss of each arm: NLL, which compares across arms, or each arm's own. */
 export function LossChart() {

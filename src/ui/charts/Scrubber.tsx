@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 import { showLive, showMoment, shownFrame } from '../../store/moment.ts'
 import { useSession } from '../../store/session.ts'
-import { formatStep } from './format.ts'
-import { useSessionInTurn } from './redraw.ts'
+import { formatStep } from '../plot/format.ts'
+import { useSessionInTurn } from '../plot/redraw.ts'
 import './scrubber.css'
 
 /** Goes back to any kept frame: all that the page shows is of the step at the thumb, until Live. */

@@ -1,9 +1,9 @@
-import { type Axis, extent, niceAxis } from './axis.ts'
-import type { Curve } from './curves.ts'
-import { plainDifference } from './difference.ts'
-import { formatTick, formatValue } from './format.ts'
-import { LineFigure } from './LineFigure.tsx'
-import type { LineKind } from './lineKind.ts'
+import { type Axis, extent, niceAxis } from '../plot/axis.ts'
+import type { Curve } from '../plot/curves.ts'
+import { plainDifference } from '../plot/difference.ts'
+import { formatTick, formatValue } from '../plot/format.ts'
+import { LineFigure } from '../plot/LineFigure.tsx'
+import type { LineKind } from '../plot/lineKind.ts'
 
 /** Where the whole gradient nearly vanishes a share grows without bound; the axis stops here. */
 const FOLLOWED = [-2, 3] as const

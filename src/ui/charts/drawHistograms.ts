@@ -1,7 +1,7 @@
-import type { Palette } from './CanvasLayer.tsx'
-import { canvasDash } from './drawLines.ts'
+import type { Palette } from '../plot/CanvasLayer.tsx'
+import { canvasDash } from '../plot/drawLines.ts'
 import { type Histogram, outline } from './histogram.ts'
-import { path } from './path.ts'
+import { path } from '../plot/path.ts'
 
 const DIAMOND = [
   [0, -1.2],

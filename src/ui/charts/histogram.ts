@@ -1,5 +1,5 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
-import type { Shown } from './redraw.ts'
+import type { Shown } from '../plot/redraw.ts'
 
 /** Which probability is counted: that of the predicted class, or P_t, that of the label. */
 export type HistogramKind = 'confidence' | 'pt'

@@ -1,5 +1,5 @@
-import './charts.css'
-import './options.css'
+import '../plot/plot.css'
+import '../plot/options.css'
 
 export { AccuracyChart } from './AccuracyChart.tsx'
 export { ConfidenceChart } from './ConfidenceChart.tsx'

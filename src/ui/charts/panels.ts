@@ -1,4 +1,4 @@
-import { type Axis, axisUpTo } from './axis.ts'
+import { type Axis, axisUpTo } from '../plot/axis.ts'
 
 /** Room between panels, where a panel is 1 wide. */
 const GAP = 0.15

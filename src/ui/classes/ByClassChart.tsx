@@ -1,6 +1,6 @@
-import { Segmented } from '../charts/Segmented.tsx'
-import { SplitChoice } from '../charts/SplitChoice.tsx'
-import { useView } from '../charts/view.ts'
+import { Segmented } from '../plot/Segmented.tsx'
+import { SplitChoice } from '../plot/SplitChoice.tsx'
+import { useView } from '../plot/view.ts'
 import { ClassFigure } from '../pictures/ClassFigure.tsx'
 
 const METRICS = [

@@ -1,6 +1,6 @@
 import { type PointerEvent, useCallback } from 'react'
-import { Reader } from '../charts/Reader.tsx'
-import type { PlotSize } from '../charts/usePlotSize.ts'
+import { Reader } from '../plot/Reader.tsx'
+import type { PlotSize } from '../plot/usePlotSize.ts'
 import type { PictureColors } from '../pictures/classColors.ts'
 import { Picture } from '../pictures/Picture.tsx'
 import { cellOf, type Confused } from './confusion.ts'

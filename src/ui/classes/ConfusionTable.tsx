@@ -1,5 +1,5 @@
-import { DataTable } from '../charts/DataTable.tsx'
-import { formatPercent, formatStep } from '../charts/format.ts'
+import { DataTable } from '../plot/DataTable.tsx'
+import { formatPercent, formatStep } from '../plot/format.ts'
 import { worstPairs } from './confusion.ts'
 
 interface Props {

@@ -1,4 +1,4 @@
-import '../charts/charts.css'
+import '../plot/plot.css'
 import './classes.css'
 
 export { ByClassChart } from './ByClassChart.tsx'

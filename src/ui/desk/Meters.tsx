@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react'
-import { useSessionInTurn } from '../charts/redraw.ts'
+import { useSessionInTurn } from '../plot/redraw.ts'
 import { bar, levels } from './levels.ts'
 
 interface Props {

@@ -1,8 +1,8 @@
-import type { Palette } from '../charts/CanvasLayer.tsx'
-import { canvasDash } from '../charts/drawLines.ts'
-import { linePath } from '../charts/linePath.ts'
-import { path } from '../charts/path.ts'
-import type { PlotScale } from '../charts/plotScale.ts'
+import type { Palette } from '../plot/CanvasLayer.tsx'
+import { canvasDash } from '../plot/drawLines.ts'
+import { linePath } from '../plot/linePath.ts'
+import { path } from '../plot/path.ts'
+import type { PlotScale } from '../plot/plotScale.ts'
 import type { ArmLife } from './life.ts'
 
 /** Points of the thin lines together: more would hold the page up. */

@@ -1,7 +1,7 @@
 import type { DataView, ExampleRef } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
-import { useView } from '../charts/view.ts'
+import { useView } from '../plot/view.ts'
 
 /** Follows an example of this data through training, and shows its life; the repeat that drew it becomes the watched one. */
 export function follow(example: ExampleRef, { repeat }: DataView): void {

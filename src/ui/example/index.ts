@@ -1,4 +1,4 @@
-import '../charts/charts.css'
+import '../plot/plot.css'
 import './example.css'
 
 export { ExamplePanel } from './ExamplePanel.tsx'

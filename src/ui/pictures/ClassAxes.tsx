@@ -1,8 +1,8 @@
 import { memo } from 'react'
-import { axisUpTo } from '../charts/axis.ts'
-import { formatStep } from '../charts/format.ts'
-import type { PlotScale } from '../charts/plotScale.ts'
-import type { PlotSize } from '../charts/usePlotSize.ts'
+import { axisUpTo } from '../plot/axis.ts'
+import { formatStep } from '../plot/format.ts'
+import type { PlotScale } from '../plot/plotScale.ts'
+import type { PlotSize } from '../plot/usePlotSize.ts'
 import { isUneven } from './byClass.ts'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { formatPercent, formatStep, formatValue } from '../charts/format.ts'
-import { Swatch } from '../charts/Legend.tsx'
-import { Reader } from '../charts/Reader.tsx'
+import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
+import { Swatch } from '../plot/Legend.tsx'
+import { Reader } from '../plot/Reader.tsx'
 
 interface Props {
   /** The class that is looked at, by its place in the order drawn; undefined where none is. */

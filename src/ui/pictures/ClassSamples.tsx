@@ -1,6 +1,6 @@
 import type { DataView } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
-import { formatStep } from '../charts/format.ts'
+import { formatStep } from '../plot/format.ts'
 import { isUneven } from './byClass.ts'
 import { classColor } from './classColors.ts'
 import { GreyImage } from './GreyImage.tsx'

@@ -1,7 +1,7 @@
 import type { DataView } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
-import { Segmented } from '../charts/Segmented.tsx'
+import { Segmented } from '../plot/Segmented.tsx'
 
 /** Up to so many repeats have a button each. */
 const MOST_BUTTONS = 8

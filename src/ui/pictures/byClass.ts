@@ -1,5 +1,5 @@
 import type { SplitName } from '../../experiment/layout.ts'
-import type { Shown } from '../charts/redraw.ts'
+import type { Shown } from '../plot/redraw.ts'
 
 /** Whether classes differ in size by more than the splits of a balanced set do: by one. */
 export function isUneven(trainCounts: readonly number[]): boolean {

@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useState } from 'react'
 import { keeper, type KeptEntry, useKept } from '../../store/kept.ts'
-import { formatStep } from '../charts/format.ts'
+import { formatStep } from '../plot/format.ts'
 import { openingOf } from './sources.ts'
 
 interface Props {

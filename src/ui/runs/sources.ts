@@ -11,7 +11,7 @@ import { unpack } from '../../store/packed.ts'
 import { asTrained, pointsOf, runsOf } from '../../store/runs.ts'
 import { type Mark, useSession } from '../../store/session.ts'
 import { useSweep } from '../../store/sweep.ts'
-import { formatStep } from '../charts/format.ts'
+import { formatStep } from '../plot/format.ts'
 import { version } from '../version.ts'
 
 /** Runs that were trained together, and where they come from. */

@@ -2,7 +2,7 @@ import { measures, runColumns, type RunRecord } from '../../experiment/columns.t
 import { type Field, schema } from '../../experiment/index.ts'
 import type { SplitName } from '../../experiment/layout.ts'
 import { armName } from '../arms.ts'
-import { formatCount, formatPercent, formatStep, formatValue } from '../charts/format.ts'
+import { formatCount, formatPercent, formatStep, formatValue } from '../plot/format.ts'
 import type { Source } from './sources.ts'
 
 /** One run in the table. */

@@ -3,7 +3,7 @@ import type { Sweep } from '../../experiment/sweep.ts'
 import { setSweep, useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
 import { type SweepState, useSweep } from '../../store/sweep.ts'
-import { formatStep } from '../charts/format.ts'
+import { formatStep } from '../plot/format.ts'
 import { timeLeft } from './timeLeft.ts'
 
 /** Runs the sweep, stops it, and says how far it is. */

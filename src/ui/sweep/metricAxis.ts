@@ -1,5 +1,5 @@
 import type { Metric } from '../../experiment/metrics.ts'
-import { type Axis, extent, niceAxis } from '../charts/axis.ts'
+import { type Axis, extent, niceAxis } from '../plot/axis.ts'
 import type { Strip } from './strip.ts'
 
 /** An interval of two repeats may be a hundred times as wide as what was measured; the axis shows this much of it. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
-import { useView } from '../charts/view.ts'
+import { useView } from '../plot/view.ts'
 
 /** Opens the tab of sweeps whenever an experiment is loaded that has one set up. */
 export function useSweepTab(): void {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Axis } from '../charts/axis.ts'
-import { useStable } from '../charts/useStable.ts'
+import type { Axis } from '../plot/axis.ts'
+import { useStable } from '../plot/useStable.ts'
 import { settledAxis } from './metricAxis.ts'
 
 /** An axis that changes only where it must, until all is measured: drawing axes anew is the dearest part of a figure. */

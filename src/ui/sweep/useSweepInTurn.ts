@@ -1,5 +1,5 @@
 import { type SweepResults, useSweep } from '../../store/sweep.ts'
-import { useInTurn } from '../charts/redraw.ts'
+import { useInTurn } from '../plot/redraw.ts'
 
 /** A sweep is drawn three times a second at most. */
 export const REST_MS = 333

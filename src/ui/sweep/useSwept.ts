@@ -3,7 +3,7 @@ import { type Experiment, sweepPlan } from '../../experiment/index.ts'
 import { defaultSweep } from '../../experiment/sweep.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSweep } from '../../store/sweep.ts'
-import { useInTurn } from '../charts/redraw.ts'
+import { useInTurn } from '../plot/redraw.ts'
 import type { Swept } from './strip.ts'
 import { REST_MS, useSweepInTurn } from './useSweepInTurn.ts'
 

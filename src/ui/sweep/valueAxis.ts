@@ -1,6 +1,6 @@
 import type { SweepAxis } from '../../experiment/index.ts'
-import { type Axis, axisBetween, logTicks } from '../charts/axis.ts'
-import { along } from '../charts/scales.ts'
+import { type Axis, axisBetween, logTicks } from '../plot/axis.ts'
+import { along } from '../plot/scales.ts'
 import { digits } from '../arms.ts'
 
 /** The axis of a swept number. */

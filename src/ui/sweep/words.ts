@@ -1,7 +1,7 @@
 import type { Experiment, SweepField } from '../../experiment/index.ts'
 import type { Metric } from '../../experiment/metrics.ts'
 import { type Sweep, sweepableOf } from '../../experiment/sweep.ts'
-import { formatPercent, formatStep, formatValue } from '../charts/format.ts'
+import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
 import type { Spread } from './strip.ts'
 
 /** A metric as text, with its unit where that is %. */

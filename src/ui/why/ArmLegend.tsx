@@ -1,8 +1,8 @@
 import type { Loss } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { formatValue } from '../charts/format.ts'
-import { Swatch } from '../charts/Legend.tsx'
+import { formatValue } from '../plot/format.ts'
+import { Swatch } from '../plot/Legend.tsx'
 import { lossAt, pullAt } from './pulls.ts'
 
 interface Props {

@@ -1,4 +1,4 @@
-import { Reader } from '../charts/Reader.tsx'
+import { Reader } from '../plot/Reader.tsx'
 import { useWhy } from './why.ts'
 
 interface Props {

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react'
-import type { Axis } from '../charts/axis.ts'
-import { CanvasLayer, type Palette } from '../charts/CanvasLayer.tsx'
-import { formatTick } from '../charts/format.ts'
-import { PlotFrame } from '../charts/PlotFrame.tsx'
-import { type PlotScale, plotScale } from '../charts/plotScale.ts'
+import type { Axis } from '../plot/axis.ts'
+import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
+import { formatTick } from '../plot/format.ts'
+import { PlotFrame } from '../plot/PlotFrame.tsx'
+import { type PlotScale, plotScale } from '../plot/plotScale.ts'
 import { type Row, UNIT } from './rows.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { PointerEvent, ReactNode } from 'react'
-import { SMALL } from '../charts/PlotFrame.tsx'
-import type { PlotSize } from '../charts/usePlotSize.ts'
+import { SMALL } from '../plot/PlotFrame.tsx'
+import type { PlotSize } from '../plot/usePlotSize.ts'
 import { Pt } from './Pt.tsx'
 import { boxOf, type Row } from './rows.ts'
 import { useWhy } from './why.ts'

@@ -1,7 +1,7 @@
-import type { Palette } from '../charts/CanvasLayer.tsx'
+import type { Palette } from '../plot/CanvasLayer.tsx'
 import { outline } from '../charts/histogram.ts'
-import { path } from '../charts/path.ts'
-import type { PlotScale } from '../charts/plotScale.ts'
+import { path } from '../plot/path.ts'
+import type { PlotScale } from '../plot/plotScale.ts'
 import { drawOutlined, fillWith } from './drawStack.ts'
 
 /** Draws two histograms over P_t: the share of the gradient filled, the share of examples as a line. */

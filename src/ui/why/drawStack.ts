@@ -1,7 +1,7 @@
-import type { Palette } from '../charts/CanvasLayer.tsx'
-import { path } from '../charts/path.ts'
-import { bandPath, linePath } from '../charts/linePath.ts'
-import type { PlotScale } from '../charts/plotScale.ts'
+import type { Palette } from '../plot/CanvasLayer.tsx'
+import { path } from '../plot/path.ts'
+import { bandPath, linePath } from '../plot/linePath.ts'
+import type { PlotScale } from '../plot/plotScale.ts'
 import type { Layer } from './stack.ts'
 import { TERM_TINTS } from './terms.ts'
 

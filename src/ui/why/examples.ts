@@ -1,6 +1,6 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { type Loss, pushBackIntervals } from '../../loss/index.ts'
-import type { Shown } from '../charts/redraw.ts'
+import type { Shown } from '../plot/redraw.ts'
 import { pullAt } from './pulls.ts'
 
 /** Where an arm's training examples are: their histogram of P_t, the mean over its repeats. */

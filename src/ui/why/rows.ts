@@ -1,7 +1,7 @@
-import { axisUpTo } from '../charts/axis.ts'
-import type { PlotRoom } from '../charts/plotScale.ts'
-import { LEFT, RIGHT } from '../charts/plotScale.ts'
-import type { PlotSize } from '../charts/usePlotSize.ts'
+import { axisUpTo } from '../plot/axis.ts'
+import type { PlotRoom } from '../plot/plotScale.ts'
+import { LEFT, RIGHT } from '../plot/plotScale.ts'
+import type { PlotSize } from '../plot/usePlotSize.ts'
 
 /** The axis of P_t. */
 export const UNIT = axisUpTo(1, 5)

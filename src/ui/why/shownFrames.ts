@@ -1,7 +1,7 @@
 import type { History } from '../../store/history.ts'
-import type { Axis } from '../charts/axis.ts'
-import { pickFrames } from '../charts/sample.ts'
-import { along } from '../charts/scales.ts'
+import type { Axis } from '../plot/axis.ts'
+import { pickFrames } from '../plot/sample.ts'
+import { along } from '../plot/scales.ts'
 
 /** Frames are thinned by whole numbers; on an axis that is not linear these are parts of it. */
 const FINE = 2 ** 13

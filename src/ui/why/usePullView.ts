@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { pushBackIntervals } from '../../loss/index.ts'
-import { formatStep } from '../charts/format.ts'
-import type { Shown } from '../charts/redraw.ts'
+import { formatStep } from '../plot/format.ts'
+import type { Shown } from '../plot/redraw.ts'
 import { pushBackText } from '../desk/pushBack.ts'
-import { useArm } from '../charts/ArmChoice.tsx'
+import { useArm } from '../plot/ArmChoice.tsx'
 import { aboutPushedBack, examplesOf, gradientShares, sameLoss } from './examples.ts'
 import { useShownLosses } from './useShownLosses.ts'
 

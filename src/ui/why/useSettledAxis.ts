@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type Axis, niceAxis, settle } from '../charts/axis.ts'
-import { useStable } from '../charts/useStable.ts'
+import { type Axis, niceAxis, settle } from '../plot/axis.ts'
+import { useStable } from '../plot/useStable.ts'
 
 /** An axis over low…high, low ≤ 0 ≤ high, that grows at once and comes down only when half would do. */
 export function useSettledAxis(low: number, high: number, count: number): Axis {

@@ -1,7 +1,7 @@
 import type { Loss } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
-import type { Shown } from '../charts/redraw.ts'
-import { useStable } from '../charts/useStable.ts'
+import type { Shown } from '../plot/redraw.ts'
+import { useStable } from '../plot/useStable.ts'
 
 /** The loss of each arm: as it is set now, or as it was at the moment that the page looks back to. */
 export function useShownLosses({ history, frame, moment }: Pick<Shown, 'history' | 'frame' | 'moment'>): readonly Loss[] {

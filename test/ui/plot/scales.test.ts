@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { axisBetween, logAxis, logTicks, mirroredLogAxis, niceAxis, stepAxis } from '../../src/ui/charts/axis.ts'
-import { panelAt, panelAxis, panelStart, panelTick } from '../../src/ui/charts/panels.ts'
-import { along } from '../../src/ui/charts/scales.ts'
-import { pointsBetween } from '../../src/ui/charts/zoom.ts'
+import { axisBetween, logAxis, logTicks, mirroredLogAxis, niceAxis, stepAxis } from '../../../src/ui/plot/axis.ts'
+import { panelAt, panelAxis, panelStart, panelTick } from '../../../src/ui/charts/panels.ts'
+import { along } from '../../../src/ui/plot/scales.ts'
+import { pointsBetween } from '../../../src/ui/plot/zoom.ts'
 
 const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true })
 

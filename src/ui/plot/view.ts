@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { SplitName } from '../../experiment/layout.ts'
-import type { ViewName } from '../views/views.ts'
+import type { ViewName } from '../tabs/tabs.ts'
 import type { Metric } from './metrics.ts'
 
 /** What the person has chosen to see in the charts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { binName, formatPercent, formatStep, formatStepShort, formatTick, formatValue } from '../../src/ui/charts/format.ts'
+import { binName, formatPercent, formatStep, formatStepShort, formatTick, formatValue } from '../../../src/ui/plot/format.ts'
 
 test.each([
   [formatStep(12_345), '12,345'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Curve } from '../../src/ui/charts/curves.ts'
-import { nearestFrame, pickFrames, tableFrames } from '../../src/ui/charts/sample.ts'
+import type { Curve } from '../../../src/ui/plot/curves.ts'
+import { nearestFrame, pickFrames, tableFrames } from '../../../src/ui/plot/sample.ts'
 
 const curve = (values: number[]): Curve => ({ mean: values, low: values, high: values })
 

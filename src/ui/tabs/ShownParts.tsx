@@ -1,5 +1,5 @@
 import { PICTURE, putAside, usePage } from '../page.ts'
-import { type ViewName, VIEWS } from './views.ts'
+import { type ViewName, VIEWS } from './tabs.ts'
 
 /** What the presenter shows of the open tab: what is left has the room of what is put aside. */
 export function ShownParts({ view }: { readonly view: ViewName }) {

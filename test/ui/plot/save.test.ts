@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Palette } from '../../src/ui/charts/CanvasLayer.tsx'
-import { drawLines } from '../../src/ui/charts/drawLines.ts'
-import { plotScale } from '../../src/ui/charts/plotScale.ts'
-import { element } from '../../src/ui/charts/save/markup.ts'
-import { fileName } from '../../src/ui/charts/save/saveFigure.ts'
-import { drawnAsSvg } from '../../src/ui/charts/save/svgInk.ts'
-import { breakLines } from '../../src/ui/charts/save/wrap.ts'
+import type { Palette } from '../../../src/ui/plot/CanvasLayer.tsx'
+import { drawLines } from '../../../src/ui/plot/drawLines.ts'
+import { plotScale } from '../../../src/ui/plot/plotScale.ts'
+import { element } from '../../../src/ui/plot/save/markup.ts'
+import { fileName } from '../../../src/ui/plot/save/saveFigure.ts'
+import { drawnAsSvg } from '../../../src/ui/plot/save/svgInk.ts'
+import { breakLines } from '../../../src/ui/plot/save/wrap.ts'
 
 beforeAll(() => {
   // Node has neither; what is drawn is told from the text that `path` remembers.

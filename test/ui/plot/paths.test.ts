@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { bandPath, linePath } from '../../src/ui/charts/linePath.ts'
-import { markLabels } from '../../src/ui/charts/markLabels.ts'
-import { plotScale } from '../../src/ui/charts/plotScale.ts'
-import type { Mark } from '../../src/store/session.ts'
+import { bandPath, linePath } from '../../../src/ui/plot/linePath.ts'
+import { markLabels } from '../../../src/ui/plot/markLabels.ts'
+import { plotScale } from '../../../src/ui/plot/plotScale.ts'
+import type { Mark } from '../../../src/store/session.ts'
 
 describe('linePath', () => {
   test('joins neighbours and breaks where there is no number', () => {

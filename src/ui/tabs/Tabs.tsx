@@ -1,12 +1,12 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { Suspense } from 'react'
-import { useView } from '../charts/view.ts'
+import { useView } from '../plot/view.ts'
 import { Guard } from '../Guard.tsx'
 import { shownOf, usePage } from '../page.ts'
 import { useSweepTab } from '../sweep/openTab.ts'
 import { ShownParts } from './ShownParts.tsx'
-import { VIEWS } from './views.ts'
-import './views.css'
+import { VIEWS } from './tabs.ts'
+import './tabs.css'
 
 /** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
 export function Views() {

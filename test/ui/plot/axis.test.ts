@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { axisUpTo, extent, niceAxis, settle, stepAxis, stepsEnd } from '../../src/ui/charts/axis.ts'
-import { niceStep } from '../../src/ui/charts/sample.ts'
+import { axisUpTo, extent, niceAxis, settle, stepAxis, stepsEnd } from '../../../src/ui/plot/axis.ts'
+import { niceStep } from '../../../src/ui/plot/sample.ts'
 
 const positive = fc.double({ min: 1e-9, max: 1e9, noNaN: true })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { measurementLayout, SPLITS } from '../../src/experiment/layout.ts'
-import { History } from '../../src/store/history.ts'
-import { Curves } from '../../src/ui/charts/curves.ts'
+import { measurementLayout, SPLITS } from '../../../src/experiment/layout.ts'
+import { History } from '../../../src/store/history.ts'
+import { Curves } from '../../../src/ui/plot/curves.ts'
 
 const layout = measurementLayout(3)
 const ARMS = 2

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { measurementLayout, type Scalar, SPLITS } from '../../src/experiment/layout.ts'
-import { History } from '../../src/store/history.ts'
-import { Curves } from '../../src/ui/charts/curves.ts'
-import { plainDifference, pointsDifference } from '../../src/ui/charts/difference.ts'
+import { measurementLayout, type Scalar, SPLITS } from '../../../src/experiment/layout.ts'
+import { History } from '../../../src/store/history.ts'
+import { Curves } from '../../../src/ui/plot/curves.ts'
+import { plainDifference, pointsDifference } from '../../../src/ui/plot/difference.ts'
 
 const layout = measurementLayout(2)
 const [ARMS, REPEATS] = [3, 4]
