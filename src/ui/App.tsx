@@ -14,7 +14,7 @@ import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
 import { PICTURE, usePage } from './page.ts'
 import { popups } from './popups.ts'
 import { useKeys } from './useKeys.ts'
-import { Views } from './tabs/Tabs.tsx'
+import { FigureTabs } from './tabs/FigureTabs.tsx'
 import './app.css'
 import './presenter.css'
 import './phone.css'
@@ -26,7 +26,7 @@ const FAULTS = ['warning', 'error'] as const
 export function App() {
   useKeys()
   const isOld = useSession(({ state }) => state === 'preparing')
-  const view = useView((state) => state.view)
+  const tab = useView((view) => view.tab)
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
   return (
@@ -43,13 +43,13 @@ export function App() {
           <div className="course" data-old={isOld || undefined}>
             <Messages place="training" levels={FAULTS} />
             {/* Said here, because a style that looks into the figures (:has) is worked out again whenever one is drawn. */}
-            <div className="figures" data-view={view} data-enlarged={isEnlarged || undefined}>
+            <div className="figures" data-tab={tab} data-enlarged={isEnlarged || undefined}>
               {!withoutPicture && (
                 <Guard what={PICTURE}>
                   <Picture />
                 </Guard>
               )}
-              <Views />
+              <FigureTabs />
             </div>
             <Scrubber />
           </div>

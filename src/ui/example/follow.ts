@@ -7,7 +7,7 @@ import { useView } from '../plot/view.ts'
 export function follow(example: ExampleRef, { repeat }: DataView): void {
   if (repeat !== undefined && repeat !== useSession.getState().watched) client.watch(repeat)
   client.track(example)
-  useView.setState({ view: 'example' })
+  useView.setState({ tab: 'example' })
 }
 
 /** How many examples a split has. */

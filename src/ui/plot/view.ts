@@ -1,12 +1,12 @@
 import { create } from 'zustand'
 import type { SplitName } from '../../experiment/layout.ts'
-import type { ViewName } from '../tabs/tabs.ts'
+import type { TabName } from '../tabs/tabs.ts'
 import type { Metric } from './metrics.ts'
 
 /** What the person has chosen to see in the charts. */
 export interface View {
   /** The open tab. */
-  readonly view: ViewName
+  readonly tab: TabName
   /** Loss and accuracy follow one choice. */
   readonly split: SplitName
   readonly loss: 'nll' | 'loss'
@@ -37,7 +37,7 @@ export interface View {
 }
 
 export const useView = create<View>()(() => ({
-  view: 'overview',
+  tab: 'overview',
   split: 'test',
   loss: 'nll',
   accuracy: 'accuracy',

@@ -13,5 +13,5 @@ export function useSweepTab(): void {
 }
 
 function open(): void {
-  if (useExperiment.getState().experiment.sweep) useView.setState({ view: 'sweep' })
+  if (useExperiment.getState().experiment.sweep) useView.setState({ tab: 'sweep' })
 }

@@ -1,10 +1,10 @@
 import { PICTURE, putAside, usePage } from '../page.ts'
-import { type ViewName, VIEWS } from './tabs.ts'
+import { type TabName, TABS } from './tabs.ts'
 
 /** What the presenter shows of the open tab: what is left has the room of what is put aside. */
-export function ShownParts({ view }: { readonly view: ViewName }) {
+export function ShownParts({ tab }: { readonly tab: TabName }) {
   const aside = usePage((page) => page.aside)
-  const figures = VIEWS.find(({ id }) => id === view)?.parts.map(({ what }) => what) ?? []
+  const figures = TABS.find(({ id }) => id === tab)?.parts.map(({ what }) => what) ?? []
   return (
     <fieldset className="shown-parts" aria-label="Shown">
       {[PICTURE, ...figures].map((what) => (

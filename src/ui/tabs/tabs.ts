@@ -9,24 +9,24 @@ const example = () => import('../example/index.ts')
 const sweep = () => import('../sweep/index.ts')
 const runs = () => import('../runs/index.ts')
 
-/** One figure of a view. */
+/** One figure of a tab. */
 export interface Part {
   /** For a message, should it fail: “The loss”. */
   readonly what: string
   readonly Figure: LazyExoticComponent<ComponentType>
 }
 
-/** One choice of figures, a tab of the page. */
-export interface View {
-  readonly id: ViewName
+/** A choice of figures, for a question that they answer. */
+export interface Tab {
+  readonly id: TabName
   readonly label: string
   readonly parts: readonly Part[]
 }
 
-export type ViewName = 'overview' | 'difference' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep' | 'runs'
+export type TabName = 'overview' | 'difference' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep' | 'runs'
 
-/** All views, in the order of their tabs. Only the first is loaded with the page. */
-export const VIEWS: readonly View[] = [
+/** All tabs, in their order. Only the first is loaded with the page. */
+export const TABS: readonly Tab[] = [
   {
     id: 'overview',
     label: 'Overview',

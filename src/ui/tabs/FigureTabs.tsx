@@ -5,27 +5,27 @@ import { Guard } from '../Guard.tsx'
 import { shownOf, usePage } from '../page.ts'
 import { useSweepTab } from '../sweep/openTab.ts'
 import { ShownParts } from './ShownParts.tsx'
-import { VIEWS } from './tabs.ts'
+import { TABS } from './tabs.ts'
 import './tabs.css'
 
 /** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
-export function Views() {
+export function FigureTabs() {
   useSweepTab()
-  const view = useView((state) => state.view)
+  const tab = useView((view) => view.tab)
   const page = usePage()
   return (
-    <Tabs.Root className="views" value={view} onValueChange={(view) => useView.setState({ view })}>
-      <div className="views-head">
-        <Tabs.List className="view-tabs" aria-label="Figures">
-          {VIEWS.map(({ id, label }) => (
-            <Tabs.Tab key={id} value={id} className="view-tab">
+    <Tabs.Root className="tabs" value={tab} onValueChange={(tab) => useView.setState({ tab })}>
+      <div className="tabs-head">
+        <Tabs.List className="tab-list" aria-label="Figures">
+          {TABS.map(({ id, label }) => (
+            <Tabs.Tab key={id} value={id} className="tab">
               {label}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {page.presenting && <ShownParts view={view} />}
+        {page.presenting && <ShownParts tab={tab} />}
       </div>
-      {VIEWS.map(({ id, parts }) => (
+      {TABS.map(({ id, parts }) => (
         <Tabs.Panel key={id} value={id} className={`charts ${id}`} tabIndex={-1}>
           {shownOf(page, parts).map(({ what, Figure }) => (
             <Guard key={what} what={what}>
