@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { launchOptions } from './test/browser.mjs'
+import { launchOptions } from './test/browser.ts'
 
 const lazy = [
   '@stdlib/stats-base-dists-t-cdf',

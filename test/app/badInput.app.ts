@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { chromium, expect } from '@playwright/test'
-import { findBrowser } from '../browser.mjs'
+import { findBrowser } from '../../src/cli/chromium.ts'
 import { engine, faultsOf, figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
 
 /** Printable ASCII from a linear congruential generator. */

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
-import { launchOptions } from '../browser.mjs'
+import { launchOptions } from '../browser.ts'
 
 /** Not the root: the build must work under any path. */
 const base = '/any/path/'

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const script = fileURLToPath(new URL('../../src/cli/train.mjs', import.meta.url))
+const script = fileURLToPath(new URL('../../src/cli/train.ts', import.meta.url))
 
 /** How a command ended. */
 export interface Ended {
@@ -20,7 +20,7 @@ interface Options {
 export function train(args: readonly string[], { env, onError }: Options = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const { VITEST: _, ...own } = process.env
-    const child = spawn(process.execPath, [script, '--software', ...args], { env: { ...own, ...env } })
+    const child = spawn(process.execPath, ['--import', 'tsx', script, '--software', ...args], { env: { ...own, ...env } })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => {

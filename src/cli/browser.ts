@@ -1,7 +1,7 @@
 // A Chromium with WebGPU for the command line.
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright'
-import { findBrowser, softwareGpuFlags } from '../../test/browser.mjs'
+import { type Browser, chromium } from 'playwright'
+import { findBrowser, softwareGpuFlags } from './chromium.ts'
 
 const CARD_FLAGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
 
@@ -9,14 +9,14 @@ const CARD_FLAGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features
 const CARDS = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
 
 /** The path of a browser that can train; throws an error with words for a person where there is none. */
-export function browserPath() {
+export function browserPath(): string {
   const path = findBrowser()
   if (path) return path
   const { CHROMIUM_PATH } = process.env
   throw new Error(
     CHROMIUM_PATH
       ? `There is no browser at CHROMIUM_PATH, which is ${CHROMIUM_PATH}.`
-      : 'No Chromium found. Run "node test/browser.mjs" to install one, or set CHROMIUM_PATH to it.',
+      : 'No Chromium found. Run "npm run browser" to install one, or set CHROMIUM_PATH to it.',
   )
 }
 
@@ -24,9 +24,9 @@ export function browserPath() {
  * Starts a browser that trains on pages at an address: on the graphics card, or on the software adapter where there is
  * none or where that is asked for.
  */
-export async function openBrowser(executablePath, url, software) {
+export async function openBrowser(executablePath: string, url: string, software: boolean): Promise<Browser> {
   // Ctrl-C is ours to handle: the browser has to tell what was finished.
-  const launch = (flags) =>
+  const launch = (flags: readonly string[]) =>
     chromium.launch({ executablePath, headless: true, handleSIGINT: false, args: ['--headless=new', ...flags] })
   if (!software && mayHaveCard()) {
     const browser = await launch(CARD_FLAGS)
@@ -36,12 +36,12 @@ export async function openBrowser(executablePath, url, software) {
   return launch(softwareGpuFlags)
 }
 
-function mayHaveCard() {
+function mayHaveCard(): boolean {
   return process.platform !== 'linux' || CARDS.some((path) => existsSync(path))
 }
 
 /** Whether a page at this address gets a device to train on. */
-async function hasAdapter(browser, url) {
+async function hasAdapter(browser: Browser, url: string): Promise<boolean> {
   const page = await browser.newPage()
   await page.goto(url)
   return page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter().catch(() => null)))

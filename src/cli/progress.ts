@@ -3,7 +3,7 @@ let began = 0
 let shown = false
 
 /** Draws a progress bar on standard error, where that is a terminal; a total of 0 takes it away. */
-export function showProgress(done, total) {
+export function showProgress(done: number, total: number): void {
   if (!process.stderr.isTTY) return
   const now = Date.now()
   if (total === 0 || !shown) began = now
@@ -16,7 +16,7 @@ export function showProgress(done, total) {
 }
 
 /** Seconds for a person: “42 s”, “12 min”, “3 h 5 min”. */
-export function duration(seconds) {
+export function duration(seconds: number): string {
   if (seconds < 100) return `${Math.round(seconds)} s`
   const minutes = Math.round(seconds / 60)
   return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`

@@ -1,8 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { type Experiment, schema } from '../experiment/index.ts'
 
-/** The engines that a link can name; `src/experiment/schema.ts` has them with their labels. */
-export const ENGINES = ['auto', 'fused', 'tfjs', 'tfjs-cpu', 'reference']
+type Engine = Experiment['training']['engine']
+
+const ENGINES: readonly Engine[] = schema.training.engine.options.map(({ value }) => value)
+
+/** What is to be trained, and how its results are wanted. */
+export interface Wanted {
+  readonly links: readonly string[]
+  /** Replaces the number of steps of the links. */
+  readonly steps: number | null
+  /** Replaces the engine of the links. */
+  readonly engine: Engine | null
+  /** Trains on the software adapter, whatever graphics card there is. */
+  readonly software: boolean
+  readonly format: 'table' | 'json' | 'csv'
+  /** All measured steps of every run instead of its last. */
+  readonly curves: boolean
+  /** The file to write to; undefined: standard output. */
+  readonly out: string | undefined
+  readonly help: boolean
+}
 
 export const USAGE = `npm run train -- "<link or its fragment>" … [options]
 
@@ -28,17 +47,15 @@ const OPTIONS = {
   curves: { type: 'boolean', default: false },
   out: { type: 'string' },
   help: { type: 'boolean', default: false },
-}
+} as const
 
 /** Reads the command's arguments; throws an error with words for a person where they make no sense. */
-export function readArguments(given) {
-  const { values, positionals } = parseArgs({ args: given, options: OPTIONS, allowPositionals: true })
-  const { json, csv, curves, software, help, out, engine = null } = values
+export function readArguments(given: readonly string[]): Wanted {
+  const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true })
+  const { json, csv, curves, software, help, out } = values
+  const engine = values.engine === undefined ? null : engineOf(values.engine)
   const steps = values.steps === undefined ? null : Number(values.steps)
   if (steps !== null && !(Number.isInteger(steps) && steps >= 1)) throw new Error('--steps takes a whole number from 1.')
-  if (engine !== null && !ENGINES.includes(engine)) {
-    throw new Error(`There is no engine “${engine}”. There are: ${ENGINES.join(', ')}.`)
-  }
   if (json && csv) throw new Error('Choose one of --json and --csv.')
   if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
   const links = [...positionals, ...(values.links === undefined ? [] : linksIn(values.links))]
@@ -46,13 +63,24 @@ export function readArguments(given) {
   return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help }
 }
 
-function linksIn(file) {
+function engineOf(name: string): Engine {
+  const found = ENGINES.find((engine) => engine === name)
+  if (!found) throw new Error(`There is no engine “${name}”. There are: ${ENGINES.join(', ')}.`)
+  return found
+}
+
+function linksIn(file: string): string[] {
   try {
     return readFileSync(file, 'utf8')
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '' && !line.startsWith('# '))
   } catch (error) {
-    throw new Error(`The links could not be read: ${error.message}`, { cause: error })
+    throw new Error(`The links could not be read: ${messageOf(error)}`, { cause: error })
   }
+}
+
+/** What went wrong, in its own words. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

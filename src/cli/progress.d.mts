@@ -1,2 +1,0 @@
-export function showProgress(done: number, total: number): void
-export function duration(seconds: number): string
