@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../engine/protocol.ts'
 import type { RunRecord } from '../experiment/columns.ts'
 import type { Experiment } from '../experiment/index.ts'
-import { metrics } from '../experiment/metrics.ts'
+import { judged } from '../experiment/metrics.ts'
 import { interval, meanOf } from '../experiment/statistics.ts'
 import { verdictsOf } from '../experiment/verdicts.ts'
 
@@ -13,10 +13,10 @@ export function summary(experiment: Experiment, records: readonly RunRecord[], e
     const name = [`Arm ${record.arm}`, ...values].join(', ')
     groups.set(name, [...(groups.get(name) ?? []), record])
   }
-  const head = ['', ...metrics.map(({ label }) => label)]
+  const head = ['', ...judged.map(({ label }) => label)]
   const rows = [...groups].map(([name, runs]) => [
     name,
-    ...metrics.map(({ id, unit }) => {
+    ...judged.map(({ id, unit }) => {
       const mean = meanOf(runs.map(({ test }) => test[id]))
       const range = interval(mean)
       const factor = unit === 'points' ? 100 : 1
@@ -31,6 +31,6 @@ export function summary(experiment: Experiment, records: readonly RunRecord[], e
   const repeats = Math.max(...records.map(({ repeat }) => repeat)) + 1
   const over = repeats > 1 ? `mean ± half of the 95% interval over ${repeats} repeats` : 'n = 1'
   const title = `Step ${steps.toLocaleString('en')}, test data, ${over}. ${engine?.label ?? ''}`
-  const said = verdictsOf(experiment, records).map(({ metric, text }) => `${metrics.find(({ id }) => id === metric)?.label}: ${text}`)
+  const said = verdictsOf(experiment, records).map(({ metric, text }) => `${judged.find(({ id }) => id === metric)?.label}: ${text}`)
   return [title, ...lines, ...said].join('\n')
 }

@@ -21,11 +21,13 @@ export type Source =
 /** What the page and the engine know of a set before it is built. */
 interface Entry {
   readonly kind: string
+  readonly label: string
   /** The dials it listens to; the others do nothing and are not shown. */
   readonly dials: readonly Dial[]
   /** The fewest and the most classes. Dropped files say themselves how many they have. */
   readonly classes: readonly [number, number]
-  readonly picture: 'points' | 'images' | 'none'
+  /** The same with more examples, where there are more to download. */
+  readonly larger?: string
   readonly source: Source
 }
 
@@ -44,36 +46,36 @@ const FASHION = {
   ],
 } as const
 
-const plane = { dials: ['classes', 'samples', 'noise'], classes: [2, 10], picture: 'points' } as const
-const twoClasses = { dials: ['samples', 'noise'], classes: [2, 2], picture: 'points' } as const
-const published = { dials: [], classes: [10, 10], picture: 'images' } as const
+const plane = { dials: ['classes', 'samples', 'noise'], classes: [2, 10] } as const
+const twoClasses = { dials: ['samples', 'noise'], classes: [2, 2] } as const
+const published = { dials: [], classes: [10, 10] } as const
 
-/** Every set that can be chosen. Another one is a file in `generators/`, a line here and an option in the schema. */
+/** Every set that can be chosen, in the order in which they are offered. Another one is a file in `generators/` and a line here. */
 export const catalogue = [
-  { kind: 'spirals', ...plane, source: { generate: spirals } },
-  { kind: 'overlap', ...plane, source: { generate: overlap } },
-  { kind: 'blobs', ...plane, source: { generate: blobs } },
-  { kind: 'circles', ...plane, source: { generate: circles } },
-  { kind: 'moons', ...twoClasses, source: { generate: moons } },
-  { kind: 'xor', ...twoClasses, source: { generate: xor } },
-  { kind: 'checkerboard', ...plane, source: { generate: checkerboard } },
+  { kind: 'spirals', label: 'Spirals', ...plane, source: { generate: spirals } },
+  { kind: 'overlap', label: 'Overlapping Gaussians', ...plane, source: { generate: overlap } },
+  { kind: 'blobs', label: 'Gaussian blobs', ...plane, source: { generate: blobs } },
+  { kind: 'circles', label: 'Concentric circles', ...plane, source: { generate: circles } },
+  { kind: 'moons', label: 'Moons', ...twoClasses, source: { generate: moons } },
+  { kind: 'xor', label: 'XOR', ...twoClasses, source: { generate: xor } },
+  { kind: 'checkerboard', label: 'Checkerboard', ...plane, source: { generate: checkerboard } },
   {
     kind: 'bent',
+    label: 'Bent Gaussians (high-dimensional)',
     dials: ['classes', 'samples', 'dimensions', 'noise'],
     classes: [2, 100],
-    picture: 'none',
     source: { generate: bent },
   },
-  { kind: 'digits', dials: ['classes', 'samples', 'noise'], classes: [2, 10], picture: 'images', source: { generate: digits } },
-  { kind: 'mnist', ...published, source: { remote: { ...MNIST, part: 't10k' } } },
-  { kind: 'mnist-60k', ...published, source: { remote: { ...MNIST, part: 'train' } } },
-  { kind: 'fashion', ...published, source: { remote: { ...FASHION, part: 't10k' } } },
-  { kind: 'fashion-60k', ...published, source: { remote: { ...FASHION, part: 'train' } } },
-  { kind: 'dropped', dials: [], classes: [2, 100], picture: 'images', source: { dropped: true } },
+  { kind: 'digits', label: 'Drawn digits (28×28)', dials: ['classes', 'samples', 'noise'], classes: [2, 10], source: { generate: digits } },
+  { kind: 'mnist', label: 'MNIST, 10,000 images', ...published, source: { remote: { ...MNIST, part: 't10k' } }, larger: 'mnist-60k' },
+  { kind: 'mnist-60k', label: 'MNIST, 60,000 images', ...published, source: { remote: { ...MNIST, part: 'train' } } },
+  { kind: 'fashion', label: 'Fashion-MNIST, 10,000 images', ...published, source: { remote: { ...FASHION, part: 't10k' } }, larger: 'fashion-60k' },
+  { kind: 'fashion-60k', label: 'Fashion-MNIST, 60,000 images', ...published, source: { remote: { ...FASHION, part: 'train' } } },
+  { kind: 'dropped', label: 'Dropped IDX files', dials: [], classes: [2, 100], source: { dropped: true } },
 ] as const satisfies readonly Entry[]
 
 export type DatasetKind = (typeof catalogue)[number]['kind']
-export type DatasetEntry = Entry & { readonly kind: DatasetKind }
+export type DatasetEntry = Entry & { readonly kind: DatasetKind; readonly larger?: DatasetKind }
 
 const byKind = new Map<DatasetKind, DatasetEntry>(catalogue.map((entry) => [entry.kind, entry]))
 
@@ -82,6 +84,11 @@ export function datasetOf(kind: DatasetKind): DatasetEntry {
   const entry = byKind.get(kind)
   if (!entry) throw new RangeError(`No dataset is called ${kind}.`)
   return entry
+}
+
+/** Whether the set is drawn from seeds, and not read from files. */
+export function isGenerated(kind: DatasetKind): boolean {
+  return 'generate' in datasetOf(kind).source
 }
 
 /** The number of classes that the set has when the dial says `classes`; of dropped files, the files say. */

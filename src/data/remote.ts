@@ -1,6 +1,6 @@
 import { DataError, type RawData } from './dataset.ts'
-import type { NamedBlob } from './idx.ts'
-import { readImageSet } from './imageSet.ts'
+import type { NamedBlob } from './readers/open.ts'
+import { readFiles } from './readers/readers.ts'
 
 /** A published set of images: two gzipped IDX files under one address. */
 export interface RemoteSource {
@@ -17,6 +17,8 @@ export interface RemoteSource {
 
 /** What a download needs of its surroundings; tests pass their own. */
 export interface Surroundings {
+  /** Ends the download. */
+  readonly signal?: AbortSignal
   readonly fetch?: typeof fetch
   /** Cache Storage; absent outside a secure context. */
   readonly caches?: CacheStorage
@@ -50,7 +52,7 @@ async function fromStore(store: Cache | undefined, source: RemoteSource): Promis
     const responses = await Promise.all(names.map((name) => store.match(source.base + name)))
     const blobs = await Promise.all(responses.map((response) => response?.blob()))
     const files = blobs.flatMap((blob, i) => (blob ? [named(blob, names[i])] : []))
-    return files.length === names.length ? await readImageSet(files) : undefined
+    return files.length === names.length ? await readFiles(files) : undefined
   } catch {
     await Promise.all(names.map((name) => store.delete(source.base + name))).catch(() => {})
     return undefined
@@ -70,7 +72,7 @@ async function keep(store: Cache | undefined, source: RemoteSource, files: reado
 async function download(
   source: RemoteSource,
   onProgress: (loaded: number, total: number) => void,
-  fetcher: typeof fetch,
+  { fetch: fetcher = fetch, signal }: Surroundings,
 ): Promise<NamedBlob[]> {
   const names = remoteFiles(source)
   const loaded = names.map(() => 0)
@@ -82,6 +84,8 @@ async function download(
     onProgress(sum, known ? totals.reduce((a, b) => a + b) : 0)
   }
   const stop = new AbortController()
+  const abort = () => stop.abort()
+  signal?.addEventListener('abort', abort)
   const one = async (name: string, i: number) => {
     const response = await fetcher(source.base + name, { signal: stop.signal })
     if (!response.ok) throw new Error(`the server answered ${response.status}`)
@@ -103,14 +107,16 @@ async function download(
   } catch (cause) {
     stop.abort()
     throw cause
+  } finally {
+    signal?.removeEventListener('abort', abort)
   }
 }
 
 /**
  * The images of a published set: from Cache Storage where they were kept, otherwise downloaded, with progress in bytes
  * over both files (total 0 while unknown), and kept for next time. Throws a DataError that says why, and names the
- * files to drop on the page instead, where the network fails; as `readImageSet` where the files are not what they
- * should be.
+ * files to drop on the page instead, where the network fails; as `readFiles` where the files are not what they
+ * should be; the signal's reason where it is aborted.
  */
 export async function fetchImageSet(
   source: RemoteSource,
@@ -120,7 +126,8 @@ export async function fetchImageSet(
   const store = await openStore('caches' in surroundings ? surroundings.caches : globalThis.caches)
   let raw = await fromStore(store, source)
   if (!raw) {
-    const files = await download(source, onProgress, surroundings.fetch ?? fetch).catch((cause: unknown) => {
+    const files = await download(source, onProgress, surroundings).catch((cause: unknown) => {
+      surroundings.signal?.throwIfAborted()
       const reason = cause instanceof Error ? cause.message : String(cause)
       throw new DataError(
         `${source.name} could not be downloaded from ${new URL(source.base).host} (${reason}). ` +
@@ -128,7 +135,7 @@ export async function fetchImageSet(
         { cause },
       )
     })
-    raw = await readImageSet(files)
+    raw = await readFiles(files)
     await keep(store, source, files)
   }
   const { classNames } = source

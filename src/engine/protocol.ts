@@ -1,7 +1,6 @@
-import type { Experiment } from '../experiment/schema.ts'
-import type { Loss } from '../loss/index.ts'
+import type { Experiment, Settings, TrainingSettings } from '../experiment/index.ts'
 import type { SplitName } from '../experiment/layout.ts'
-import type { SweepMoment } from './sweep/sweep.ts'
+import type { Measured } from '../experiment/records.ts'
 
 /** What the page asks of the worker. */
 export type Request =
@@ -18,12 +17,14 @@ export type Request =
   | ({ readonly type: 'watch' } & Watch)
   /** Follow one example through training, or none. Answered by `life`, at once and as training goes on. */
   | { readonly type: 'track'; readonly example: ExampleRef | null }
-  /** Trains the sweep of an experiment beside the session, which pauses. Ends a sweep that still runs. */
-  | { readonly type: 'sweep'; readonly sweep: number; readonly experiment: Experiment }
-  | { readonly type: 'stopSweep' }
-  /** Measures how long the arms' logit gradients are at the beginning, beside the session, which pauses. Answered by `norms`. */
-  | { readonly type: 'norms'; readonly norms: number; readonly experiment: Experiment }
-  /** IDX files dropped on the page. Answered by `files`. */
+  /**
+   * Trains what an experiment's plan says beside the session, which pauses, and measures at these steps, or where a
+   * sweep is measured. Jobs follow one another. Answered by `jobProgress`, `jobResult` and `jobEnd`.
+   */
+  | { readonly type: 'job'; readonly job: number; readonly experiment: Experiment; readonly steps?: readonly number[] }
+  /** Ends a job, whether it runs or waits; what it measured stands. */
+  | { readonly type: 'stopJob'; readonly job: number }
+  /** Files dropped on the page. Answered by `files`. */
   | { readonly type: 'files'; readonly files: readonly File[] }
 
 /** What frames picture. */
@@ -56,7 +57,7 @@ export interface Life {
   readonly predicted: Uint8Array
 }
 
-export type EngineName = 'fused' | 'tfjs' | 'tfjs-cpu' | 'reference'
+export type EngineName = Exclude<TrainingSettings['engine'], 'auto'>
 
 /** What trains, for the status text. */
 export interface EngineStatus {
@@ -67,8 +68,22 @@ export interface EngineStatus {
   readonly reason?: string
 }
 
+/**
+ * Measurements of some arms of one group of a plan, at one step; run r is arm `firstArm` + ⌊r / repeats⌋ in repeat
+ * r mod repeats. A run that diverged is not a number.
+ */
+export interface Result extends Measured {
+  readonly engine: EngineStatus
+  readonly group: number
+  readonly firstArm: number
+  readonly arms: number
+  /** Steps of single runs trained so far, and of the whole plan. */
+  readonly done: number
+  readonly total: number
+}
+
 /** What the page draws of the data. */
-export interface DataView {
+export interface DataSummary {
   /** The repeat whose draw it is; absent where all repeats share their data. */
   readonly repeat?: number
   readonly classes: number
@@ -107,7 +122,7 @@ export interface PointSet {
   readonly trueLabels: Int32Array
 }
 
-/** What an arm says over the box of `DataView.points`, one repeat. */
+/** What an arm says over the box of `DataSummary.points`, one repeat. */
 export interface Surface {
   /** Cells on each side; row 0 is the lowest y. */
   readonly side: number
@@ -134,8 +149,10 @@ export interface Frame {
   readonly stepsPerSecond: number
   /** [train, test][runs][layout.size], see `layout.ts`. */
   readonly measurements: Float32Array
-  /** The loss of each arm when it was measured. */
-  readonly losses: readonly Loss[]
+  /** What its last step was trained with; at step 0, what the first will be. */
+  readonly settings: Settings
+  /** What is trained, with all that was changed on the way so far; absent where it is what it was at the frame before. */
+  readonly experiment?: Experiment
   readonly pictures: Pictures
 }
 
@@ -163,20 +180,17 @@ export type Report =
       readonly type: 'opened'
       readonly session: number
       readonly engine: EngineStatus
-      readonly data: DataView
+      readonly data: DataSummary
     }
   /** The draw of another repeat, before the first frame that pictures it. */
-  | { readonly type: 'data'; readonly session: number; readonly data: DataView }
+  | { readonly type: 'data'; readonly session: number; readonly data: DataSummary }
   | { readonly type: 'frame'; readonly frame: Frame }
-  /** Steps of single runs that a sweep has trained, and that it will have at its end. */
-  | { readonly type: 'sweepProgress'; readonly sweep: number; readonly done: number; readonly total: number }
-  | { readonly type: 'sweepMoment'; readonly sweep: number; readonly moment: SweepMoment }
-  | { readonly type: 'sweepEnd'; readonly sweep: number; readonly how: 'done' | 'stopped' }
+  /** Steps of single runs that a job has trained, and that it will have at its end. */
+  | { readonly type: 'jobProgress'; readonly job: number; readonly done: number; readonly total: number }
+  | { readonly type: 'jobResult'; readonly job: number; readonly result: Result }
+  | { readonly type: 'jobEnd'; readonly job: number; readonly how: 'done' | 'stopped' }
   /** What was measured so far stands; `text` says what happened and what to do. */
-  | { readonly type: 'sweepEnd'; readonly sweep: number; readonly how: 'failed'; readonly text: string }
-  /** One mean for each arm, see `gradientNorms.ts`; or why there is none, and what to do. */
-  | { readonly type: 'norms'; readonly norms: number; readonly means: readonly number[] }
-  | { readonly type: 'norms'; readonly norms: number; readonly fault: string }
+  | { readonly type: 'jobEnd'; readonly job: number; readonly how: 'failed'; readonly text: string }
   | { readonly type: 'life'; readonly session: number; readonly life: Life }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }

@@ -1,12 +1,12 @@
 import { DataError, type RawData } from '../data/dataset.ts'
-import { readImageSet } from '../data/imageSet.ts'
-import { Engines } from './trainers/engines.ts'
+import { readFiles } from '../data/readers/readers.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session/session.ts'
-import { Sweeper } from './sweep/sweeper.ts'
+import { Jobs } from './sweep/jobs.ts'
+import { Engines } from './trainers/engines.ts'
 
 const engines = new Engines()
-const sweeper = new Sweeper(engines, report)
+const jobs = new Jobs(engines, report)
 let session: Session | null = null
 let dropped: RawData | null = null
 let watch: Watch = { repeat: 0, confusion: false }
@@ -29,9 +29,9 @@ async function open(id: number): Promise<void> {
   session.track(tracked)
 }
 
-async function readFiles(files: readonly File[]): Promise<void> {
+async function takeFiles(files: readonly File[]): Promise<void> {
   try {
-    const raw = await readImageSet(files)
+    const raw = await readFiles(files)
     dropped = raw
     const count = raw.labels.length.toLocaleString('en')
     report({ type: 'files', accepted: true, text: `Read ${count} images in ${raw.classes} classes.` })
@@ -65,16 +65,12 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     tracked = example
     session?.track(example)
   },
-  sweep({ sweep, experiment }) {
+  job({ job, experiment, steps }) {
     session?.pause()
-    return sweeper.start(sweep, experiment, dropped)
+    return jobs.start(job, experiment, steps, dropped)
   },
-  stopSweep: () => sweeper.stop(),
-  norms({ norms, experiment }) {
-    session?.pause()
-    return sweeper.norms(norms, experiment, dropped)
-  },
-  files: ({ files }) => readFiles(files),
+  stopJob: ({ job }) => jobs.stop(job),
+  files: ({ files }) => takeFiles(files),
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {

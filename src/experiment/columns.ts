@@ -1,23 +1,9 @@
+import type { Experiment } from './experiment.ts'
 import type { Field } from './fields.ts'
-import { type Arm, type Experiment, schema } from './schema.ts'
+import type { SplitName } from './layout.ts'
+import { type Metrics, metrics } from './metrics.ts'
+import { type Arm, schema } from './schema.ts'
 import { writeValue } from './values.ts'
-
-/** What is measured of a run, on training and on test data; `column` follows `train_` or `test_`. */
-export const measures = [
-  { id: 'loss', column: 'loss', about: 'Mean of the arm’s own loss, class weights included; not comparable across arms.' },
-  { id: 'nll', column: 'nll', about: 'Mean plain cross-entropy in nats; comparable across arms.' },
-  { id: 'accuracy', column: 'accuracy', about: 'Share of examples predicted right, 0–1.' },
-  { id: 'balancedAccuracy', column: 'balanced_accuracy', about: 'Mean recall over the classes, 0–1.' },
-  { id: 'worstRecall', column: 'worst_recall', about: 'Recall of the class that has the lowest, 0–1.' },
-  { id: 'confidence', column: 'confidence', about: 'Mean max-probability, 0–1.' },
-  { id: 'meanPt', column: 'mean_pt', about: 'Mean probability of the label, 0–1.' },
-  { id: 'ece', column: 'ece', about: 'Expected calibration error over 15 equal bins, 0–1.' },
-  { id: 'leadingShare', column: 'leading_share', about: 'Share of the leading term in the gradient, logit-weighted.' },
-  { id: 'pushedBack', column: 'pushed_back', about: 'Number of examples that the gradient pushes back.' },
-] as const
-
-/** The measures of one run on one split; not finite where the run diverged. */
-export type Measures = Readonly<Record<(typeof measures)[number]['id'], number>>
 
 /** One run at one step. */
 export interface RunPoint {
@@ -29,8 +15,8 @@ export interface RunPoint {
   readonly value: number | null
   readonly second: number | null
   readonly step: number
-  readonly train: Measures
-  readonly test: Measures
+  readonly train: Metrics
+  readonly test: Metrics
 }
 
 /** How a run ended: at its last step, before it by a person's wish, or because its numbers were no longer finite. */
@@ -57,8 +43,8 @@ export interface Column<Row> {
   readonly of: (row: Row) => Cell
 }
 
-const measureColumns = (split: 'train' | 'test'): Column<RunPoint>[] =>
-  measures.map(({ id, column, about }) => ({
+const metricColumns = (split: SplitName): Column<RunPoint>[] =>
+  metrics.map(({ id, column, about }) => ({
     name: `${split}_${column}`,
     about: `${about} On ${split === 'train' ? 'training' : 'test'} data.`,
     of: (row) => row[split][id],
@@ -71,8 +57,8 @@ export const curveColumns: readonly Column<RunPoint>[] = [
   { name: 'swept', about: 'Value of the swept number; empty where the arm stands for all values.', of: ({ value }) => numberCell(value) },
   { name: 'swept2', about: 'Value of the second swept number.', of: ({ second }) => numberCell(second) },
   { name: 'step', about: 'Steps trained.', of: ({ step }) => step },
-  ...measureColumns('train'),
-  ...measureColumns('test'),
+  ...metricColumns('train'),
+  ...metricColumns('test'),
 ]
 
 const { epsilon, ...armFields } = schema.arm

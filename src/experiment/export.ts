@@ -1,6 +1,6 @@
 import papaparse from 'papaparse'
 import { type Column, curveColumns, runColumns, type RunPoint, type RunRecord } from './columns.ts'
-import type { Experiment } from './schema.ts'
+import type { Experiment } from './experiment.ts'
 
 /** Where the numbers of an export come from. */
 export interface About {

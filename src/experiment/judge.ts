@@ -1,7 +1,7 @@
 import type { RunRecord } from './columns.ts'
 import type { Metric } from './metrics.ts'
 import { type Sweep, sweepableOf } from './sweep.ts'
-import { type Measured, type Verdict, verdict } from './verdict.ts'
+import { type SweptValue, type Verdict, verdict } from './verdict.ts'
 
 /** Which comparison of a sweep is asked for. */
 export interface Question {
@@ -12,24 +12,24 @@ export interface Question {
   readonly second: number | null
 }
 
-/** A metric of an arm at every value of a sweep, ascending, beside the baseline's; a run that is missing is NaN. */
-export function measuredValues(sweep: Sweep, records: readonly RunRecord[], { metric, arm, second }: Question): Measured[] {
+/**
+ * A metric of an arm at every value of a sweep, ascending, beside the baseline's; a run that is missing is NaN. Parts of
+ * a sweep train one after another: a value that has not got as far as its baseline is left out.
+ */
+export function sweptValues(sweep: Sweep, records: readonly RunRecord[], { metric, arm, second }: Question): SweptValue[] {
   const row = records.filter((record) => record.second === null || record.second === second)
-  const ofArm = row.filter((record) => record.arm === arm)
+  const ofArm = row.filter((record) => record.arm === arm && record.value !== null)
   const isData = sweepableOf(sweep.field).group === 'data'
-  const values = new Set(ofArm.flatMap(({ value }) => (value === null ? [] : [value])))
-  return [...values].sort((a, b) => a - b).map((value) => {
-    const of = (runs: readonly RunRecord[]) =>
-      Array.from({ length: sweep.repeats }, (_, r) => runs.find(({ repeat }) => repeat === r)?.test[metric.id] ?? NaN)
-    return {
-      value,
-      runs: of(ofArm.filter((record) => record.value === value)),
-      baseline: of(row.filter((record) => record.arm === 0 && record.value === (isData ? value : null))),
-    }
+  const numbers = (runs: readonly RunRecord[]) =>
+    Array.from({ length: sweep.repeats }, (_, r) => runs.find(({ repeat }) => repeat === r)?.test[metric.id] ?? NaN)
+  return [...new Set(ofArm.map(({ value }) => value ?? NaN))].sort((a, b) => a - b).flatMap((value) => {
+    const runs = ofArm.filter((record) => record.value === value)
+    const baseline = row.filter((record) => record.arm === 0 && record.value === (isData ? value : null))
+    return runs[0].step === baseline[0]?.step ? [{ value, runs: numbers(runs), baseline: numbers(baseline) }] : []
   })
 }
 
 /** What a sweep says about one metric, on test data: each value against the baseline in pairs, see `verdict`. */
 export function judge(sweep: Sweep, records: readonly RunRecord[], question: Question): Verdict {
-  return verdict(question.metric, measuredValues(sweep, records, question))
+  return verdict(question.metric, sweptValues(sweep, records, question))
 }

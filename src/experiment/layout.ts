@@ -1,4 +1,5 @@
 import { SHARES } from '../loss/family.ts'
+import { metrics } from './metrics.ts'
 
 /** Equal bins of the histograms of P_t and of max-probability. */
 export const HISTOGRAM_BINS = 20
@@ -9,24 +10,16 @@ export const ECE_BINS = 15
 export const SPLITS = ['train', 'test'] as const
 export type SplitName = (typeof SPLITS)[number]
 
-/** The single numbers of a measurement. */
-export const SCALARS = [
-  /** Mean of the arm's own loss, class weights included. */
-  'loss',
-  /** Mean plain CE, natural logarithm: comparable across arms. */
-  'nll',
-  'accuracy',
-  'balancedAccuracy',
-  /** Mean max-probability. */
-  'confidence',
-  'meanPt',
-  'ece',
-  /** Number of examples with m(P_t) < 0. */
-  'pushedBack',
-  /** Mean length of dL/dlogits, class weights left out; under label smoothing its part along softmax − ỹ. */
+type Metric = (typeof metrics)[number]
+
+/** The single numbers of a measurement: metrics that are no entry of a list, and what only a comparison of rates needs. */
+export type Scalar = Exclude<Metric, { readonly list: string }>['id'] | 'gradientNorm'
+
+const SCALARS: readonly Scalar[] = [
+  ...metrics.flatMap((metric): Scalar[] => ('list' in metric ? [] : [metric.id])),
+  // Mean length of dL/dlogits, class weights left out; under label smoothing its part along softmax − ỹ.
   'gradientNorm',
-] as const
-export type Scalar = (typeof SCALARS)[number]
+]
 
 /** The lists of a measurement; 'classes' stands for the number of classes. */
 const LISTS = {

@@ -1,6 +1,8 @@
 import type { Field } from './fields.ts'
-import { type Arm, defaultArm, defaultExperiment, type Experiment, MAX_ARMS, schema } from './schema.ts'
+import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
+import { type Arm, MAX_ARMS, schema } from './schema.ts'
 import { readSweep, SWEEP_KEYS, writeSweep } from './sweepLink.ts'
+import { shorten } from './text.ts'
 import { readValue, writeValue } from './values.ts'
 
 /** The version of the link's keys and defaults. */
@@ -75,6 +77,7 @@ export function decodeLink(text: string): Link {
     training: take('', schema.training, defaultExperiment.training),
     arms: Array.from({ length: count }, (_, index): Arm => take(`arm${index}.`, schema.arm, defaultArm(index))),
     sweep: readSweep(pairs, count, notices),
+    changes: [],
   }
   const run = readCount(pairs.get('run'), 'run', schema.training.steps.max, notices)
   for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)
@@ -115,10 +118,6 @@ function decodePercent(text: string): string {
   } catch {
     return text
   }
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
 
 function shortList(notices: readonly string[]): string[] {

@@ -1,13 +1,14 @@
 import { datasetOf, effectiveClasses } from '../data/catalogue.ts'
-import type { Arm, DataSettings, Experiment, OptimizerSettings } from './schema.ts'
+import { withEpsilon } from './arm.ts'
+import type { TrainedArm } from './changes.ts'
+import type { Experiment } from './experiment.ts'
+import type { Arm, DataSettings, OptimizerSettings } from './schema.ts'
 import { type Sweep, type Sweepable, type SweepAxis, sweepableOf, sweepValues } from './sweep.ts'
 
-/** An arm as a sweep trains it. */
-export interface PlannedArm {
+/** An arm as a plan trains it. */
+export interface PlannedArm extends TrainedArm {
   /** The arm of the experiment that it is, or is a variant of. */
   readonly of: number
-  readonly arm: Arm
-  readonly optimizer: OptimizerSettings
   /** Its value of the swept number; null where it stands for all values, as the baseline of a swept ε does. */
   readonly value: number | null
   /** Its value of the second number; null where there is none, or where it stands for all values. */
@@ -15,18 +16,18 @@ export interface PlannedArm {
 }
 
 /** Arms that train together, on the same data and repeats. */
-export interface SweepGroup {
+export interface Group {
   readonly data: DataSettings
   /** The baseline first: what the others of the group are compared with, in pairs. */
   readonly arms: readonly PlannedArm[]
 }
 
-/** All that a sweep trains. Run r of a group is its arm ⌊r / repeats⌋ in repeat r mod repeats. */
-export interface SweepPlan {
+/** All that is trained: of a sweep, or of an experiment without one. Run r of a group is its arm ⌊r / repeats⌋ in repeat r mod repeats. */
+export interface Plan {
   readonly repeats: number
   readonly steps: number
   /** One for each data set; there is more than one only where a number of the data is swept. */
-  readonly groups: readonly SweepGroup[]
+  readonly groups: readonly Group[]
 }
 
 /** One value on an axis, or the absence of the axis. */
@@ -36,12 +37,15 @@ interface Point {
 }
 
 /**
- * What an experiment's sweep trains; null where it has none. In each group: the baseline, the other arms that are not
- * swept, and the swept arm once for each value, or for each pair of values.
+ * What an experiment trains. Of a sweep, in each group: the baseline, the other arms that are not swept, and the swept
+ * arm once for each value, or for each pair of values. Without one: its arms.
  */
-export function sweepPlan(experiment: Experiment): SweepPlan | null {
-  const { sweep, data } = experiment
-  if (!sweep) return null
+export function planOf(experiment: Experiment): Plan {
+  const { sweep, data, arms, optimizer, training } = experiment
+  if (!sweep) {
+    const planned = arms.map((arm, of): PlannedArm => ({ of, arm, optimizer, value: null, second: null }))
+    return { repeats: training.repeats, steps: training.steps, groups: [{ data, arms: planned }] }
+  }
   const first = pointsOf(sweep, data)
   const second = sweep.second ? pointsOf(sweep.second, data) : [NO_POINT]
   const groups = dataPoints(first).flatMap((one) =>
@@ -54,7 +58,7 @@ export function sweepPlan(experiment: Experiment): SweepPlan | null {
 }
 
 /** How many networks a plan trains. */
-export function plannedRuns({ groups, repeats }: SweepPlan): number {
+export function plannedRuns({ groups, repeats }: Plan): number {
   return groups.reduce((sum, { arms }) => sum + arms.length * repeats, 0)
 }
 
@@ -89,10 +93,7 @@ export function withValue(arm: Arm, optimizer: OptimizerSettings, of: Sweepable,
   if (of.group === 'optimizer') return { arm, optimizer: { ...optimizer, [of.name]: value } }
   if (of.group === 'data') return { arm, optimizer }
   if (of.name !== 'epsilon') return { arm: { ...arm, [of.name]: value }, optimizer }
-  const epsilon = Array.from({ length: Math.max(of.order, arm.epsilon.length) }, (_, i) => arm.epsilon[i] ?? 0)
-  epsilon[of.order - 1] = value
-  // Zeros at the end are left off, so that equal losses are written alike.
-  return { arm: { ...arm, epsilon: epsilon.slice(0, epsilon.findLastIndex((entry) => entry !== 0) + 1) }, optimizer }
+  return { arm: withEpsilon(arm, of.order, value), optimizer }
 }
 
 const NO_POINT: Point = { of: null, value: null }

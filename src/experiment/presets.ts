@@ -1,4 +1,5 @@
-import { type Arm, defaultArm, defaultExperiment, type Experiment } from './schema.ts'
+import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
+import type { Arm } from './schema.ts'
 
 /** A question with an experiment behind it. */
 export interface ExperimentPreset {
@@ -28,6 +29,7 @@ function experiment(changes: Changes): Experiment {
     training: { ...base.training, ...changes.training },
     arms: changes.arms ?? base.arms,
     sweep: null,
+    changes: [],
   }
 }
 

@@ -1,6 +1,6 @@
+import { catalogue, type DatasetKind } from '../data/catalogue.ts'
 import { MAX_EPSILON } from '../loss/family.ts'
-import { choice, defaultsOf, integer, number, numbers, type ValuesOf } from './fields.ts'
-import type { Sweep } from './sweep.ts'
+import { choice, integer, number, numbers, type ValuesOf } from './fields.ts'
 
 const MAX_SEED = 2 ** 31 - 1
 
@@ -10,27 +10,12 @@ const MAX_SEED = 2 ** 31 - 1
  */
 export const schema = {
   data: {
-    kind: choice({
+    kind: choice<DatasetKind>({
       key: 'data',
       label: 'Dataset',
       help: 'What the networks learn. The generated sets are drawn from the data seed, the same in every browser.',
       default: 'spirals',
-      options: [
-        { value: 'spirals', label: 'Spirals' },
-        { value: 'overlap', label: 'Overlapping Gaussians' },
-        { value: 'blobs', label: 'Gaussian blobs' },
-        { value: 'circles', label: 'Concentric circles' },
-        { value: 'moons', label: 'Moons' },
-        { value: 'xor', label: 'XOR' },
-        { value: 'checkerboard', label: 'Checkerboard' },
-        { value: 'bent', label: 'Bent Gaussians (high-dimensional)' },
-        { value: 'digits', label: 'Drawn digits (28×28)' },
-        { value: 'mnist', label: 'MNIST, 10,000 images' },
-        { value: 'mnist-60k', label: 'MNIST, 60,000 images' },
-        { value: 'fashion', label: 'Fashion-MNIST, 10,000 images' },
-        { value: 'fashion-60k', label: 'Fashion-MNIST, 60,000 images' },
-        { value: 'dropped', label: 'Dropped IDX files' },
-      ],
+      options: catalogue.map(({ kind, label }) => ({ value: kind, label })),
     }),
     classes: integer({
       key: 'classes',
@@ -328,32 +313,3 @@ export type OptimizerSettings = ValuesOf<typeof schema.optimizer>
 export type TrainingSettings = ValuesOf<typeof schema.training>
 /** A loss under comparison, with its class weights. */
 export type Arm = ValuesOf<typeof schema.arm>
-
-/** All that a link carries. */
-export interface Experiment {
-  readonly data: DataSettings
-  readonly model: ModelSettings
-  readonly optimizer: OptimizerSettings
-  readonly training: TrainingSettings
-  /** Arm 0 is the baseline. */
-  readonly arms: readonly Arm[]
-  /** A sweep that is set up; the experiment trains without it. */
-  readonly sweep: Sweep | null
-}
-
-const crossEntropy: Arm = defaultsOf(schema.arm)
-
-/** The arm that stands at this index unless a link says otherwise: CE, and Poly-1 with ε₁ = 2 as arm 1. */
-export function defaultArm(index: number): Arm {
-  return index === 1 ? { ...crossEntropy, epsilon: [2] } : crossEntropy
-}
-
-/** What the page opens with. */
-export const defaultExperiment: Experiment = {
-  data: defaultsOf(schema.data),
-  model: defaultsOf(schema.model),
-  optimizer: defaultsOf(schema.optimizer),
-  training: defaultsOf(schema.training),
-  arms: [defaultArm(0), defaultArm(1)],
-  sweep: null,
-}

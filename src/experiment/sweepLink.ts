@@ -9,6 +9,7 @@ import {
   type SweepRange,
   type SweepValues,
 } from './sweep.ts'
+import { shorten } from './text.ts'
 import { readNumber, readValue, writeNumber, writeValue } from './values.ts'
 
 const FIRST = 'sweep'
@@ -134,7 +135,3 @@ function readRange(text: string, { bounds }: Sweepable, shown: string, notices: 
 }
 
 const DEFAULT_COUNT = 9
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
-}

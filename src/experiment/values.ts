@@ -1,4 +1,5 @@
 import type { Field, NumberField, NumbersField } from './fields.ts'
+import { shorten } from './text.ts'
 
 /** A value read from outside, with what had to be done to it in words, when something had. */
 export interface Read<T = unknown> {
@@ -28,7 +29,7 @@ export function writeNumber(value: number): string {
  * @param fallback the default where it differs from the field's own
  */
 export function readValue(field: Field, text: string, fallback: unknown = field.default): Read {
-  const shown = `${field.key}=${text.length > 40 ? `${text.slice(0, 40)}…` : text}`
+  const shown = `${field.key}=${shorten(text)}`
   if (field.kind === 'choice') {
     if (field.options.some(({ value }) => value === text)) return { value: text }
     return { value: fallback, notice: `“${shown}” is not known; the default is used.` }

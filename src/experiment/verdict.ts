@@ -2,7 +2,7 @@ import type { Metric } from './metrics.ts'
 import { ALPHA, holm, type HolmStep, interval, type PairedDifference, pairedDifference } from './statistics.ts'
 
 /** A metric at one swept value: one number per repeat, NaN where the run diverged. */
-export interface Measured {
+export interface SweptValue {
   readonly value: number
   readonly runs: readonly number[]
   /** The same runs for all values, unless a number of the data is swept. */
@@ -50,7 +50,7 @@ export interface Verdict {
  * better side, the largest claimed; otherwise the best (largest) of those tested, then of those constant, identical,
  * untested.
  */
-export function verdict(metric: Metric, values: readonly Measured[]): Verdict {
+export function verdict(metric: Metric, values: readonly SweptValue[]): Verdict {
   const differences = values.map(({ runs, baseline }) => pairedDifference(runs, baseline))
   const steps = holm(differences.map(({ p }) => (Number.isNaN(p) ? 1 : p)))
   const comparisons = differences.map((difference, i): Comparison => ({
@@ -66,7 +66,7 @@ export function verdict(metric: Metric, values: readonly Measured[]): Verdict {
   return { metric, comparisons, chosen: chosen ?? null, diverged: divergedOf(values) }
 }
 
-function divergedOf(values: readonly Measured[]): Diverged[] {
+function divergedOf(values: readonly SweptValue[]): Diverged[] {
   const found = (isBaseline: boolean, value: number | null, runs: readonly number[]) =>
     runs.flatMap((run, repeat): Diverged[] => (Number.isFinite(run) ? [] : [{ isBaseline, value, repeat }]))
   const isShared = values.every(({ baseline }) => baseline.every((run, repeat) => Object.is(run, values[0].baseline[repeat])))

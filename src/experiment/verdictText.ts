@@ -1,5 +1,6 @@
 import type { Metric } from './metrics.ts'
 import { ALPHA } from './statistics.ts'
+import { minus, numberText } from './text.ts'
 import type { Comparison, Verdict } from './verdict.ts'
 
 const MOST_DECIMALS = 6
@@ -99,7 +100,7 @@ function halfWidth({ interval }: Comparison): number {
 /** A number of a comparison in the metric's unit, with a true minus sign. */
 function decimal(value: number, chosen: Comparison, metric: Metric): string {
   const factor = metric.unit === 'points' ? 100 : 1
-  const text = (factor * value).toFixed(decimals(chosen, factor)).replace('-', '−')
+  const text = minus((factor * value).toFixed(decimals(chosen, factor)))
   return /[1-9]/.test(text) ? text : text.replace('−', '')
 }
 
@@ -112,8 +113,4 @@ function decimals(chosen: Comparison, factor: number): number {
   const sizes = width > 0 ? [(factor * width) / 2] : [Math.abs(factor * chosen.mean) / 10]
   if (chosen.adjusted <= ALPHA) sizes.push(...(chosen.interval ?? []).map((bound) => Math.abs(factor * bound)))
   return Math.min(MOST_DECIMALS, Math.max(...sizes.map((size) => (size > 0 ? Math.max(0, -Math.floor(Math.log10(size))) : 0))))
-}
-
-function numberText(value: number): string {
-  return value === Infinity ? 'all' : String(Number(value.toPrecision(4))).replace('-', '−')
 }

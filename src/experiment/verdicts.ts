@@ -1,8 +1,8 @@
 import type { RunRecord } from './columns.ts'
 import type { ExportedVerdict } from './export.ts'
 import { judge } from './judge.ts'
-import { metrics } from './metrics.ts'
-import type { Experiment } from './schema.ts'
+import { judged } from './metrics.ts'
+import type { Experiment } from './experiment.ts'
 import { sweepableOf } from './sweep.ts'
 import { verdictText } from './verdictText.ts'
 
@@ -12,7 +12,7 @@ export function verdictsOf({ sweep, arms }: Experiment, records: readonly RunRec
   const { group, label } = sweepableOf(sweep.field)
   const compared = group === 'data' ? arms.map((_, arm) => arm).slice(1) : [Math.min(sweep.arm, arms.length - 1)]
   return compared.flatMap((arm) =>
-    metrics.map((metric) => ({
+    judged.map((metric) => ({
       metric: metric.id,
       text: `${compared.length > 1 ? `Arm ${arm}: ` : ''}${verdictText(judge(sweep, records, { metric, arm, second: null }), label)}`,
     })),

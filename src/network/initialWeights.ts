@@ -1,25 +1,17 @@
-import { createRandom, PURPOSE } from '../data/random.ts'
+import type { Network } from './network.ts'
 
 /**
- * Initial parameters of one run: for each layer the weights [inputs × outputs], row-major, then the biases
- * [outputs], which are zero. `sizes` are the units of each layer, from the inputs to the classes. Weights are normal
- * with variance 2/inputs for ReLU (He et al., ICCV 2015) and 2/(inputs + outputs) otherwise (Glorot & Bengio,
- * AISTATS 2010).
+ * Initial parameters of one run, [parameters] in the order of its blocks. Weights are normal with variance 2 / fan-in
+ * for ReLU (He et al., ICCV 2015) and 2 / (fan-in + fan-out) otherwise (Glorot & Bengio, AISTATS 2010); biases are 0.
+ *
+ * @param normal draws from the standard normal
  */
-export function initialWeights(
-  sizes: readonly number[],
-  activation: 'tanh' | 'relu' | 'sigmoid' | 'linear',
-  seed: number,
-  repeat: number,
-): Float32Array {
-  const random = createRandom(seed, PURPOSE.weights, repeat)
-  const layers = sizes.slice(1).map((outputs, layer) => ({ inputs: sizes[layer], outputs }))
-  const parameters = new Float32Array(layers.reduce((sum, { inputs, outputs }) => sum + (inputs + 1) * outputs, 0))
-  let at = 0
-  for (const { inputs, outputs } of layers) {
-    const deviation = Math.sqrt(2 / (activation === 'relu' ? inputs : inputs + outputs))
-    for (let i = 0; i < inputs * outputs; i++) parameters[at++] = deviation * random.normal()
-    at += outputs
+export function initialWeights({ activation, layers, parameters }: Network, normal: () => number): Float32Array {
+  const weights = new Float32Array(parameters)
+  for (const { at, size, fan } of layers.flatMap(({ blocks }) => blocks)) {
+    if (!fan) continue
+    const deviation = Math.sqrt(2 / (activation === 'relu' ? fan.in : fan.in + fan.out))
+    for (let i = 0; i < size; i++) weights[at + i] = deviation * normal()
   }
-  return parameters
+  return weights
 }

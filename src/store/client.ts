@@ -1,25 +1,21 @@
-import type { ExampleRef, Frame, Report } from '../engine/protocol.ts'
+import type { ExampleRef, Frame, Report, Result } from '../engine/protocol.ts'
+import { differences, type Difference, isLive } from '../experiment/differences.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
-import { type Change, changes } from './changes.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
 import { extendTraining, setField, useExperiment } from './experiment.ts'
-import { type Gesture, withChange } from './marks.ts'
+import { type JobReport, OpenJobs } from './jobs.ts'
+import { labelOf } from './differenceText.ts'
 import { outdate, say } from './messages.ts'
 import { useSession } from './session.ts'
-import { beginSweep, failSweep, receiveSweep } from './sweep.ts'
-import { showData, watchRepeat } from './views.ts'
+import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
+import { showData, watchRepeat } from './data.ts'
 
 /** A structural dial that is being dragged opens once it rests this long. */
 const REST_MS = 150
 const PASSING_MS = 8000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
-
-interface Answer {
-  readonly resolve: (means: readonly number[]) => void
-  readonly reject: (fault: Error) => void
-}
 
 /**
  * Keeps the engine at the experiment in the store, and the session in the store at what the engine
@@ -34,7 +30,6 @@ export class Client {
   #asked: Experiment
   #openTimer: ReturnType<typeof setTimeout> | undefined
   #updateWaits = false
-  #gesture: Gesture | null = null
   /** Names of structural fields changed since the last opening, for the message. */
   #restarted = new Set<string>()
   /** Where to train to once it is ready. */
@@ -43,16 +38,14 @@ export class Client {
   #keepsHistory = false
   #failures = 0
   #confusion = false
-  /** Who waits for gradient norms, by the number of the request. */
-  readonly #norms = new Map<number, Answer>()
-  #lastNorms = 0
+  readonly #jobs = new OpenJobs()
 
   constructor(around: Surroundings = browser) {
     this.#around = around
     this.#asked = useExperiment.getState().experiment
-    this.#worker = this.#start()
+    this.#worker = this.#connect()
     this.#unsubscribe = useExperiment.subscribe((after, before) => {
-      if (after.loads === before.loads) this.#follow(changes(before.experiment, after.experiment))
+      if (after.loads === before.loads) this.#follow(differences(before.experiment, after.experiment))
       else this.#load()
     })
     this.#open()
@@ -121,23 +114,26 @@ export class Client {
     const { experiment } = useExperiment.getState()
     const { sweep } = experiment
     if (!sweep) return
-    this.#queue(null)
-    if (this.#failures >= MOST_FAILURES) this.#revive()
-    this.#worker.send({ type: 'sweep', sweep: beginSweep({ ...experiment, sweep }, this.#around.now()), experiment })
+    this.stopSweep()
+    beginSweep(this.#start(experiment, receiveSweep), { ...experiment, sweep }, this.#around.now())
   }
 
   /** Ends the sweep; what it measured stands. */
   stopSweep(): void {
-    this.#worker.send({ type: 'stopSweep' })
+    const { id, state } = useSweep.getState()
+    if (state === 'running') this.#worker.send({ type: 'stopJob', job: id })
   }
 
-  /** The mean logit-gradient norm of each arm at the beginning of training. Rejects where it cannot be had, in words. */
-  gradientNorms(experiment: Experiment): Promise<readonly number[]> {
-    const norms = ++this.#lastNorms
-    this.#queue(null)
+  /** Trains what an experiment's plan says, unwatched, measured at these steps. Rejects where it cannot, in words. */
+  trainUnwatched(experiment: Experiment, steps: readonly number[]): Promise<readonly Result[]> {
     return new Promise((resolve, reject) => {
-      this.#norms.set(norms, { resolve, reject })
-      this.#worker.send({ type: 'norms', norms, experiment })
+      const results: Result[] = []
+      this.#start(experiment, (report) => {
+        if (report.type === 'jobResult') results.push(report.result)
+        if (report.type !== 'jobEnd') return
+        if (report.how === 'failed') reject(new Error(report.text))
+        else resolve(results)
+      }, steps)
     })
   }
 
@@ -159,11 +155,19 @@ export class Client {
     return isOld ? 0 : currentStep()
   }
 
+  #start(experiment: Experiment, hear: (report: JobReport) => void, steps?: readonly number[]): number {
+    this.#queue(null)
+    if (this.#failures >= MOST_FAILURES) this.#revive()
+    const job = this.#jobs.begin(hear)
+    this.#worker.send({ type: 'job', job, experiment, steps })
+    return job
+  }
+
   #watch(): void {
     this.#worker.send({ type: 'watch', repeat: useSession.getState().watched, confusion: this.#confusion })
   }
 
-  #start(): Connection {
+  #connect(): Connection {
     const worker: Connection = this.#around.connect(
       (report) => worker === this.#worker && this.#receive(report),
       (fault) => worker === this.#worker && this.#failed(fault),
@@ -171,27 +175,13 @@ export class Client {
     return worker
   }
 
-  #follow(found: readonly Change[]): void {
+  #follow(found: readonly Difference[]): void {
     if (found.length === 0) return
-    if (found.some((change) => !change.live)) this.#restart(found)
-    else this.#adjust(found)
-  }
-
-  #adjust(found: readonly Change[]): void {
-    const step = currentStep()
-    for (const change of found) {
-      if (change.key === 'training.steps') this.#moveEnd()
-      else if (step > 0) this.#mark(change, step)
-    }
+    if (!found.every(isLive)) return this.#restart(found)
+    if (found.some(({ field }) => field === schema.training.steps)) this.#moveEnd()
     if (this.#updateWaits) return
     this.#updateWaits = true
     this.#around.beforePaint(() => this.#update())
-  }
-
-  #mark(change: Change, step: number): void {
-    const { marks, gesture } = withChange(useSession.getState().marks, this.#gesture, change, step, this.#around.now())
-    this.#gesture = gesture
-    useSession.setState({ marks })
   }
 
   #update(): void {
@@ -208,8 +198,8 @@ export class Client {
     else if (useSession.getState().state === 'training') this.#worker.send({ type: 'train', until: steps })
   }
 
-  #restart(found: readonly Change[]): void {
-    if (currentStep() > 0) for (const { live, label } of found) if (!live) this.#restarted.add(label)
+  #restart(found: readonly Difference[]): void {
+    if (currentStep() > 0) for (const one of found) if (!isLive(one)) this.#restarted.add(labelOf(one))
     if (useSession.getState().state === 'training') this.#queue(useExperiment.getState().experiment.training.steps)
     clearTimeout(this.#openTimer)
     if (found.some(({ key }) => key === 'arms')) {
@@ -234,7 +224,6 @@ export class Client {
     clearTimeout(this.#openTimer)
     this.#openTimer = undefined
     this.#asked = useExperiment.getState().experiment
-    this.#gesture = null
     outdate('engine', 'data', 'training')
     if (this.#restarted.size > 0) {
       const text = `Started again from the same seeds: ${[...this.#restarted].join(', ')} changed.`
@@ -265,22 +254,19 @@ export class Client {
       case 'opened':
         this.#failures = 0
         useSession.setState({ id: report.session, engine: report.engine, progress: null })
-        showData(report.data, this.#keepsHistory ? useSession.getState().views : new Map())
+        showData(report.data, this.#keepsHistory ? useSession.getState().summaries : new Map())
         if (!this.#keepsHistory) this.#clear()
         break
       case 'data':
-        showData(report.data, useSession.getState().views)
+        showData(report.data, useSession.getState().summaries)
         break
       case 'frame':
         if (report.frame.session === this.#session) this.#append(report.frame)
         break
-      case 'sweepProgress':
-      case 'sweepMoment':
-      case 'sweepEnd':
-        receiveSweep(report)
-        break
-      case 'norms':
-        this.#takeNorms(report)
+      case 'jobProgress':
+      case 'jobResult':
+      case 'jobEnd':
+        this.#jobs.receive(report)
         break
       case 'life':
         useSession.setState({ life: report.life })
@@ -298,13 +284,6 @@ export class Client {
       case 'files':
         this.#answered(report.accepted, report.text)
     }
-  }
-
-  #takeNorms(report: Extract<Report, { type: 'norms' }>): void {
-    const waiting = this.#norms.get(report.norms)
-    this.#norms.delete(report.norms)
-    if ('means' in report) waiting?.resolve(report.means)
-    else waiting?.reject(new Error(report.fault))
   }
 
   #trainAsQueued(until: number): void {
@@ -335,21 +314,19 @@ export class Client {
     this.#queue(null)
     useSession.setState({ state: 'preparing', progress: null })
     const what = `The engine failed${fault ? `: ${fault}` : '.'}`
-    failSweep(`${what} What was measured so far stands. Sweep again to go on with a new engine.`)
-    for (const { reject } of this.#norms.values()) reject(new Error(what))
-    this.#norms.clear()
+    this.#jobs.fail(`${what} What was measured so far stands. Try again to go on with a new engine.`)
     if (this.#failures >= MOST_FAILURES) {
       const text = `${what} It was started ${MOST_FAILURES} times. Reload the page, or press Train to try again.`
       return say({ place: 'engine', level: 'error', text })
     }
-    this.#worker = this.#start()
+    this.#worker = this.#connect()
     this.#open()
     say({ place: 'engine', level: 'error', text: `${what} It was started again; Train begins at step 0.` })
   }
 
   #revive(): void {
     this.#failures = 0
-    this.#worker = this.#start()
+    this.#worker = this.#connect()
     this.#open()
   }
 }

@@ -1,4 +1,5 @@
 import type { Field, NumberField, NumbersField } from '../experiment/index.ts'
+import { minus } from '../experiment/text.ts'
 import { coerceNumber } from '../experiment/values.ts'
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && !Number.isNaN(value)
@@ -43,5 +44,5 @@ function canBeInfinite(field: NumberField | NumbersField): boolean {
 }
 
 function grouped(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 5 }).replace('-', '−')
+  return minus(value.toLocaleString('en', { maximumFractionDigits: 5 }))
 }

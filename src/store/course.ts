@@ -1,6 +1,7 @@
 import type { EngineStatus, Frame } from '../engine/protocol.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { History } from './history.ts'
+import { marksOf } from './marks.ts'
 import { useSession } from './session.ts'
 
 /** The step that the page shows. */
@@ -14,10 +15,10 @@ export function moreSteps(steps: number): number {
 }
 
 /** Begins an empty course with as many runs as the experiment has. */
-export function beginCourse(opened: Experiment): void {
-  const { arms, training } = opened
+export function beginCourse(trained: Experiment): void {
+  const { arms, training } = trained
   useSession.setState(({ data, version, watched }) => ({
-    opened,
+    trained,
     arms: arms.length,
     repeats: training.repeats,
     history: new History(arms.length * training.repeats, data?.classes ?? 2),
@@ -38,6 +39,15 @@ export function appendFrame(frame: Frame): void {
   const whole = goesOn ? { ...frame, pictures: { ...before, ...frame.pictures } } : frame
   history.append(whole)
   useSession.setState({ latest: whole, version: version + 1 })
+  if (frame.experiment) takeChanges(frame.experiment)
+}
+
+/** What is trained is no longer what it was: the time axis shows what was changed. */
+function takeChanges(trained: Experiment): void {
+  useSession.setState(({ marks }) => {
+    const gaps = marks.filter(({ kind }) => kind === 'gap')
+    return { trained, marks: [...gaps, ...marksOf(trained)].sort((a, b) => a.step - b.step) }
+  })
 }
 
 /** Another engine goes on with the course; the time axis shows where. */

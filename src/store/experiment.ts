@@ -1,5 +1,6 @@
 import { temporal } from 'zundo'
 import { create } from 'zustand'
+import { withEpsilon } from '../experiment/arm.ts'
 import { sweepSchema } from '../experiment/sweep.ts'
 import {
   type Arm,
@@ -78,7 +79,7 @@ export function setArmField<N extends keyof Arm>(arm: number, name: N, value: Ar
 
 /** Sets ε_j of an arm, j from 1. Trailing zeros are left off, so that equal losses are written alike. */
 export function setEpsilon(arm: number, j: number, value: number): void {
-  editArm(arm, (before) => withEpsilon(before, j, value))
+  editArm(arm, (before) => withCoerced(before, j, value))
 }
 
 /** Moves ε_j of several arms by the same amount, in one change. */
@@ -87,15 +88,13 @@ export function shiftEpsilon(arms: readonly number[], j: number, by: number): vo
     ...experiment,
     arms: experiment.arms.map((arm, i) => {
       // Sums of decimal steps carry rounding errors that would show in links.
-      return arms.includes(i) ? withEpsilon(arm, j, Number(((arm.epsilon[j - 1] ?? 0) + by).toPrecision(12))) : arm
+      return arms.includes(i) ? withCoerced(arm, j, Number(((arm.epsilon[j - 1] ?? 0) + by).toPrecision(12))) : arm
     }),
   }))
 }
 
-function withEpsilon(arm: Arm, j: number, value: number): Arm {
-  const epsilon = Array.from({ length: Math.max(j, arm.epsilon.length) }, (_, i) => arm.epsilon[i] ?? 0)
-  epsilon[j - 1] = coerce(schema.arm.epsilon, [value], [epsilon[j - 1]])[0]
-  return { ...arm, epsilon: epsilon.slice(0, epsilon.findLastIndex((entry) => entry !== 0) + 1) }
+function withCoerced(arm: Arm, j: number, value: number): Arm {
+  return withEpsilon(arm, j, coerce(schema.arm.epsilon, [value], [arm.epsilon[j - 1] ?? 0])[0])
 }
 
 /** Selects an arm that there is. */

@@ -1,8 +1,8 @@
 import type { Arm, Experiment } from '../experiment/index.ts'
 import { alpha, MAX_EPSILON } from '../loss/index.ts'
-import type { DataView } from '../engine/protocol.ts'
+import type { DataSummary } from '../engine/protocol.ts'
 
-type Classes = Pick<DataView, 'classNames' | 'trainCounts'>
+type Classes = Pick<DataSummary, 'classNames' | 'trainCounts'>
 
 /** Why an arm cannot learn as it is set, in words; null where it can. */
 export function armFault(arm: Arm, classes: Classes | null): string | null {

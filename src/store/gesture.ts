@@ -1,5 +1,5 @@
+import { differences } from '../experiment/differences.ts'
 import type { Experiment } from '../experiment/index.ts'
-import { changes } from './changes.ts'
 
 /** Changes of the same fields within this many milliseconds are one gesture. */
 export const FOLD_MS = 600
@@ -14,7 +14,7 @@ export interface Gesture {
 
 /** The gesture that leads from one experiment to another; null where no field differs. */
 export function gestureOf(before: Experiment, after: Experiment, now: number): Gesture | null {
-  const found = changes(before, after)
+  const found = differences(before, after)
   return found.length === 0 ? null : { key: found.map(({ key }) => key).join(' '), at: now }
 }
 

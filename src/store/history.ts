@@ -1,6 +1,6 @@
 import { measurementLayout, type Layout, type List, type Scalar, SPLITS, type SplitName } from '../experiment/layout.ts'
 import type { Frame, Pictures } from '../engine/protocol.ts'
-import type { Loss } from '../loss/index.ts'
+import type { Settings } from '../experiment/index.ts'
 
 const BYTES = 64 * 2 ** 20
 const MOST_FRAMES = 1024
@@ -21,7 +21,7 @@ export class History {
   readonly #steps: Float64Array
   readonly #values: Float32Array
   readonly #pictures: Pictures[] = []
-  readonly #losses: (readonly Loss[])[] = []
+  readonly #settings: Settings[] = []
 
   constructor(runs: number, classes: number) {
     this.layout = measurementLayout(classes)
@@ -33,13 +33,13 @@ export class History {
   }
 
   /** Adds a frame; one at a step that is not later than the last kept replaces what it overlaps. */
-  append(frame: Pick<Frame, 'step' | 'measurements' | 'losses' | 'pictures'>): void {
+  append(frame: Pick<Frame, 'step' | 'measurements' | 'settings' | 'pictures'>): void {
     while (this.frames > 0 && this.#steps[this.frames - 1] >= frame.step) this.frames--
     if (this.frames === this.#capacity) this.#halve()
     this.#steps[this.frames] = frame.step
     this.#values.set(frame.measurements, this.frames * this.#stride)
     this.#pictures[this.frames] = frame.pictures
-    this.#losses[this.frames] = frame.losses
+    this.#settings[this.frames] = frame.settings
     this.frames++
   }
 
@@ -53,21 +53,14 @@ export class History {
     return this.#pictures[frame]
   }
 
-  /** The loss of each arm at a kept frame. */
-  losses(frame: number): readonly Loss[] {
-    return this.#losses[frame]
+  /** What the last step before a kept frame was trained with. */
+  settings(frame: number): Settings {
+    return this.#settings[frame]
   }
 
   /** The kept frame whose step is nearest to this one; −1 where there is none. */
   nearest(step: number): number {
-    let low = 0
-    let high = this.frames - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#steps[middle] < step) low = middle + 1
-      else high = middle
-    }
-    return low > 0 && step - this.#steps[low - 1] <= this.#steps[low] - step ? low - 1 : high
+    return nearest(this.#steps, step, this.frames)
   }
 
   /** All of a kept frame, [train, test][runs][layout.size]; a view that the next append may overwrite. */
@@ -95,10 +88,22 @@ export class History {
     for (let i = 1; i < kept; i++) {
       this.#steps[i] = this.#steps[2 * i]
       this.#pictures[i] = this.#pictures[2 * i]
-      this.#losses[i] = this.#losses[2 * i]
+      this.#settings[i] = this.#settings[2 * i]
       this.#values.copyWithin(i * this.#stride, 2 * i * this.#stride, (2 * i + 1) * this.#stride)
     }
-    this.#pictures.length = this.#losses.length = kept
+    this.#pictures.length = this.#settings.length = kept
     this.frames = kept
   }
+}
+
+/** Which of the first `count` steps, ascending, is nearest to this one; −1 where there is none. */
+export function nearest(steps: ArrayLike<number>, step: number, count = steps.length): number {
+  let low = 0
+  let high = count - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (steps[middle] < step) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && step - steps[low - 1] <= steps[low] - step ? low - 1 : high
 }

@@ -1,34 +1,5 @@
 import { create } from 'zustand'
-import type { RunRecord } from '../experiment/columns.ts'
-import { type Cupboard, openCupboard } from './cupboard.ts'
-import type { Packed } from './packed.ts'
-
-/** What is listed of a kept experiment. */
-export interface KeptEntry {
-  readonly id: string
-  readonly name: string
-  /** When it was kept, ISO 8601. */
-  readonly date: string
-  /** The link that made it, without what stands before its `#`. */
-  readonly fragment: string
-  readonly version: string
-  /** The engine's name as links write it, and in words. */
-  readonly engine: string
-  readonly adapter: string
-  /** What was changed while it trained, which the link does not say. */
-  readonly changes: string
-  /** A training has curves of its arms that can be drawn over others; a sweep has a value of its number for each run. */
-  readonly kind: 'training' | 'sweep'
-  /** The step that it was at. */
-  readonly step: number
-  readonly runs: number
-}
-
-/** What is kept of an experiment: its runs and their curves. */
-export interface KeptContents {
-  readonly records: readonly RunRecord[]
-  readonly points: Packed
-}
+import { type Cupboard, type KeptContents, type KeptEntry, openCupboard } from './cupboard.ts'
 
 /** A kept experiment that is laid over the present one. */
 export interface Laid extends KeptContents {

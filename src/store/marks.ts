@@ -1,34 +1,51 @@
-import type { Change } from './changes.ts'
-import { FOLD_MS } from './gesture.ts'
+import { nextChange, settingsAt } from '../experiment/changes.ts'
+import { type Difference, differences } from '../experiment/differences.ts'
+import type { Experiment } from '../experiment/index.ts'
+import { familyName } from '../loss/index.ts'
+import { differenceText } from './differenceText.ts'
 import type { Mark } from './session.ts'
 
-/** The gesture that the newest mark stands for. */
-export interface Gesture {
+/** Changes of one field within this share of the planned steps are one mark: a slider that was dragged. */
+const FOLDED = 0.04
+
+/** What was changed at a step: one field, or several of one arm at once, as a preset does. */
+interface Event {
   readonly key: string
-  readonly from: string
-  /** When it was last heard of, in milliseconds. */
-  readonly at: number
+  readonly from: Experiment
+  readonly to: Experiment
+  readonly step: number
+  /** The last step of those that are folded into it. */
+  readonly last: number
 }
 
-/**
- * The marks after a live change at a step. A change that goes on with the last gesture replaces its mark,
- * which stays at the step where the gesture began.
- */
-export function withChange(
-  marks: readonly Mark[],
-  gesture: Gesture | null,
-  change: Change,
-  step: number,
-  now: number,
-): { readonly marks: readonly Mark[]; readonly gesture: Gesture } {
-  const newest = marks.at(-1)
-  const goesOn = newest?.kind === 'change' && gesture?.key === change.key && now - gesture.at <= FOLD_MS
-  const from = goesOn ? gesture.from : change.from
-  const kept = goesOn ? marks.slice(0, -1) : marks
-  const mark: Mark = { step: goesOn ? newest.step : step, kind: 'change', text: markText(change, from) }
-  return { marks: [...kept, mark], gesture: { key: change.key, from, at: now } }
+/** A mark for each change of an experiment; one for what was dragged, where it began, from first to last. */
+export function marksOf(experiment: Experiment): Mark[] {
+  const fold = FOLDED * experiment.training.steps
+  const events: Event[] = []
+  let from = experiment
+  for (let step = nextChange(experiment, -1); step < Infinity; step = nextChange(experiment, step)) {
+    const to = { ...experiment, ...settingsAt(experiment, step) }
+    for (const key of keysOf(differences(from, to))) {
+      const dragged = events.findIndex((event) => event.key === key && step - event.last <= fold)
+      if (dragged < 0) events.push({ key, from, to, step, last: step })
+      else events[dragged] = { ...events[dragged], to, last: step }
+    }
+    from = to
+  }
+  return events.flatMap((event) => textOf(event).map((text) => ({ step: event.step, kind: 'change' as const, text })))
 }
 
-function markText({ label, to, arm }: Change, from: string): string {
-  return `${label} ${from} → ${to}${arm === undefined ? '' : ` (arm ${arm})`}`
+function keysOf(found: readonly Difference[]): Set<string> {
+  const several = new Set(found.flatMap(({ arm }, i) => (arm !== undefined && found.findIndex((one) => one.arm === arm) < i ? [arm] : [])))
+  return new Set(found.map(({ key, arm }) => (arm !== undefined && several.has(arm) ? `arm${arm}` : key)))
+}
+
+/** What an event came to; nothing where it was taken back. */
+function textOf({ key, from, to }: Event): string[] {
+  const found = differences(from, to)
+  const arm = /^arm(\d)$/.exec(key)?.[1]
+  if (arm === undefined) return found.filter((one) => one.key === key).map(differenceText)
+  if (!found.some((one) => one.arm === Number(arm))) return []
+  const [before, after] = [from, to].map(({ arms }) => familyName(arms[Number(arm)]))
+  return [`Loss ${before} → ${after} (arm ${arm})`]
 }

@@ -1,33 +1,34 @@
-import { type Measures, measures, type RunPoint } from '../experiment/columns.ts'
+import type { RunPoint } from '../experiment/columns.ts'
+import { type SplitName, SPLITS } from '../experiment/layout.ts'
+import { type MetricId, type Metrics, metrics } from '../experiment/metrics.ts'
 
 /** Points of curves in a few typed arrays: small enough to be kept by the hundred thousand. */
 export interface Packed {
   /** Arm, repeat, swept value, second value and step of each point; NaN where there is no value. [points × 5] */
   readonly places: Float64Array
-  /** All measures on training, then on test data, as they were measured. [points × 2 × measures] */
+  /** All metrics on training, then on test data, as they were measured. [points × 2 × metrics] */
   readonly values: Float32Array
 }
 
 const PLACES = 5
-const SPLITS = ['train', 'test'] as const
 
 /** Packs points; `unpack` gives them back, exactly. */
 export function pack(points: readonly RunPoint[]): Packed {
   const places = points.flatMap(({ arm, repeat, value, second, step }) => [arm, repeat, value ?? NaN, second ?? NaN, step])
-  const values = points.flatMap((point) => SPLITS.flatMap((split) => measures.map(({ id }) => point[split][id])))
+  const values = points.flatMap((point) => SPLITS.flatMap((split) => metrics.map(({ id }) => point[split][id])))
   return { places: Float64Array.from(places), values: Float32Array.from(values) }
 }
 
 /** The points that were packed. */
 export function unpack({ places, values }: Packed): RunPoint[] {
-  const measuresAt = (point: number, split: number) => {
-    const start = (point * SPLITS.length + split) * measures.length
-    return Object.fromEntries(measures.map(({ id }, i) => [id, values[start + i]])) as Measures
+  const metricsAt = (point: number, split: number) => {
+    const start = (point * SPLITS.length + split) * metrics.length
+    return Object.fromEntries(metrics.map(({ id }, i) => [id, values[start + i]])) as Metrics
   }
   return Array.from({ length: places.length / PLACES }, (_, point): RunPoint => {
     const [arm, repeat, value, second, step] = places.subarray(point * PLACES, (point + 1) * PLACES)
     const orNull = (value: number) => (Number.isNaN(value) ? null : value)
-    return { arm, repeat, value: orNull(value), second: orNull(second), step, train: measuresAt(point, 0), test: measuresAt(point, 1) }
+    return { arm, repeat, value: orNull(value), second: orNull(second), step, train: metricsAt(point, 0), test: metricsAt(point, 1) }
   })
 }
 
@@ -37,11 +38,11 @@ export function unpack({ places, values }: Packed): RunPoint[] {
  */
 export function meanCurves(
   { places, values }: Packed,
-  split: (typeof SPLITS)[number],
-  measure: keyof Measures,
+  split: SplitName,
+  metric: MetricId,
   fromBaseline = false,
 ): { steps: number[]; arms: number[][] } {
-  const at = SPLITS.indexOf(split) * measures.length + measures.findIndex(({ id }) => id === measure)
+  const at = SPLITS.indexOf(split) * metrics.length + metrics.findIndex(({ id }) => id === metric)
   const steps: number[] = []
   const sums: number[][] = []
   const counts: number[][] = []
@@ -50,7 +51,7 @@ export function meanCurves(
     if (steps.at(-1) !== step) steps.push(step)
     const i = steps.length - 1
     const [sum, count] = [(sums[arm] ??= []), (counts[arm] ??= [])]
-    sum[i] = (sum[i] ?? 0) + values[point * SPLITS.length * measures.length + at]
+    sum[i] = (sum[i] ?? 0) + values[point * SPLITS.length * metrics.length + at]
     count[i] = (count[i] ?? 0) + 1
   }
   const means = sums.map((sum, arm) => sum.map((value, i) => value / counts[arm][i]))

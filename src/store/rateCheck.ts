@@ -1,11 +1,30 @@
+import type { Result } from '../engine/protocol.ts'
 import { defaultArm, type Experiment, schema } from '../experiment/index.ts'
 import { type Sweep, defaultSweep } from '../experiment/sweep.ts'
 import { coerce } from './coerce.ts'
 import { putArm, setSweep, useExperiment } from './experiment.ts'
 
+/** The beginning of training, over which gradients are compared, and how often they are measured in it. */
+const STEPS = 100
+const EVERY = 10
+export const NORM_STEPS: readonly number[] = Array.from({ length: STEPS / EVERY + 1 }, (_, i) => i * EVERY)
+
 /** What is trained to learn how long an arm's logit gradients are beside those of CE: the two alone. */
 export function normsExperiment(experiment: Experiment, arm: number): Experiment {
-  return { ...experiment, arms: [experiment.arms[arm], defaultArm(0)] }
+  return { ...experiment, arms: [experiment.arms[arm], defaultArm(0)], sweep: null, training: { ...experiment.training, steps: STEPS } }
+}
+
+/** Mean length of dL/dlogits of each of two arms on training data, class weights left out; not a number where a run diverged. */
+export function meanNorms(results: readonly Result[], repeats: number): [number, number] {
+  const sums: [number, number] = [0, 0]
+  let steps = 0
+  for (const { firstArm, arms, measurements, layout } of results) {
+    if (firstArm === 0) steps++
+    for (let run = 0; run < arms * repeats; run++) {
+      sums[firstArm + Math.floor(run / repeats)] += measurements[run * layout.size + layout.at.gradientNorm]
+    }
+  }
+  return [sums[0] / (steps * repeats), sums[1] / (steps * repeats)]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DataView, EngineStatus, ExampleRef, Frame, Life, Place } from '../engine/protocol.ts'
+import type { DataSummary, EngineStatus, ExampleRef, Frame, Life, Place } from '../engine/protocol.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { History } from './history.ts'
 
@@ -28,14 +28,14 @@ export interface Session {
   readonly queued: boolean
   readonly engine: EngineStatus | null
   /** That of the watched repeat where repeats draw their own. */
-  readonly data: DataView | null
+  readonly data: DataSummary | null
   /** Where repeats draw their own data: what is known of it, by repeat. */
-  readonly views: ReadonlyMap<number, DataView>
+  readonly summaries: ReadonlyMap<number, DataSummary>
   /** The arms × repeats of the frames in `history`; run = arm · repeats + repeat. */
   readonly repeats: number
   readonly arms: number
-  /** What the course was begun with; its live fields may have changed since. */
-  readonly opened: Experiment | null
+  /** What the course is trained with: as it was begun, and all that was changed on the way. */
+  readonly trained: Experiment | null
   readonly history: History
   /** Grows whenever `history` does; charts redraw on it. */
   readonly version: number
@@ -59,10 +59,10 @@ export const useSession = create<Session>()(() => ({
   queued: false,
   engine: null,
   data: null,
-  views: new Map(),
+  summaries: new Map(),
   repeats: 1,
   arms: 0,
-  opened: null,
+  trained: null,
   history: new History(0, 2),
   version: 0,
   latest: null,

@@ -1,9 +1,9 @@
 import type { Arm } from '../experiment/index.ts'
+import { numberText, ordered } from '../experiment/text.ts'
 import { familyName } from '../loss/index.ts'
 
 /** Dash patterns as SVG and canvas take them, so that arms are told apart without colour, too. */
 const DASHES = ['', '7 3', '2 3', '10 3 2 3', '5 2 2 2 2 2', '1 4'] as const
-const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
 
 /** The colour of an arm, everywhere on the page; for a canvas take the computed value of `--arm-i`. */
 export function armColor(index: number): string {
@@ -22,17 +22,12 @@ export function armDash(index: number): string {
 export function armName(arm: Arm | undefined, index: number): string {
   if (!arm) return `Arm ${index}`
   const numbers = [
-    arm.gamma > 0 && `γ = ${digits(arm.gamma)}`,
+    arm.gamma > 0 && `γ = ${numberText(arm.gamma)}`,
     arm.terms !== Infinity && `N = ${arm.terms}`,
-    ...arm.epsilon.map((epsilon, i) => epsilon !== 0 && `ε${SUBSCRIPTS[i]} = ${digits(epsilon)}`),
-    arm.labelSmoothing > 0 && `a = ${digits(arm.labelSmoothing)}`,
+    ...arm.epsilon.map((epsilon, i) => epsilon !== 0 && `${ordered('ε', i + 1)} = ${numberText(epsilon)}`),
+    arm.labelSmoothing > 0 && `a = ${numberText(arm.labelSmoothing)}`,
     arm.classWeights !== 'none' && 'weighted',
-    arm.rate !== 1 && `lr × ${digits(arm.rate)}`,
+    arm.rate !== 1 && `lr × ${numberText(arm.rate)}`,
   ]
   return [familyName(arm), numbers.filter((text) => text !== false).join(', ')].filter(Boolean).join(' ')
-}
-
-/** A number as text: at most four significant digits, with a true minus sign. */
-export function digits(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−')
 }

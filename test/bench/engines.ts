@@ -1,5 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core'
-import { openGpu } from '../../src/engine/trainers/device.ts'
+import { openGpu } from '../../src/engine/trainers/gpus.ts'
 import { createFusedTrainer, warmUp } from '../../src/engine/trainers/fused/index.ts'
 import { createReferenceTrainer } from '../../src/engine/trainers/reference/trainer.ts'
 import { createTfjsTrainer, useCpu, useWebGPU } from '../../src/engine/trainers/tfjs/index.ts'
@@ -27,13 +26,9 @@ export const gpu = openGpu().then(async (found) => {
   return found
 })
 
-/** Registered once: every registration compiles all pipelines anew. */
-let registered: Promise<void> | undefined
-
 async function enterTfjsWebGPU(): Promise<void> {
   const { device, info } = await gpu
-  await (registered ??= useWebGPU(device, info))
-  await tf.setBackend('webgpu')
+  await useWebGPU(device, info)
 }
 
 export const ENGINES: readonly BenchEngine[] = [

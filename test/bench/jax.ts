@@ -63,9 +63,8 @@ export async function useJax(device: Device): Promise<void> {
  */
 export function createJax(device: Device): CreatePeer {
   return async (task, { learningRate }) => {
-    const { sizes, repeats: runs, batchSize } = task
-    const inputs = sizes[0]
-    const classes = sizes[sizes.length - 1]
+    const { network, repeats: runs, batchSize } = task
+    const { inputs, classes } = network
     const zerosLike = (layers: Layer[]) => combine(layers, layers, (a) => np.zeros(a.shape))
     const layers = initialLayers(task).map(({ inputs, outputs, weights, biases }) => ({
       weights: np.array(weights, { shape: [runs, inputs, outputs] }),
@@ -81,6 +80,7 @@ export function createJax(device: Device): CreatePeer {
     const features = np.array(task.features, { shape: [task.labels.length, inputs] })
     const labels = np.array(task.labels, { dtype: np.int32 })
     const nextBatch = createBatches(task)
+    const taken: np.Array[] = []
 
     function stepOf(state: State, indices: np.Array, features: np.Array, labels: np.Array): State {
       const x = np.take(features, indices.ref, 0)
@@ -102,14 +102,15 @@ export function createJax(device: Device): CreatePeer {
       async settled() {
         await blockUntilReady(state)
       },
-      async predict(given) {
-        const x = np.array(given, { shape: [1, given.length / inputs, inputs] })
-        return (await predict(tree.ref(state.layers), x).data()) as Float32Array
+      take: (given) => taken.push(np.array(given, { shape: [1, given.length / inputs, inputs] })) - 1,
+      async predict(handle) {
+        return (await predict(tree.ref(state.layers), taken[handle].ref).data()) as Float32Array
       },
       dispose() {
         tree.dispose(state)
         features.dispose()
         labels.dispose()
+        tree.dispose(taken)
         step.dispose()
         predict.dispose()
       },

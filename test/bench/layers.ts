@@ -15,16 +15,15 @@ function poly1(onehot: tf.Tensor, logits: tf.Tensor): tf.Tensor {
  * reads it back each step. There is no axis over runs: n runs would be n models, and n times the time of one.
  */
 export const createLayers: CreatePeer = async (task, { learningRate }) => {
-  const { sizes, batchSize, labels } = task
-  const inputs = sizes[0]
-  const classes = sizes[sizes.length - 1]
+  const { network, batchSize, labels } = task
+  const { inputs, classes } = network
   const initial = initialLayers(task)
   const model = sequential({
     layers: initial.map(({ inputs, outputs }, i) =>
       layers.dense({
         units: outputs,
         inputShape: [inputs],
-        activation: i + 1 < initial.length ? task.activation as 'tanh' : 'linear',
+        activation: i + 1 < initial.length ? network.activation : 'linear',
       }),
     ),
   })
@@ -37,6 +36,7 @@ export const createLayers: CreatePeer = async (task, { learningRate }) => {
   const features = tf.tensor2d(task.features, [labels.length, inputs])
   const onehots = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), classes), 'float32'))
   const nextBatch = createBatches(task)
+  const taken: tf.Tensor2D[] = []
 
   return {
     async advance(steps) {
@@ -50,16 +50,16 @@ export const createLayers: CreatePeer = async (task, { learningRate }) => {
       }
     },
     settled: async () => {},
-    async predict(given) {
-      const x = tf.tensor2d(given, [given.length / inputs, inputs])
-      const logits = model.predict(x, { batchSize }) as tf.Tensor
+    take: (given) => taken.push(tf.tensor2d(given, [given.length / inputs, inputs])) - 1,
+    async predict(handle) {
+      const logits = model.predict(taken[handle], { batchSize }) as tf.Tensor
       const values = Float32Array.from(await logits.data<'float32'>())
-      tf.dispose([x, logits])
+      tf.dispose(logits)
       return values
     },
     dispose() {
       model.dispose()
-      tf.dispose([...parameters, features, onehots])
+      tf.dispose([...parameters, ...taken, features, onehots])
     },
   }
 }

@@ -30,10 +30,10 @@ export async function adapter(): Promise<string> {
 }
 
 /** Mean loss of each run over all training examples, in float64 from the engine's logits. */
-async function lossesOf(peer: Peer, { sizes, features, labels, repeats }: TrainingTask, { loss }: ArmSettings) {
-  const classes = sizes[sizes.length - 1]
+async function lossesOf(peer: Peer, { network, features, labels, repeats }: TrainingTask, { loss }: ArmSettings) {
+  const { classes } = network
   const evaluator = new LossEvaluator(classes)
-  const logits = await peer.predict(features)
+  const logits = await peer.predict(peer.take(features))
   return Array.from({ length: repeats }, (_, run) => {
     const sum = labels.reduce((total, label, i) => {
       evaluator.read(logits, (run * labels.length + i) * classes, label)

@@ -1,12 +1,11 @@
-import { createBatchOrder } from '../../src/data/batches.ts'
-import { initialWeights } from '../../src/network/initialWeights.ts'
-import type { ArmSettings, Trainer, TrainingTask } from '../../src/engine/trainers/trainer.ts'
+import { type ArmSettings, orderOf, type Trainer, type TrainingTask, weightsOf } from '../../src/engine/trainers/trainer.ts'
 
 /** What the bench asks of an engine; every `Trainer` is one. */
 export interface Peer {
   /** Issues steps; what it returns, if anything, is awaited once for all of them. */
   advance(steps: number): void | Promise<void>
   settled: Trainer['settled']
+  take: Trainer['take']
   predict: Trainer['predict']
   dispose(): void
 }
@@ -22,26 +21,24 @@ export interface InitialLayer {
 }
 
 /** The initial weights of all runs by layer, for libraries that keep layers apart. */
-export function initialLayers({ sizes, activation, seed, repeats }: TrainingTask): InitialLayer[] {
-  const runs = Array.from({ length: repeats }, (_, repeat) => initialWeights(sizes, activation, seed, repeat))
-  let at = 0
-  const next = (count: number) => {
-    const part = new Float32Array(repeats * count)
-    runs.forEach((parameters, run) => part.set(parameters.subarray(at, at + count), run * count))
-    at += count
-    return part
-  }
-  return sizes.slice(1).map((outputs, layer) => {
-    const inputs = sizes[layer]
-    return { inputs, outputs, weights: next(inputs * outputs), biases: next(outputs) }
+export function initialLayers(task: TrainingTask): InitialLayer[] {
+  const { network, repeats } = task
+  const runs = Array.from({ length: repeats }, (_, repeat) => weightsOf(task, repeat))
+  return network.layers.map(({ blocks }) => {
+    const [inputs, outputs] = blocks[0].shape
+    const [weights, biases] = blocks.map(({ at, size }) => {
+      const ofRuns = new Float32Array(repeats * size)
+      runs.forEach((parameters, run) => ofRuns.set(parameters.subarray(at, at + size), run * size))
+      return ofRuns
+    })
+    return { inputs, outputs, weights, biases }
   })
 }
 
 /** The batch of every run, [runs × batchSize], one step further with each call. */
-export function createBatches({ seed, repeats, batchSize, labels }: TrainingTask): () => Int32Array {
-  const orders = Array.from({ length: repeats }, (_, repeat) =>
-    createBatchOrder({ seed, repeat, examples: labels.length, batchSize }),
-  )
+export function createBatches(task: TrainingTask): () => Int32Array {
+  const { repeats, batchSize } = task
+  const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
   let step = 0
   return () => {
     const indices = new Int32Array(repeats * batchSize)

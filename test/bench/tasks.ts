@@ -1,5 +1,6 @@
 import { createRandom, PURPOSE } from '../../src/data/random.ts'
 import type { ArmSettings, TrainingTask } from '../../src/engine/trainers/trainer.ts'
+import { denseNetwork } from '../../src/network/network.ts'
 
 const EXAMPLES = 512
 const SEED = 7
@@ -26,8 +27,19 @@ function examplesOf(inputs: number, classes: number): Pick<TrainingTask, 'featur
 
 /** The task of these layer sizes, with one arm of this many repeats. */
 export function taskOf(sizes: readonly number[], batchSize: number, repeats: number): TrainingTask {
-  const examples = examplesOf(sizes[0], sizes[sizes.length - 1])
-  return { sizes, batchSize, repeats, activation: 'tanh', optimizer: 'adam', seed: SEED, ...examples }
+  const network = denseNetwork(sizes, 'tanh')
+  return {
+    network,
+    optimizer: 'adam',
+    batchSize,
+    repeats,
+    seed: SEED,
+    vary: 'both',
+    draws: 1,
+    examples: EXAMPLES,
+    positions: 1,
+    ...examplesOf(network.inputs, network.classes),
+  }
 }
 
 /** ε₁ of the one arm; peers that write the loss themselves write CE + ε₁ (1 − P_t). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Measures, measures, type RunPoint } from '../../src/experiment/columns.ts'
+import type { RunPoint } from '../../src/experiment/columns.ts'
+import { type Metrics, metrics } from '../../src/experiment/metrics.ts'
 import { byRepeat, inEveryRepeat, isBetter, isLower, noDifference, type Read, rises } from './checks.ts'
 import { pointsOf } from './points.ts'
 
@@ -9,7 +10,7 @@ function points(...arms: readonly (readonly number[])[]): { runs: RunPoint[] } {
 }
 
 function point(arm: number, repeat: number, step: number, accuracy: number): RunPoint {
-  const split = { ...(Object.fromEntries(measures.map(({ id }) => [id, NaN])) as Measures), accuracy }
+  const split = { ...(Object.fromEntries(metrics.map(({ id }) => [id, NaN])) as Metrics), accuracy }
   return { arm, repeat, step, value: null, second: null, train: split, test: split }
 }
 

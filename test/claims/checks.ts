@@ -1,4 +1,5 @@
-import type { Measures, RunPoint } from '../../src/experiment/columns.ts'
+import type { RunPoint } from '../../src/experiment/columns.ts'
+import type { Metrics } from '../../src/experiment/metrics.ts'
 import { metrics } from '../../src/experiment/metrics.ts'
 import { interval, pairedDifference } from '../../src/experiment/statistics.ts'
 import { verdict } from '../../src/experiment/verdict.ts'
@@ -28,7 +29,7 @@ export interface Which {
   readonly arm: number
   /** The value of the swept number, in a sweep. */
   readonly value?: number
-  readonly measure: keyof Measures
+  readonly measure: keyof Metrics
   /** Test data unless said otherwise. */
   readonly split?: 'train' | 'test'
   /** The last step unless said otherwise; `highest`: whichever measured step has the highest number. Both need the course. */

@@ -1,4 +1,5 @@
-import { type Measures, measures, type RunPoint } from '../../src/experiment/columns.ts'
+import type { RunPoint } from '../../src/experiment/columns.ts'
+import { type Metrics, metrics } from '../../src/experiment/metrics.ts'
 
 /** A row of `npm run train … --json`, with or without `--curves`: numbers by column name, null where one is not finite. */
 export type Row = Readonly<Record<string, number | string | null>>
@@ -7,7 +8,7 @@ export type Row = Readonly<Record<string, number | string | null>>
 export function pointsOf(rows: readonly Row[]): RunPoint[] {
   return rows.map((row) => {
     const split = (name: 'train' | 'test') =>
-      Object.fromEntries(measures.map(({ id, column }) => [id, row[`${name}_${column}`] ?? NaN])) as Measures
+      Object.fromEntries(metrics.map(({ id, column }) => [id, row[`${name}_${column}`] ?? NaN])) as Metrics
     const swept = (column: string) => (row[column] === 'all' ? Infinity : (row[column] as number | null))
     return {
       arm: Number(row.arm),

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { loadDraws } from '../../src/engine/session/draws.ts'
+import { trainPlan } from '../../src/engine/sweep/trainPlan.ts'
 import { Engines } from '../../src/engine/trainers/engines.ts'
-import { armsOf } from '../../src/engine/session/prepare.ts'
-import { recordsOf, trainedWithoutSweep } from '../../src/experiment/records.ts'
-import { trainUnattended } from '../../src/engine/sweep/unattended.ts'
 import type { RunPoint } from '../../src/experiment/columns.ts'
-import type { Experiment } from '../../src/experiment/index.ts'
+import { type Experiment, planOf } from '../../src/experiment/index.ts'
 import { presets } from '../../src/experiment/presets.ts'
+import { recordsOf } from '../../src/experiment/records.ts'
 import { claims } from './claims.ts'
 import { report } from './report.ts'
 
@@ -17,11 +15,10 @@ const shares = [0, 0.1, 0.2, 0.5, 1]
 async function trained(experiment: Experiment): Promise<RunPoint[]> {
   const { steps } = experiment.training
   const own = { ...experiment, training: { ...experiment.training, engine: 'reference' as const } }
-  const draws = await loadDraws(own, null, () => {})
-  const options = { steps: shares.map((share) => Math.round(share * steps)) }
+  const plan = planOf(own)
   const points: RunPoint[] = []
-  for await (const moment of trainUnattended(own, draws, armsOf(own, draws), engines, options)) {
-    points.push(...recordsOf(own, trainedWithoutSweep(own, steps), moment))
+  for await (const result of trainPlan(own, engines, { steps: shares.map((share) => Math.round(share * steps)) })) {
+    points.push(...recordsOf(own, plan, result, result))
   }
   return points
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { NamedBlob } from '../../src/data/idx.ts'
+import type { NamedBlob } from '../../src/data/readers/open.ts'
 
 /** The first 16 hex digits of the SHA-256 of these numbers' bytes. */
 export function hashOf(numbers: Float64Array | Float32Array | Int32Array | Uint8Array): string {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { buildDataset } from '../../src/data/build.ts'
-import { readImageSet } from '../../src/data/imageSet.ts'
+import { readFiles } from '../../src/data/readers/readers.ts'
 import { countsOf, fileOf } from './helpers.ts'
 
 const folder = '../shared/data/mnist'
@@ -9,7 +9,7 @@ const names = ['t10k-labels-idx1-ubyte.gz', 't10k-images-idx3-ubyte.gz']
 const present = names.every((name) => existsSync(`${folder}/${name}`))
 
 it.skipIf(!present)(`reads MNIST's test set${present ? '' : ' (skipped: no MNIST files)'}`, async () => {
-  const raw = await readImageSet(names.map((name) => fileOf(name, new Uint8Array(readFileSync(`${folder}/${name}`)))))
+  const raw = await readFiles(names.map((name) => fileOf(name, new Uint8Array(readFileSync(`${folder}/${name}`)))))
   // How many test images of each digit the published set has, and its first labels.
   expect(countsOf(raw.labels, 10)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
   expect([...raw.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9])

@@ -67,6 +67,13 @@ describe('fetchImageSet', () => {
     expect(requests.sort()).toEqual(Object.keys(files).sort())
   })
 
+  it('ends where it is no longer wanted, and says nothing of the network', async () => {
+    const stop = new AbortController()
+    answer = (path, response) => void response.write(files[path].subarray(0, 20))
+    const waiting = fetchImageSet(source, () => stop.abort(), { caches: undefined, signal: stop.signal })
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
   it('tells its progress over both files', async () => {
     const told: [number, number][] = []
     await fetchImageSet(source, (...progress) => told.push(progress), memoryStore())

@@ -52,4 +52,4 @@ export const anyExperiment = fc
     training: groupOf(schema.training),
     arms: fc.array(groupOf(schema.arm), { minLength: 1, maxLength: MAX_ARMS }),
   })
-  .chain((experiment) => fc.option(sweepOf(experiment.arms.length)).map((sweep) => ({ ...experiment, sweep }))) as unknown as fc.Arbitrary<Experiment>
+  .chain((experiment) => fc.option(sweepOf(experiment.arms.length)).map((sweep) => ({ ...experiment, sweep, changes: [] }))) as unknown as fc.Arbitrary<Experiment>

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import papaparse from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { curveColumns, type Measures, measures, runColumns, type RunRecord } from '../../src/experiment/columns.ts'
+import { curveColumns, runColumns, type RunRecord } from '../../src/experiment/columns.ts'
+import { type Metrics, metrics } from '../../src/experiment/metrics.ts'
 import { aboutOf, curvesCsv, curvesJson, runsCsv, runsJson } from '../../src/experiment/export.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { encodeLink } from '../../src/experiment/link.ts'
@@ -21,8 +22,8 @@ const about = aboutOf(experiment, {
 })
 
 /** Each measure another number, so that swapped columns would show. */
-const measured = (from: number) => Object.fromEntries(measures.map(({ id }, i) => [id, from + i / 16])) as Measures
-const nothing = Object.fromEntries(measures.map(({ id }) => [id, NaN])) as Measures
+const measured = (from: number) => Object.fromEntries(metrics.map(({ id }, i) => [id, from + i / 16])) as Metrics
+const nothing = Object.fromEntries(metrics.map(({ id }) => [id, NaN])) as Metrics
 
 const run: RunRecord = {
   arm: 1,

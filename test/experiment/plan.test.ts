@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultExperiment, type Experiment, type Sweep } from '../../src/experiment/index.ts'
-import { plannedRuns, sweepPlan, sweepRemarks } from '../../src/experiment/plan.ts'
+import { plannedRuns, planOf, sweepRemarks } from '../../src/experiment/plan.ts'
 import { defaultSweep, sweepValues } from '../../src/experiment/sweep.ts'
 import { anyExperiment } from './arbitrary.ts'
 
@@ -9,18 +9,23 @@ const [ce, poly] = defaultExperiment.arms
 const focal = { ...ce, gamma: 2 }
 const { optimizer, data } = defaultExperiment
 
-function planOf(changes: Partial<Sweep>, rest: Partial<Experiment> = {}) {
+function sweepOf(changes: Partial<Sweep>, rest: Partial<Experiment> = {}) {
   const sweep = { ...defaultSweep(changes.field ?? 'eps1', 2), ...changes }
-  return sweepPlan({ ...defaultExperiment, ...rest, sweep })!
+  return planOf({ ...defaultExperiment, ...rest, sweep })
 }
 
 describe('what a sweep trains', () => {
-  it('is nothing without a sweep', () => {
-    expect(sweepPlan(defaultExperiment)).toBeNull()
+  it('is the experiment’s own arms without a sweep', () => {
+    const { training } = defaultExperiment
+    expect(planOf(defaultExperiment)).toEqual({
+      repeats: training.repeats,
+      steps: training.steps,
+      groups: [{ data, arms: [ce, poly].map((arm, of) => ({ of, arm, optimizer, value: null, second: null })) }],
+    })
   })
 
   it('by default is the baseline and nine values of ε₁, five times, together', () => {
-    const plan = planOf({})
+    const plan = sweepOf({})
     expect(plannedRuns(plan)).toBe(50)
     expect(plan).toMatchObject({ repeats: 5, steps: 500, groups: [{ data, arms: { length: 10 } }] })
     expect(plan.groups[0].arms[0]).toEqual({ of: 0, arm: ce, optimizer, value: null, second: null })
@@ -30,17 +35,17 @@ describe('what a sweep trains', () => {
   })
 
   it('has the arms that are not swept beside the baseline', () => {
-    const [{ arms }] = planOf({ values: [1, 2], arm: 1 }, { arms: [ce, poly, focal] }).groups
+    const [{ arms }] = sweepOf({ values: [1, 2], arm: 1 }, { arms: [ce, poly, focal] }).groups
     expect(arms.map(({ of, value }) => [of, value])).toEqual([[0, null], [2, null], [1, 1], [1, 2]])
   })
 
   it('keeps the baseline as it is where the baseline is swept', () => {
-    const [{ arms }] = planOf({ field: 'gamma', values: [1, 2], arm: 0 }, { arms: [ce] }).groups
+    const [{ arms }] = sweepOf({ field: 'gamma', values: [1, 2], arm: 0 }, { arms: [ce] }).groups
     expect(arms.map(({ of, value, arm }) => [of, value, arm.gamma])).toEqual([[0, null, 0], [0, 1, 1], [0, 2, 2]])
   })
 
   it('fills the coefficients before a swept ε_j, and changes the optimizer of the swept arm alone', () => {
-    const [{ arms }] = planOf({ field: 'eps3', values: [0, 1], second: { field: 'lr', values: [0.1] } }).groups
+    const [{ arms }] = sweepOf({ field: 'eps3', values: [0, 1], second: { field: 'lr', values: [0.1] } }).groups
     expect(arms.map(({ arm, optimizer }) => [arm.epsilon, optimizer.learningRate])).toEqual([
       [[], 0.01],
       [[2], 0.1],
@@ -49,7 +54,7 @@ describe('what a sweep trains', () => {
   })
 
   it('of two numbers is every pair', () => {
-    const [{ arms }] = planOf({ values: [1, 2], second: { field: 'gamma', values: [0, 1, 2] } }).groups
+    const [{ arms }] = sweepOf({ values: [1, 2], second: { field: 'gamma', values: [0, 1, 2] } }).groups
     expect(arms.map(({ value, second }) => [value, second])).toEqual([
       [null, null], [1, 0], [1, 1], [1, 2], [2, 0], [2, 1], [2, 2],
     ])
@@ -57,7 +62,7 @@ describe('what a sweep trains', () => {
   })
 
   it('over a number of the data is all arms on each data set', () => {
-    const { groups } = planOf({ field: 'imbalance', values: [1, 10, 100] })
+    const { groups } = sweepOf({ field: 'imbalance', values: [1, 10, 100] })
     expect(groups.map(({ data, arms }) => [data.imbalance, arms.map(({ of, value }) => [of, value])])).toEqual([
       [1, [[0, 1], [1, 1]]],
       [10, [[0, 10], [1, 10]]],
@@ -66,12 +71,12 @@ describe('what a sweep trains', () => {
   })
 
   it('over a number of the data and one of an arm is that arm’s values on each data set', () => {
-    const { groups } = planOf({ values: [1, 2], second: { field: 'labelnoise', values: [0, 0.4] } })
+    const { groups } = sweepOf({ values: [1, 2], second: { field: 'labelnoise', values: [0, 0.4] } })
     expect(groups.map(({ data, arms }) => [data.labelNoise, arms.map(({ value, second }) => [value, second])])).toEqual([
       [0, [[null, 0], [1, 0], [2, 0]]],
       [0.4, [[null, 0.4], [1, 0.4], [2, 0.4]]],
     ])
-    const { groups: mirrored } = planOf({ field: 'labelnoise', values: [0, 0.4], second: { field: 'eps1', values: [1, 2] } })
+    const { groups: mirrored } = sweepOf({ field: 'labelnoise', values: [0, 0.4], second: { field: 'eps1', values: [1, 2] } })
     expect(mirrored.map(({ arms }) => arms.map(({ value, second }) => [value, second]))).toEqual([
       [[0, null], [0, 1], [0, 2]],
       [[0.4, null], [0.4, 1], [0.4, 2]],
@@ -79,7 +84,7 @@ describe('what a sweep trains', () => {
   })
 
   it('has no more classes than the data set may have', () => {
-    const { groups } = planOf({ field: 'classes', values: [2, 10, 20, 50] })
+    const { groups } = sweepOf({ field: 'classes', values: [2, 10, 20, 50] })
     expect(groups.map(({ data }) => data.classes)).toEqual([2, 10])
   })
 
@@ -89,7 +94,7 @@ describe('what a sweep trains', () => {
     })
     fc.assert(
       fc.property(small, (experiment) => {
-        const { groups } = sweepPlan(experiment)!
+        const { groups } = planOf(experiment)!
         for (const { arms } of groups) expect(arms[0]).toMatchObject({ of: 0, arm: experiment.arms[0], optimizer: experiment.optimizer })
         const seen = groups.flatMap(({ arms }) => arms.map(({ of, value, second }) => `${of} ${value} ${second}`))
         expect(new Set(seen).size).toBe(seen.length)

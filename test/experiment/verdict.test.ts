@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Metric, metrics } from '../../src/experiment/metrics.ts'
-import { type Measured, verdict } from '../../src/experiment/verdict.ts'
+import { type SweptValue, verdict } from '../../src/experiment/verdict.ts'
 import { verdictText } from '../../src/experiment/verdictText.ts'
 
 const metric = (id: string) => metrics.find((one) => one.id === id)!
@@ -15,10 +15,10 @@ const drug2 = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4].map((hours) =>
 const baseline = [0.8, 0.82, 0.79, 0.81, 0.8]
 /** The baseline moved, with a scatter that is its own in each repeat. */
 const moved = (by: number, scatter = 0.002) => baseline.map((one, i) => one + by + scatter * [1, -1, 0.5, -0.5, 0][i])
-const judge = (of: Metric, values: readonly Omit<Measured, 'baseline'>[], from = baseline) => {
+const judge = (of: Metric, values: readonly Omit<SweptValue, 'baseline'>[], from = baseline) => {
   return verdict(of, values.map((value) => ({ ...value, baseline: from })))
 }
-const say = (of: Metric, values: readonly Omit<Measured, 'baseline'>[], from = baseline) => {
+const say = (of: Metric, values: readonly Omit<SweptValue, 'baseline'>[], from = baseline) => {
   return verdictText(judge(of, values, from), 'ε₁')
 }
 

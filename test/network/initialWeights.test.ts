@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { createRandom, PURPOSE } from '../../src/data/random.ts'
 import { initialWeights } from '../../src/network/initialWeights.ts'
-import { parameterCount } from '../../src/engine/trainers/trainer.ts'
+import { type Activation, denseNetwork } from '../../src/network/network.ts'
 
 const sizes = [40, 60, 50]
+
+function weights(units: readonly number[], activation: Activation, seed: number, repeat: number): Float32Array {
+  return initialWeights(denseNetwork(units, activation), createRandom(seed, PURPOSE.weights, repeat).normal)
+}
 
 function variance(values: Float32Array): number {
   const mean = values.reduce((a, b) => a + b, 0) / values.length
@@ -11,8 +16,8 @@ function variance(values: Float32Array): number {
 
 describe('initialWeights', () => {
   it('has weights, then biases of zero, for each layer as a snapshot has them', () => {
-    const parameters = initialWeights([2, 3, 4], 'tanh', 1, 0)
-    expect(parameters.length).toBe(parameterCount([2, 3, 4]))
+    const parameters = weights([2, 3, 4], 'tanh', 1, 0)
+    expect(parameters).toHaveLength(25)
     const zeros = [...parameters.keys()].filter((i) => parameters[i] === 0)
     expect(zeros).toEqual([6, 7, 8, 21, 22, 23, 24])
   })
@@ -26,16 +31,16 @@ describe('initialWeights', () => {
       // The relative standard error of a normal's variance is √(2/n); five of them.
       const bound = 5 * Math.sqrt(2 / (to - from))
       for (const activation of ['tanh', 'sigmoid', 'linear'] as const) {
-        const glorot = variance(initialWeights(sizes, activation, 3, 0).subarray(from, to))
+        const glorot = variance(weights(sizes, activation, 3, 0).subarray(from, to))
         expect(Math.abs((glorot * (inputs + outputs)) / 2 - 1)).toBeLessThan(bound)
       }
-      const he = variance(initialWeights(sizes, 'relu', 3, 0).subarray(from, to))
+      const he = variance(weights(sizes, 'relu', 3, 0).subarray(from, to))
       expect(Math.abs((he * inputs) / 2 - 1)).toBeLessThan(bound)
     }
   })
 
   it('comes again from the same seed and repeat, and not from another', () => {
-    const of = (seed: number, repeat: number) => initialWeights(sizes, 'tanh', seed, repeat).join()
+    const of = (seed: number, repeat: number) => weights(sizes, 'tanh', seed, repeat).join()
     expect(of(1, 0)).toBe(of(1, 0))
     expect(new Set([of(1, 0), of(1, 1), of(2, 0), of(0, 1)]).size).toBe(4)
   })

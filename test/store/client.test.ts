@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { measurementLayout } from '../../src/experiment/layout.ts'
-import type { DataView, Report, Request } from '../../src/engine/protocol.ts'
-import { defaultExperiment } from '../../src/experiment/index.ts'
+import type { DataSummary, Report, Request } from '../../src/engine/protocol.ts'
+import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
 import { Client } from '../../src/store/client.ts'
 import { addArm, loadExperiment, removeArm, setEpsilon, setField, useExperiment } from '../../src/store/experiment.ts'
 import { History } from '../../src/store/history.ts'
 import { useSession } from '../../src/store/session.ts'
 
 const CLASSES = 3
-const data: DataView = {
+const data: DataSummary = {
   classes: CLASSES,
   classNames: ['a', 'b', 'c'],
   dimensions: 2,
@@ -60,10 +60,10 @@ class Desk {
     this.report({ type: 'state', session, state: 'ready' })
   }
 
-  frame(step: number, session: number): void {
+  frame(step: number, session: number, experiment?: Experiment): void {
     const { arms, training } = useExperiment.getState().experiment
     const measurements = new Float32Array(2 * arms.length * training.repeats * measurementLayout(CLASSES).size)
-    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements, losses: [], pictures: { repeat: 0 } } })
+    this.report({ type: 'frame', frame: { session, step, stepsPerSecond: 100, measurements, settings: defaultExperiment, pictures: { repeat: 0 }, ...(experiment && { experiment }) } })
   }
 }
 
@@ -171,14 +171,18 @@ describe('training', () => {
     expect(useSession.getState().messages).toEqual([])
   })
 
-  test('a live change after step 0 leaves a mark, one before leaves none', () => {
+  test('a change leaves a mark once it was trained, at the step from which it was', () => {
     const { session } = desk
     desk.opened()
-    setEpsilon(1, 1, 3)
-    expect(useSession.getState().marks).toEqual([])
     desk.frame(50, session)
     setEpsilon(1, 1, 4)
-    expect(useSession.getState().marks).toMatchObject([{ step: 50, text: 'ε₁ 3 → 4 (arm 1)' }])
+    expect(useSession.getState().marks).toEqual([])
+    const trained = { ...defaultExperiment, changes: [{ step: 57, key: 'arm1.eps1', value: 4 }] }
+    desk.frame(60, session, trained)
+    expect(useSession.getState()).toMatchObject({ trained, marks: [{ step: 57, kind: 'change', text: 'ε₁ 2 → 4 (arm 1)' }] })
+    desk.report({ type: 'engine', session, engine: { name: 'reference', label: 'Reference' }, step: 58 })
+    desk.frame(70, session, { ...trained, changes: [...trained.changes, { step: 65, key: 'lr', value: 1 }] })
+    expect(useSession.getState().marks.map(({ step }) => step)).toEqual([57, 58, 65])
   })
 })
 

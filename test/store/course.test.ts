@@ -10,7 +10,7 @@ test('pictures that come seldom stay until a frame has others, or none, or is of
   const measurements = new Float32Array(2 * 4 * measurementLayout(2).size)
   const [first, second] = [[Int32Array.of(1, 0, 0, 1)], [Int32Array.of(2, 0, 0, 0)]]
   const shown = (step: number, pictures: Pictures) => {
-    appendFrame({ session: 1, step, stepsPerSecond: 0, losses: [], measurements, pictures })
+    appendFrame({ session: 1, step, stepsPerSecond: 0, settings: defaultExperiment, measurements, pictures })
     const { history, latest } = useSession.getState()
     expect(history.pictures(history.frames - 1)).toBe(latest?.pictures)
     return latest?.pictures.confusion

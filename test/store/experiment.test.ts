@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultExperiment, type Field, MAX_ARMS, schema } from '../../src/experiment/index.ts'
 import { defaultSweep } from '../../src/experiment/sweep.ts'
 import { lossPresets } from '../../src/loss/index.ts'
-import { changes } from '../../src/store/changes.ts'
+import { differences, isLive } from '../../src/experiment/differences.ts'
 import { boundsText, readTyped } from '../../src/store/coerce.ts'
 import {
   addArm,
@@ -101,27 +101,26 @@ describe('changes', () => {
     for (const group of ['data', 'model', 'optimizer', 'training'] as const) {
       for (const [name, field] of Object.entries<Field>(schema[group])) {
         const after = { ...defaultExperiment, [group]: { ...defaultExperiment[group], [name]: other(field) } }
-        expect(changes(defaultExperiment, after)).toMatchObject([{ key: `${group}.${name}`, live: field.live, label: field.label }])
+        const found = differences(defaultExperiment, after)
+        expect(found).toMatchObject([{ key: field.key, field }])
+        expect(isLive(found[0])).toBe(field.live)
       }
     }
     for (const [name, field] of Object.entries<Field>(schema.arm)) {
       const arms = [{ ...defaultExperiment.arms[0], [name]: other(field) }, defaultExperiment.arms[1]]
-      expect(changes(defaultExperiment, { ...defaultExperiment, arms })).toMatchObject([{ arm: 0, live: field.live }])
+      expect(differences(defaultExperiment, { ...defaultExperiment, arms }).at(-1)).toMatchObject({ arm: 0, field })
     }
   })
 
   test('a sweep that is set up changes nothing for what trains', () => {
-    expect(changes(defaultExperiment, { ...defaultExperiment, sweep: defaultSweep('eps1', 2) })).toEqual([])
+    expect(differences(defaultExperiment, { ...defaultExperiment, sweep: defaultSweep('eps1', 2) })).toEqual([])
   })
 
   test('another number of arms is one structural change', () => {
     const arms = [...defaultExperiment.arms, defaultExperiment.arms[0]]
-    expect(changes(defaultExperiment, { ...defaultExperiment, arms })).toMatchObject([{ key: 'arms', live: false }])
-  })
-
-  test('a preset is one change, named by its families', () => {
-    const arms = [defaultExperiment.arms[0], { ...defaultExperiment.arms[1], gamma: 2, epsilon: [] }]
-    expect(changes(defaultExperiment, { ...defaultExperiment, arms })).toMatchObject([{ from: 'Poly-1', to: 'Focal', live: true }])
+    const found = differences(defaultExperiment, { ...defaultExperiment, arms })
+    expect(found).toMatchObject([{ key: 'arms' }])
+    expect(isLive(found[0])).toBe(false)
   })
 })
 

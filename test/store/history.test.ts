@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultExperiment } from '../../src/experiment/index.ts'
 import { measurementLayout } from '../../src/experiment/layout.ts'
 import { History } from '../../src/store/history.ts'
 
@@ -12,7 +13,7 @@ function measuredAt(step: number): Float32Array {
 
 function filled(frames: number): History {
   const history = new History(1, CLASSES)
-  for (let step = 0; step < frames; step++) history.append({ step, losses: [], pictures: { repeat: 0 }, measurements: measuredAt(step) })
+  for (let step = 0; step < frames; step++) history.append({ step, settings: defaultExperiment, pictures: { repeat: 0 }, measurements: measuredAt(step) })
   return history
 }
 
@@ -46,7 +47,7 @@ describe('History', () => {
 
   test('a frame at an earlier step replaces what it overlaps', () => {
     const history = filled(5)
-    history.append({ step: 2, losses: [], pictures: { repeat: 0 }, measurements: measuredAt(20) })
+    history.append({ step: 2, settings: defaultExperiment, pictures: { repeat: 0 }, measurements: measuredAt(20) })
     expect(steps(history)).toEqual([0, 1, 2])
     expect(history.value(2, 'train', 0, 'loss')).toBe(20)
   })
@@ -55,7 +56,7 @@ describe('History', () => {
     const history = new History(3, CLASSES)
     const measurements = new Float32Array(2 * 3 * size)
     for (let block = 0; block < 6; block++) measurements.fill(block, block * size, (block + 1) * size)
-    history.append({ step: 0, measurements, losses: [], pictures: { repeat: 0 } })
+    history.append({ step: 0, measurements, settings: defaultExperiment, pictures: { repeat: 0 } })
     expect(history.value(0, 'train', 2, 'nll')).toBe(2)
     expect(history.value(0, 'test', 1, 'nll')).toBe(4)
   })

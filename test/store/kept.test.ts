@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Cupboard } from '../../src/store/cupboard.ts'
-import { Keeper, type KeptContents, type KeptEntry, type KeptState, useKept } from '../../src/store/kept.ts'
+import type { KeptContents, KeptEntry } from '../../src/store/cupboard.ts'
+import { Keeper, type KeptState, useKept } from '../../src/store/kept.ts'
 import { openCupboard } from '../../src/store/cupboard.ts'
 import { pack } from '../../src/store/packed.ts'
 

@@ -62,8 +62,8 @@ describe('the last good setting', () => {
 describe('while the page trains', () => {
   let stop: () => void
   const frame = (step: number) => {
-    const { losses, ...rest } = { losses: useExperiment.getState().experiment.arms, session: 1, stepsPerSecond: 1 }
-    useSession.setState({ latest: { ...rest, losses, step, measurements: new Float32Array(), pictures: { repeat: 0 } } })
+    const { experiment: settings } = useExperiment.getState()
+    useSession.setState({ latest: { session: 1, stepsPerSecond: 1, settings, step, measurements: new Float32Array(), pictures: { repeat: 0 } } })
   }
 
   beforeEach(() => {

@@ -1,53 +1,42 @@
 import { describe, expect, test } from 'vitest'
-import { defaultExperiment } from '../../src/experiment/index.ts'
-import { changes } from '../../src/store/changes.ts'
-import { withChange } from '../../src/store/marks.ts'
+import { defaultExperiment, type Change } from '../../src/experiment/index.ts'
+import { marksOf } from '../../src/store/marks.ts'
 
-/** ε₁ of arm 1 from one value to another, as the store finds it. */
-function epsilonChange(from: number, to: number) {
-  const [before, after] = [from, to].map((epsilon) => {
-    const [baseline, arm] = defaultExperiment.arms
-    return { ...defaultExperiment, arms: [baseline, { ...arm, epsilon: [epsilon] }] }
-  })
-  return changes(before, after)[0]
+/** Marks of the default experiment, 2,000 steps long, with these changes. */
+function marks(...changes: readonly (readonly [step: number, key: string, value: Change['value']])[]) {
+  return marksOf({ ...defaultExperiment, changes: changes.map(([step, key, value]) => ({ step, key, value })) }).map(({ step, text }) => [step, text])
 }
 
-function learningRateChange(from: number, to: number) {
-  const [before, after] = [from, to].map((learningRate) => ({
-    ...defaultExperiment,
-    optimizer: { ...defaultExperiment.optimizer, learningRate },
-  }))
-  return changes(before, after)[0]
-}
-
-describe('withChange', () => {
+describe('marksOf', () => {
   test('one change is one mark that says field, values and arm', () => {
-    const { marks } = withChange([], null, epsilonChange(2, 3), 120, 0)
-    expect(marks).toEqual([{ step: 120, kind: 'change', text: 'ε₁ 2 → 3 (arm 1)' }])
+    expect(marks([120, 'arm1.eps1', 3])).toEqual([[120, 'ε₁ 2 → 3 (arm 1)']])
+    expect(marks([7, 'lr', 0.1])).toEqual([[7, 'Learning rate 0.01 → 0.1']])
+    expect(marks([7, 'arm0.weights', 'inverse'])).toEqual([[7, 'Class weights None → Inverse frequency (arm 0)']])
   })
 
-  test('changes of one field within 600 ms are one mark, from first to last, where they began', () => {
-    const first = withChange([], null, epsilonChange(2, 2.5), 120, 0)
-    const second = withChange(first.marks, first.gesture, epsilonChange(2.5, 3), 130, 500)
-    const third = withChange(second.marks, second.gesture, epsilonChange(3, -1), 140, 1100)
-    expect(third.marks).toEqual([{ step: 120, kind: 'change', text: 'ε₁ 2 → −1 (arm 1)' }])
+  test('what was dragged is one mark, from first to last, where it began', () => {
+    expect(marks([120, 'arm1.eps1', 2.5], [130, 'arm1.eps1', 3], [180, 'arm1.eps1', -1])).toEqual([[120, 'ε₁ 2 → −1 (arm 1)']])
+  })
+
+  test('two that are dragged together are two marks', () => {
+    const found = marks([10, 'arm1.eps1', 3], [10, 'lr', 0.02], [20, 'arm1.eps1', 4], [20, 'lr', 0.03])
+    expect(found).toEqual([[10, 'Learning rate 0.01 → 0.03'], [10, 'ε₁ 2 → 4 (arm 1)']])
   })
 
   test('a pause or another field begins another mark', () => {
-    const first = withChange([], null, epsilonChange(2, 3), 120, 0)
-    const later = withChange(first.marks, first.gesture, epsilonChange(3, 4), 150, 601)
-    const other = withChange(later.marks, later.gesture, learningRateChange(0.01, 0.1), 150, 700)
-    expect(other.marks.map(({ step, text }) => [step, text])).toEqual([
+    expect(marks([120, 'arm1.eps1', 3], [250, 'arm1.eps1', 4], [250, 'lr', 0.1])).toEqual([
       [120, 'ε₁ 2 → 3 (arm 1)'],
-      [150, 'ε₁ 3 → 4 (arm 1)'],
-      [150, 'Learning rate 0.01 → 0.1'],
+      [250, 'Learning rate 0.01 → 0.1'],
+      [250, 'ε₁ 3 → 4 (arm 1)'],
     ])
   })
 
-  test('a gap between them keeps two changes apart', () => {
-    const first = withChange([], null, epsilonChange(2, 3), 120, 0)
-    const gap = { step: 125, kind: 'gap', text: 'Reference on the CPU' } as const
-    const { marks } = withChange([...first.marks, gap], first.gesture, epsilonChange(3, 4), 130, 100)
-    expect(marks).toHaveLength(3)
+  test('a preset moves several coefficients of an arm and is one mark, named by its families', () => {
+    expect(marks([50, 'arm1.eps1', 0], [50, 'arm1.gamma', 2])).toEqual([[50, 'Loss Poly-1 → Focal (arm 1)']])
+  })
+
+  test('what was taken back leaves none, and what changes nothing makes none', () => {
+    expect(marks([50, 'arm1.eps1', 3], [60, 'arm1.eps1', 2])).toEqual([])
+    expect(marks([50, 'arm7.eps1', 3], [60, 'noise', 1], [70, 'arm1.eps1', 2])).toEqual([])
   })
 })

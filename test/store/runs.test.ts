@@ -1,30 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { measures } from '../../src/experiment/columns.ts'
-import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
+import { metrics } from '../../src/experiment/metrics.ts'
+import { defaultExperiment, type Experiment, type Settings } from '../../src/experiment/index.ts'
 import { meanCurves, pack, unpack } from '../../src/store/packed.ts'
 import { History } from '../../src/store/history.ts'
 import { pointsOf, runsOf, spread } from '../../src/store/runs.ts'
 
-const opened: Experiment = { ...defaultExperiment, training: { ...defaultExperiment.training, repeats: 2, steps: 30 } }
-const losses = opened.arms.map(({ gamma, terms, epsilon, labelSmoothing }) => ({ gamma, terms, epsilon, labelSmoothing }))
+const trained: Experiment = { ...defaultExperiment, training: { ...defaultExperiment.training, repeats: 2, steps: 30 } }
 const CLASSES = 2
 const RUNS = 4
 
 /** A history in which each number says where it stands: 10 · step + run + 0.5 on test data. */
-function history(...steps: readonly number[]) {
+function history(steps: readonly number[], settings: Settings = trained) {
   const made = new History(RUNS, CLASSES)
   for (const step of steps) {
     const values = ['train', 'test'].flatMap((split) =>
       Array.from({ length: RUNS }, (_, run) => Array.from({ length: made.layout.size }, () => 10 * step + run + (split === 'test' ? 0.5 : 0))),
     )
-    made.append({ step, measurements: Float32Array.from(values.flat()), losses, pictures: { repeat: 0 } })
+    made.append({ step, measurements: Float32Array.from(values.flat()), settings, pictures: { repeat: 0 } })
   }
   return made
 }
 
 describe('the runs of a course', () => {
   it('are those of the frame that is asked for, in the order of arms and repeats', () => {
-    const runs = runsOf({ history: history(0, 10, 20), opened }, opened, 1)
+    const runs = runsOf({ history: history([0, 10, 20]), trained }, 30, 1)
     expect(runs.map(({ arm, repeat, step, outcome }) => [arm, repeat, step, outcome])).toEqual([
       [0, 0, 10, 'stopped'],
       [0, 1, 10, 'stopped'],
@@ -35,29 +34,26 @@ describe('the runs of a course', () => {
   })
 
   it('have finished at the last step', () => {
-    expect(runsOf({ history: history(0, 30), opened }, opened, 1).map(({ outcome }) => outcome)).toEqual(Array(RUNS).fill('finished'))
+    expect(runsOf({ history: history([0, 30]), trained }, 30, 1).map(({ outcome }) => outcome)).toEqual(Array(RUNS).fill('finished'))
   })
 
   it('are none before the first frame', () => {
-    expect(runsOf({ history: history(), opened }, opened, -1)).toEqual([])
-    expect(runsOf({ history: history(0), opened: null }, opened, 0)).toEqual([])
+    expect(runsOf({ history: history([]), trained }, 30, -1)).toEqual([])
+    expect(runsOf({ history: history([0]), trained: null }, 30, 0)).toEqual([])
   })
 
-  it('have the structural fields of the opening, the live ones of now, and the loss of the frame', () => {
-    const now: Experiment = {
-      ...opened,
-      data: { ...opened.data, kind: 'moons' },
-      optimizer: { ...opened.optimizer, learningRate: 0.5, batchSize: 7 },
-      arms: [opened.arms[0], { ...opened.arms[1], epsilon: [-1], classWeights: 'inverse' }],
+  it('have the settings of the frame, the rest of the opening, and end where training is to end now', () => {
+    const settings: Settings = {
+      optimizer: { ...trained.optimizer, learningRate: 0.5 },
+      arms: [trained.arms[0], { ...trained.arms[1], epsilon: [-1], classWeights: 'inverse' }],
     }
-    const { settings } = runsOf({ history: history(0), opened }, now, 0)[2]
-    expect(settings.data).toEqual(opened.data)
-    expect(settings.optimizer).toEqual({ ...opened.optimizer, learningRate: 0.5 })
-    expect(settings.arm).toEqual({ ...opened.arms[1], classWeights: 'inverse' })
+    const [, , run] = runsOf({ history: history([20], settings), trained }, 20, 0)
+    expect(run.settings).toMatchObject({ data: trained.data, optimizer: settings.optimizer, arm: settings.arms[1], training: { steps: 20 } })
+    expect(run.outcome).toBe('finished')
   })
 
   it('give a curve that ends at the frame that is asked for', () => {
-    const points = pointsOf({ history: history(0, 5, 10, 15, 20), opened }, opened, 3, 3)
+    const points = pointsOf({ history: history([0, 5, 10, 15, 20]), trained }, 30, 3, 3)
     expect(points.map(({ step }) => step)).toEqual([0, 10, 15].flatMap((step) => Array(RUNS).fill(step)))
   })
 })
@@ -74,7 +70,7 @@ describe('numbers evenly spread', () => {
 describe('packed points', () => {
   it('come back as they were, float32 for float32', () => {
     const measured = (from: number) =>
-      Object.fromEntries(measures.map(({ id }, i) => [id, Math.fround(from + i / 3)])) as ReturnType<typeof unpack>[number]['train']
+      Object.fromEntries(metrics.map(({ id }, i) => [id, Math.fround(from + i / 3)])) as ReturnType<typeof unpack>[number]['train']
     const points = [
       { arm: 1, repeat: 3, value: null, second: null, step: 1_000_000, train: measured(1), test: measured(2) },
       { arm: 0, repeat: 0, value: Infinity, second: 0.1, step: 0, train: { ...measured(3), loss: NaN }, test: measured(-4) },
@@ -85,7 +81,7 @@ describe('packed points', () => {
 })
 
 describe('the mean curves of packed points', () => {
-  const all = (value: number) => Object.fromEntries(measures.map(({ id }) => [id, id === 'nll' ? value : 99])) as ReturnType<typeof unpack>[number]['train']
+  const all = (value: number) => Object.fromEntries(metrics.map(({ id }) => [id, id === 'nll' ? value : 99])) as ReturnType<typeof unpack>[number]['train']
   const values = [
     // step, arm, repeat, NLL on test data
     [0, 0, 0, 1], [0, 0, 1, 2], [0, 1, 0, 5], [0, 1, 1, 7],

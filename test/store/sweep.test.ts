@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { measurementLayout } from '../../src/experiment/layout.ts'
-import type { Report, Request } from '../../src/engine/protocol.ts'
-import type { SweepMoment } from '../../src/engine/sweep/sweep.ts'
+import type { Report, Request, Result } from '../../src/engine/protocol.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { sweepValues } from '../../src/experiment/sweep.ts'
@@ -43,22 +42,22 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A moment of all three arms (baseline, ε₁ = −1, ε₁ = 2) whose test accuracy in run r is r / 10. */
-function moment(step: number): SweepMoment {
+/** A result of all three arms (baseline, ε₁ = −1, ε₁ = 2) whose test accuracy in run r is r / 10. */
+function resultAt(step: number): Result {
   const runs = 6
   const measurements = new Float32Array(2 * runs * layout.size)
   for (let run = 0; run < runs; run++) measurements[(runs + run) * layout.size + layout.at.accuracy] = run / 10
   return { group: 0, firstArm: 0, arms: 3, step, measurements, layout, engine: { name: 'reference', label: 'Reference' }, done: step * runs, total: 20 * runs }
 }
 
-test('a sweep asks the worker for what the experiment has set up, and its moments become records', () => {
+test('a sweep asks the worker for what the experiment has set up, and its results become records', () => {
   client.startSweep()
-  expect(sent).toEqual([{ type: 'sweep', sweep: 1, experiment: useExperiment.getState().experiment }])
+  expect(sent).toEqual([{ type: 'job', job: 1, experiment: useExperiment.getState().experiment }])
   expect(useSweep.getState()).toMatchObject({ state: 'running', done: 0, total: 120, started: 1000, results: null })
-  report({ type: 'sweepProgress', sweep: 1, done: 12, total: 120 })
+  report({ type: 'jobProgress', job: 1, done: 12, total: 120 })
   expect(useSweep.getState().done).toBe(12)
-  report({ type: 'sweepMoment', sweep: 1, moment: moment(10) })
-  report({ type: 'sweepMoment', sweep: 1, moment: moment(20) })
+  report({ type: 'jobResult', job: 1, result: resultAt(10) })
+  report({ type: 'jobResult', job: 1, result: resultAt(20) })
   const { results } = useSweep.getState()
   expect(results?.records.map(({ arm, value, repeat, step, test }) => [arm, value, repeat, step, test.accuracy])).toEqual([
     [0, null, 0, 20, 0],
@@ -68,41 +67,41 @@ test('a sweep asks the worker for what the experiment has set up, and its moment
     [1, 2, 0, 20, Math.fround(0.4)],
     [1, 2, 1, 20, Math.fround(0.5)],
   ])
-  report({ type: 'sweepEnd', sweep: 1, how: 'done' })
+  report({ type: 'jobEnd', job: 1, how: 'done' })
   expect(useSweep.getState()).toMatchObject({ state: 'done', done: 120 })
 })
 
-test('a new sweep keeps the old results until its first moment, and reports of the old one are dropped', () => {
+test('a new sweep keeps the old results until its first result, and reports of the old one are dropped', () => {
   client.startSweep()
-  report({ type: 'sweepMoment', sweep: 1, moment: moment(20) })
+  report({ type: 'jobResult', job: 1, result: resultAt(20) })
   const old = useSweep.getState().results
   setEpsilon(0, 1, 3)
   client.startSweep()
-  report({ type: 'sweepMoment', sweep: 1, moment: moment(10) })
-  report({ type: 'sweepEnd', sweep: 1, how: 'stopped' })
+  report({ type: 'jobResult', job: 1, result: resultAt(10) })
+  report({ type: 'jobEnd', job: 1, how: 'stopped' })
   expect(useSweep.getState()).toMatchObject({ id: 2, state: 'running' })
   expect(useSweep.getState().results).toBe(old)
-  report({ type: 'sweepMoment', sweep: 2, moment: moment(2) })
+  report({ type: 'jobResult', job: 2, result: resultAt(2) })
   expect(useSweep.getState().results).toMatchObject({ id: 2, experiment: { arms: [{ epsilon: [3] }, {}] } })
   expect(useSweep.getState().results?.records.map(({ outcome }) => outcome)).toContain('stopped')
 })
 
 test('Stop asks the worker, a stopped and a failed sweep keep what they have', () => {
   client.startSweep()
-  report({ type: 'sweepMoment', sweep: 1, moment: moment(10) })
+  report({ type: 'jobResult', job: 1, result: resultAt(10) })
   client.stopSweep()
-  expect(sent.at(-1)).toEqual({ type: 'stopSweep' })
+  expect(sent.at(-1)).toEqual({ type: 'stopJob', job: 1 })
   expect(useSweep.getState().state).toBe('running')
-  report({ type: 'sweepEnd', sweep: 1, how: 'stopped' })
+  report({ type: 'jobEnd', job: 1, how: 'stopped' })
   expect(useSweep.getState()).toMatchObject({ state: 'stopped', results: { records: { length: 6 } } })
   client.startSweep()
-  report({ type: 'sweepEnd', sweep: 2, how: 'failed', text: 'The device was lost.' })
+  report({ type: 'jobEnd', job: 2, how: 'failed', text: 'The device was lost.' })
   expect(useSweep.getState()).toMatchObject({ state: 'failed', text: 'The device was lost.', results: { id: 1 } })
 })
 
-test('a worker that dies ends the sweep, and who waits for norms hears of it', async () => {
+test('a worker that dies ends the sweep, and who waits for another job hears of it', async () => {
   client.startSweep()
-  const norms = client.gradientNorms(defaultExperiment)
+  const norms = client.trainUnwatched(defaultExperiment, [10])
   fail('out of memory')
   expect(useSweep.getState()).toMatchObject({ state: 'failed' })
   expect(useSweep.getState().text).toContain('out of memory')
@@ -127,13 +126,21 @@ test('setting up a sweep neither restarts nor updates training, and undo passes 
   expect(useExperiment.getState().experiment).toMatchObject({ arms: [{}, { epsilon: [2] }], sweep: { repeats: 7 } })
 })
 
-test('norms come back to who asked', async () => {
-  const [first, second] = [client.gradientNorms(defaultExperiment), client.gradientNorms(defaultExperiment)]
-  const ids = sent.flatMap((request) => (request.type === 'norms' ? [request.norms] : []))
-  report({ type: 'norms', norms: ids[1], fault: 'There is no such data.' })
-  report({ type: 'norms', norms: ids[0], means: [2, 1] })
-  expect(await first).toEqual([2, 1])
+test('results come back to who asked for them, whatever else is trained', async () => {
+  const [first, second] = [client.trainUnwatched(defaultExperiment, [10]), client.trainUnwatched(defaultExperiment, [0, 20])]
+  const jobs = sent.flatMap((request) => (request.type === 'job' ? [request.job] : []))
+  expect(sent).toMatchObject([{ steps: [10] }, { steps: [0, 20] }])
+  report({ type: 'jobResult', job: jobs[0], result: resultAt(10) })
+  report({ type: 'jobEnd', job: jobs[1], how: 'failed', text: 'There is no such data.' })
+  report({ type: 'jobEnd', job: jobs[0], how: 'done' })
+  expect(await first).toEqual([resultAt(10)])
   await expect(second).rejects.toThrow('There is no such data.')
+})
+
+test('a sweep that is begun while another runs ends it', () => {
+  client.startSweep()
+  client.startSweep()
+  expect(sent.map(({ type }) => type)).toEqual(['job', 'stopJob', 'job'])
 })
 
 test('the learning rate of CE that equals an arm’s gradients, as an arm and as the middle of a sweep', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rowSums, worstPairs } from '../../src/ui/classes/confusion.ts'
-import { cellColor } from '../../src/ui/classes/drawConfusion.ts'
+import { cellColor } from '../../src/ui/classes/paintConfusion.ts'
 import { byClass, classOrder } from '../../src/ui/pictures/byClass.ts'
 import { trained } from './trained.ts'
 

@@ -14,12 +14,12 @@ beforeAll(async () => {
 describe('one example’s life, against the predictions themselves in float64', () => {
   const index = 7
   const life = () => {
-    const { dataset, task, snapshots } = given
+    const { dataset, network, repeats, snapshots } = given
     const { features, labels, trueLabels } = dataset.train
-    const archive = new Archive()
+    const archive = new Archive(network, repeats)
     for (const snapshot of snapshots) archive.add(snapshot)
     const own = features.subarray(2 * index, 2 * index + 2)
-    return archive.life(task, own, { label: labels[index], trueLabel: trueLabels[index] }, { split: 'train', index })
+    return archive.life(own, { label: labels[index], trueLabel: trueLabels[index] }, { split: 'train', index })
   }
 
   test('each line ends at P_t of its run, the thick one at their mean', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultExperiment } from '../../src/experiment/index.ts'
 import { HISTOGRAM_BINS, measurementLayout, SPLITS } from '../../src/experiment/layout.ts'
 import { History } from '../../src/store/history.ts'
 import { histograms, outline } from '../../src/ui/charts/histogram.ts'
@@ -18,7 +19,7 @@ test('shares of right and wrong test examples, the mean over repeats', () => {
   put(1, 'accuracy', 0, 1)
   put(0, 'confidence', 0, 0.875)
   put(1, 'confidence', 0, 0.9375)
-  history.append({ step: 0, measurements: all, losses: [], pictures: { repeat: 0 } })
+  history.append({ step: 0, measurements: all, settings: defaultExperiment, pictures: { repeat: 0 } })
   const [arm] = histograms({ history, repeats: 2, frame: 0 }, 'confidence')
   expect(arm.right[19]).toBeCloseTo(0.3, 12)
   expect(arm.right[18]).toBeCloseTo(0.5, 12)

@@ -17,7 +17,7 @@ test('a level is the mean over the repeats of its arm, on training data', () => 
     for (let run = 0; run < 2 * runs; run++) {
       for (let term = 0; term < 9; term++) measurements[run * layout.size + layout.at.shareLogit + term] = step + run / 4 + term / 64
     }
-    history.append({ step, measurements, losses: defaultExperiment.arms, pictures: { repeat: 0 } })
+    history.append({ step, measurements, settings: defaultExperiment, pictures: { repeat: 0 } })
   }
   const expected = Array.from({ length: 9 }, (_, term) => 5 + (3 + 4 + 5) / 3 / 4 + term / 64)
   levels(history, 1, 1, repeats).forEach((level, term) => expect(level).toBeCloseTo(expected[term], 12))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bestColumns } from '../../src/ui/pictures/bestColumns.ts'
 import { parseRgb, type PictureColors } from '../../src/ui/pictures/classColors.ts'
-import { stride, toPixels } from '../../src/ui/pictures/drawPoints.ts'
+import { stride, toPixels } from '../../src/ui/pictures/paintPoints.ts'
 import { surfacePixels } from '../../src/ui/pictures/surfacePixels.ts'
 
 const colors: PictureColors = {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type Measures, measures, type RunRecord } from '../../src/experiment/columns.ts'
+import type { RunRecord } from '../../src/experiment/columns.ts'
+import { type Metrics, metrics } from '../../src/experiment/metrics.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { filtered, nextSort, type Sort, sorted } from '../../src/ui/runs/rows.ts'
 import type { Source } from '../../src/ui/runs/sources.ts'
 import { columnsFor, rowsOf } from '../../src/ui/runs/tableColumns.ts'
 
-const measured = (accuracy: number): Measures =>
-  Object.fromEntries(measures.map(({ id }) => [id, id === 'accuracy' ? accuracy : 0.5])) as unknown as Measures
+const measured = (accuracy: number): Metrics =>
+  Object.fromEntries(metrics.map(({ id }) => [id, id === 'accuracy' ? accuracy : 0.5])) as unknown as Metrics
 
 const [ce, poly] = defaultExperiment.arms
 const run = (arm: number, repeat: number, accuracy: number, terms = Infinity): RunRecord => ({

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Measures, RunRecord } from '../../src/experiment/columns.ts'
-import { type Experiment, type Sweep, sweepPlan } from '../../src/experiment/index.ts'
+import type { RunRecord } from '../../src/experiment/columns.ts'
+import type { Metrics } from '../../src/experiment/metrics.ts'
+import { type Experiment, type Sweep, planOf } from '../../src/experiment/index.ts'
 import { decodeLink } from '../../src/experiment/link.ts'
-import { metrics } from '../../src/experiment/metrics.ts'
+import { judged } from '../../src/experiment/metrics.ts'
 import { sweepableOf, sweepValues } from '../../src/experiment/sweep.ts'
-import { metricAxis, settledAxis } from '../../src/ui/sweep/metricAxis.ts'
+import { settledAxis } from '../../src/ui/plot/axis.ts'
+import { metricAxis } from '../../src/ui/sweep/metricAxis.ts'
 import { answerOf, comparedArms, heatOf, plannedValues, shownRow, stepsOf, stripOf, type Swept } from '../../src/ui/sweep/strip.ts'
 import { armAt } from '../../src/ui/sweep/takeValue.ts'
 import { timeLeft } from '../../src/ui/sweep/timeLeft.ts'
@@ -12,7 +14,7 @@ import { lacksLogarithm, readTypedList, writeTypedList } from '../../src/ui/swee
 import { valueAxis } from '../../src/ui/sweep/valueAxis.ts'
 import { spreadText, stepsText } from '../../src/ui/sweep/words.ts'
 
-const [accuracy] = metrics
+const [accuracy] = judged
 
 function withSweep(link: string): Experiment & { readonly sweep: Sweep } {
   const { experiment } = decodeLink(link)
@@ -23,12 +25,12 @@ function withSweep(link: string): Experiment & { readonly sweep: Sweep } {
 /** A sweep all of whose runs have an accuracy, with its plan. */
 function swept(link: string, accuracyOf: (arm: number, value: number | null, second: number | null, repeat: number) => number, step = 500): Swept {
   const experiment = withSweep(link)
-  const plan = sweepPlan(experiment)
+  const plan = planOf(experiment)
   if (!plan) throw new Error('no plan')
   const records = plan.groups.flatMap(({ arms }) =>
     arms.flatMap(({ of, value, second }) =>
       Array.from({ length: plan.repeats }, (_, repeat) => {
-        const test = { accuracy: accuracyOf(of, value, second, repeat) } as Measures
+        const test = { accuracy: accuracyOf(of, value, second, repeat) } as Metrics
         return { arm: of, repeat, value, second, step, test, outcome: 'finished' } as RunRecord
       }),
     ),

@@ -1,9 +1,9 @@
 import { loadDraws } from '../../src/engine/session/draws.ts'
-import { measurementLayout, type SplitName } from '../../src/experiment/layout.ts'
-import { measuredSplits, measureAll } from '../../src/engine/measure/measureAll.ts'
+import type { SplitName } from '../../src/experiment/layout.ts'
 import { confusionOf } from '../../src/engine/session/pictures.ts'
-import { armsOf, taskOf } from '../../src/engine/session/prepare.ts'
-import { createReferenceTrainer } from '../../src/engine/trainers/reference/trainer.ts'
+import { taskOf } from '../../src/engine/session/task.ts'
+import { Engines } from '../../src/engine/trainers/engines.ts'
+import { Training } from '../../src/engine/training.ts'
 import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
 import { History } from '../../src/store/history.ts'
 
@@ -24,31 +24,27 @@ export async function trained() {
     ...defaultExperiment,
     data: { ...defaultExperiment.data, samples: 240, imbalance: 4, labelNoise: 0.2 },
     model: { ...defaultExperiment.model, hidden: [8] },
-    training: { ...defaultExperiment.training, repeats },
+    training: { ...defaultExperiment.training, repeats, engine: 'reference' },
   }
   const draws = await loadDraws(experiment, null, () => {})
   const [dataset] = draws.sets
   const { classes, test } = dataset
-  const arms = armsOf(experiment, draws)
-  const task = taskOf(experiment, draws)
-  const trainer = createReferenceTrainer(task, arms)
-  const runs = arms.length * repeats
-  const layout = measurementLayout(classes)
+  const training = await Training.open(new Engines(), 'reference', experiment, draws, { ms: 10, most: 100 })
+  const { engine: { trainer }, settings, tests: [taken] } = training
+  const runs = experiment.arms.length * repeats
   const history = new History(runs, classes)
-  const watched = { arms: arms.length, repeats, repeat: 1 }
-  const splits = measuredSplits(draws)
   const snapshots = []
-  for (const steps of [0, 40]) {
-    trainer.advance(steps)
-    const measurements = await measureAll(trainer, splits, arms, repeats, layout)
-    const confusion = await confusionOf(trainer, test.features, test.labels, classes, watched)
-    history.append({ step: trainer.step, measurements, losses: arms.map(({ loss }) => loss), pictures: { repeat: 1, confusion } })
+  for (const step of [0, 40]) {
+    while (training.step < step) await training.chunk(step)
+    const measurements = await training.measure()
+    const predicted = { logits: await trainer.predict(taken, 1), arms: experiment.arms.length, classes }
+    history.append({ step, measurements, settings, pictures: { repeat: 1, confusion: confusionOf(predicted, test.labels) } })
     snapshots.push(await trainer.snapshot())
   }
   const predictions: Record<SplitName, Prediction[][]> = { train: [], test: [] }
   for (const split of ['train', 'test'] as const) {
     const { features, labels } = dataset[split]
-    const logits = await trainer.predict(features)
+    const logits = await trainer.predict(trainer.take(features))
     predictions[split] = Array.from({ length: runs }, (_, run) =>
       Array.from(labels, (label, i) => {
         const at = (run * labels.length + i) * classes
@@ -59,5 +55,5 @@ export async function trained() {
       }),
     )
   }
-  return { dataset, task, repeats, runs, history, frame: history.frames - 1, predictions, snapshots }
+  return { dataset, network: taskOf(experiment, draws).network, repeats, runs, history, frame: history.frames - 1, predictions, snapshots }
 }

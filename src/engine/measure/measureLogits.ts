@@ -83,6 +83,7 @@ export function measureLogits(
       sums[place.ece] += Math.abs(sums[place.eceRight + bin] - sums[place.eceConfidence + bin]) / n
     }
     let present = 0
+    let worst = Infinity
     for (let k = 0; k < classes; k++) {
       const size = sums[place.classCount + k]
       if (size === 0) continue
@@ -90,8 +91,10 @@ export function measureLogits(
       sums[place.recall + k] = rightByClass[k] / size
       sums[place.classPt + k] /= size
       sums[place.balancedAccuracy] += sums[place.recall + k]
+      worst = Math.min(worst, sums[place.recall + k])
     }
     sums[place.balancedAccuracy] /= present
+    sums[place.worstRecall] = worst
     const divide = (list: List, by: number) => {
       for (let j = 0; j < SHARES; j++) sums[place[list] + j] = by === 0 ? 0 : sums[place[list] + j] / by
     }

@@ -1,36 +1,26 @@
-import type { Experiment } from '../../experiment/index.ts'
+import type { DataSummary, Pictures, Watch } from '../protocol.ts'
+import type { Handle, Trainer } from '../trainers/trainer.ts'
 import { type Draws, drawOf } from './draws.ts'
-import { confusionOf, surfaceFeatures, surfacesOf, type Watched, worstOf } from './pictures.ts'
-import { viewOf } from './prepare.ts'
-import type { DataView, Pictures, Watch } from '../protocol.ts'
-import type { Trainer } from '../trainers/trainer.ts'
+import { confusionOf, type Predicted, surfaceFeatures, surfacesOf, worstOf } from './pictures.ts'
 
 /** Pictures that need all test predictions follow at this pace. */
 const SLOW_MS = 600
 
-/** What is pictured of one draw of the data. */
-interface Page {
-  readonly view: DataView
-  readonly surfaceFeatures: Float32Array | null
-}
-
-/** What the frames of one session picture, and the data that they picture it of. */
+/** What the frames of one trainer picture of its runs. */
 export class Album {
-  readonly #experiment: Experiment
+  readonly #trainer: Trainer
   readonly #draws: Draws
-  /** One for each draw that was watched. */
-  readonly #pages = new Map<number, Page>()
+  /** The test examples of each draw, as the trainer took them in. */
+  readonly #tests: readonly Handle[]
+  /** What the surfaces of each draw that was watched are made of, likewise. */
+  readonly #surfaces = new Map<DataSummary, Handle>()
   /** When the pictures that need all test predictions were made last; null: they are due. */
   #slowAt: number | null = null
 
-  constructor(experiment: Experiment, draws: Draws) {
-    this.#experiment = experiment
+  constructor(trainer: Trainer, draws: Draws, tests: readonly Handle[]) {
+    this.#trainer = trainer
     this.#draws = draws
-  }
-
-  /** What the page draws of a repeat's data. */
-  view(repeat: number): DataView {
-    return this.#page(repeat).view
+    this.#tests = tests
   }
 
   /** What is pictured has changed: all of it is due. */
@@ -38,33 +28,38 @@ export class Album {
     this.#slowAt = null
   }
 
-  /** The pictures of a frame; at rest all of them, otherwise those that are due. */
-  async picture(trainer: Trainer, watch: Watch, watched: Watched, rests: boolean): Promise<Pictures> {
-    const { repeat } = watched
-    const { view: { points, classes }, surfaceFeatures: features } = this.#page(repeat)
+  /**
+   * The pictures of a frame; at rest all of them, otherwise those that are due.
+   *
+   * @param summary of the data of the repeat that is pictured
+   * @param arms how many there are
+   */
+  async picture(summary: DataSummary, { repeat, confusion }: Watch, arms: number, rests: boolean): Promise<Pictures> {
     const now = performance.now()
     const isDue = this.#slowAt === null || now - this.#slowAt > SLOW_MS || rests
     if (isDue) this.#slowAt = now
-    const slow = isDue ? await this.#slow(trainer, watch, watched) : {}
-    if (!points || !features) return { repeat, ...slow }
-    return { repeat, ...slow, surfaces: await surfacesOf(trainer, features, points, classes, watched) }
+    const { classes, points } = summary
+    const predict = async (taken: Handle) => ({ logits: await this.#trainer.predict(taken, repeat), arms, classes })
+    const slow = isDue ? await this.#slow(predict, repeat, summary, confusion) : {}
+    if (!points) return { repeat, ...slow }
+    return { repeat, ...slow, surfaces: surfacesOf(await predict(this.#surfaceOf(summary, points)), points) }
   }
 
-  async #slow(trainer: Trainer, watch: Watch, watched: Watched): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
-    const { classes, image, test: { features, labels } } = drawOf(this.#draws, watched.repeat)
-    return {
-      worst: image && (await worstOf(trainer, features, labels, classes, watched)),
-      confusion: watch.confusion ? await confusionOf(trainer, features, labels, classes, watched) : undefined,
-    }
+  async #slow(
+    predict: (taken: Handle) => Promise<Predicted>,
+    repeat: number,
+    { images }: DataSummary,
+    confusion: boolean,
+  ): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
+    if (!images && !confusion) return { worst: undefined, confusion: undefined }
+    const predicted = await predict(this.#tests[Math.min(repeat, this.#tests.length - 1)])
+    const { test: { labels } } = drawOf(this.#draws, repeat)
+    return { worst: images && worstOf(predicted, labels), confusion: confusion ? confusionOf(predicted, labels) : undefined }
   }
 
-  #page(repeat: number): Page {
-    const draw = this.#draws.sets.length > 1 ? repeat : 0
-    const known = this.#pages.get(draw)
-    if (known) return known
-    const view = viewOf(this.#experiment, this.#draws, draw)
-    const page = { view, surfaceFeatures: view.points ? surfaceFeatures(view.points) : null }
-    this.#pages.set(draw, page)
-    return page
+  #surfaceOf(summary: DataSummary, points: NonNullable<DataSummary['points']>): Handle {
+    const taken = this.#surfaces.get(summary) ?? this.#trainer.take(surfaceFeatures(points))
+    this.#surfaces.set(summary, taken)
+    return taken
   }
 }

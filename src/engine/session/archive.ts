@@ -1,17 +1,40 @@
 import { LossEvaluator } from '../../loss/index.ts'
+import type { Network } from '../../network/network.ts'
 import type { ExampleRef, Life } from '../protocol.ts'
-import { layersOf, Network } from '../trainers/reference/network.ts'
-import { runsAsked, type Snapshot, type TrainingTask } from '../trainers/trainer.ts'
+import { layersOn, Passes } from '../trainers/reference/passes.ts'
+import { runsAsked, type Snapshot } from '../trainers/trainer.ts'
 
 const BYTES = 64 * 2 ** 20
 const MOST_KEPT = 256
+
+type Kept = Pick<Snapshot, 'step' | 'parameters'>
+
+/** One example at one kept step, in each run that is told. */
+interface Told {
+  readonly pt: Float32Array
+  readonly predicted: Uint8Array
+}
 
 /**
  * The parameters of all runs over the course of training, oldest first, within fixed memory: when it is full,
  * every second entry is let go. From them the life of any example can be told, however late it is asked for.
  */
 export class Archive {
-  #kept: Pick<Snapshot, 'step' | 'parameters'>[] = []
+  readonly #network: Network
+  readonly #repeats: number
+  readonly #passes: Passes
+  readonly #evaluator: LossEvaluator
+  #kept: Kept[] = []
+  /** What was told last, so that a life that goes on is not told anew. */
+  #of = ''
+  #told = new WeakMap<Kept, Told>()
+
+  constructor(network: Network, repeats: number) {
+    this.#network = network
+    this.#repeats = repeats
+    this.#passes = new Passes(network, 1)
+    this.#evaluator = new LossEvaluator(network.classes)
+  }
 
   /** Keeps the parameters of a snapshot; what was kept of its step or later steps is replaced. */
   add({ step, parameters }: Snapshot): void {
@@ -26,31 +49,36 @@ export class Archive {
    *
    * @param features its features, [inputs]
    */
-  life(
-    { sizes, activation, repeats }: Pick<TrainingTask, 'sizes' | 'activation' | 'repeats'>,
-    features: Float32Array,
-    labels: { readonly label: number; readonly trueLabel: number },
-    example: ExampleRef,
-    repeat?: number,
-  ): Life {
-    const network = new Network(sizes, activation, 1)
-    network.inputs.set(features)
-    const evaluator = new LossEvaluator(sizes[sizes.length - 1])
-    const runs = runsAsked((this.#kept[0]?.parameters.length ?? 0) / network.parameters, repeats, repeat)
+  life(features: Float32Array, labels: Pick<Life, 'label' | 'trueLabel'>, example: ExampleRef, repeat?: number): Life {
+    const of = JSON.stringify([example, repeat])
+    if (of !== this.#of) this.#told = new WeakMap()
+    this.#of = of
+    this.#passes.inputs.set(features)
+    const told = this.#kept.map((kept) => this.#told.get(kept) ?? this.#tell(kept, labels.label, repeat))
+    const runs = told[0]?.pt.length ?? 0
     const steps = Float64Array.from(this.#kept, ({ step }) => step)
-    const pt = new Float32Array(steps.length * runs.length)
+    const pt = new Float32Array(steps.length * runs)
     const predicted = new Uint8Array(pt.length)
-    this.#kept.forEach(({ parameters }, entry) => {
-      const weights = parameters instanceof Float64Array ? parameters : Float64Array.from(parameters)
-      for (const [i, run] of runs.entries()) {
-        const at = entry * runs.length + i
-        const ofRun = weights.subarray(run * network.parameters, (run + 1) * network.parameters)
-        network.forward(layersOf(sizes, ofRun), 1)
-        evaluator.read(network.logits, 0, labels.label)
-        pt[at] = evaluator.pt
-        predicted[at] = network.logits.indexOf(Math.max(...network.logits))
-      }
+    told.forEach((one, i) => {
+      pt.set(one.pt, i * runs)
+      predicted.set(one.predicted, i * runs)
     })
     return { example, ...(repeat === undefined ? {} : { repeat }), ...labels, steps, pt, predicted }
+  }
+
+  #tell(kept: Kept, label: number, repeat: number | undefined): Told {
+    const { parameters: count } = this.#network
+    const { parameters } = kept
+    const weights = parameters instanceof Float64Array ? parameters : Float64Array.from(parameters)
+    const runs = runsAsked(parameters.length / count, this.#repeats, repeat)
+    const told = { pt: new Float32Array(runs.length), predicted: new Uint8Array(runs.length) }
+    for (const [i, run] of runs.entries()) {
+      this.#passes.forward(layersOn(this.#network, weights.subarray(run * count, (run + 1) * count)), 1)
+      this.#evaluator.read(this.#passes.logits, 0, label)
+      told.pt[i] = this.#evaluator.pt
+      told.predicted[i] = this.#passes.logits.indexOf(Math.max(...this.#passes.logits))
+    }
+    this.#told.set(kept, told)
+    return told
   }
 }

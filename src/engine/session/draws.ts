@@ -33,7 +33,7 @@ export function dataSeedOf(seed: number, repeat: number): number {
 /**
  * The examples of an experiment, generated, fetched or dropped; files are read once, however many draws are made of
  * them. Progress is in bytes, then in draws. Throws a `DataError` in words for a person, also where the draws would take
- * more memory than there is, and the signal's reason where it stops drawing.
+ * more memory than there is, and the signal's reason where it stops downloading or drawing.
  */
 export async function loadDraws(
   { data, training }: Pick<Experiment, 'data' | 'training'>,
@@ -41,7 +41,7 @@ export async function loadDraws(
   onProgress: (loaded: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<Draws> {
-  const draw = await drawer(data, dropped, onProgress)
+  const draw = await drawer(data, dropped, onProgress, signal)
   const start = performance.now()
   const sets = [draw(data.seed)]
   const count = isOwn(training.vary, 'data') ? training.repeats : 1
@@ -79,13 +79,14 @@ async function drawer(
   data: Experiment['data'],
   dropped: RawData | null,
   onProgress: (loaded: number, total: number) => void,
+  signal?: AbortSignal,
 ): Promise<(seed: number) => Dataset> {
   const { source } = datasetOf(data.kind)
   if ('generate' in source) {
     const classes = effectiveClasses(data.kind, data.classes)
     return (seed) => buildDataset(source.generate({ ...data, classes, seed }), { ...data, seed })
   }
-  const raw = 'remote' in source ? await fetchImageSet(source.remote, onProgress) : dropped
+  const raw = 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : dropped
   if (raw) return (seed) => buildDataset(raw, { ...data, seed })
   throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
 }

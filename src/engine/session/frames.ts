@@ -1,16 +1,5 @@
-import { isSoftware } from '../trainers/device.ts'
-import type { Engine } from '../trainers/engines.ts'
-
 /** Measurements shorter than this leave room for five frames a second; the longer others are, the fewer come. */
 const LONG_MEASURING_MS = 140
-
-/** From frame to frame; a processor that stands in for a graphics card has to put the page together as well. */
-const FRAME_MS = { hardware: 100, software: 170 } as const
-
-/** Milliseconds from one frame of an engine to the next, where measuring is quick. */
-export function frameMs({ gpu }: Engine): number {
-  return FRAME_MS[gpu && isSoftware(gpu.device) ? 'software' : 'hardware']
-}
 
 /** How long to train between frames that are `period` milliseconds apart, by how long the last took to measure. */
 export function restAfter(measuring: number, period: number): number {

@@ -1,19 +1,12 @@
 import { LossEvaluator } from '../../loss/index.ts'
-import type { DataView, Surface, WorstImages } from '../protocol.ts'
-import type { Trainer } from '../trainers/trainer.ts'
+import type { DataSummary, Surface, WorstImages } from '../protocol.ts'
 
 /** Cells on each side of a decision surface. */
 const SIDE = 48
 /** Test images shown of each arm. */
 const WORST = 8
 
-type Points = NonNullable<DataView['points']>
-
-/** Which runs to picture: those of one repeat, an arm each. */
-export interface Watched {
-  readonly arms: number
-  readonly repeat: number
-}
+type Points = NonNullable<DataSummary['points']>
 
 /** The features that a surface asks for: cells from the lowest y up, then training and test points. */
 export function surfaceFeatures({ box, train, test }: Points): Float32Array {
@@ -30,19 +23,19 @@ export function surfaceFeatures({ box, train, test }: Points): Float32Array {
   return features
 }
 
-/** What each arm says over the box and of each point. */
-export async function surfacesOf(
-  trainer: Trainer,
-  features: Float32Array,
-  { train, test }: Points,
-  classes: number,
-  watched: Watched,
-): Promise<Surface[]> {
-  const logits = await trainer.predict(features, watched.repeat)
-  const examples = features.length / 2
+/** Logits of some examples under each arm, [arms × rows × classes]. */
+export interface Predicted {
+  readonly logits: Float32Array | Float64Array
+  readonly arms: number
+  readonly classes: number
+}
+
+/** What each arm says over the box and of each point, from logits of `surfaceFeatures`. */
+export function surfacesOf({ logits, arms, classes }: Predicted, { train, test }: Points): Surface[] {
+  const examples = logits.length / (arms * classes)
   const evaluator = new LossEvaluator(classes)
   const cells = SIDE * SIDE
-  return Array.from({ length: watched.arms }, (_, arm) => {
+  return Array.from({ length: arms }, (_, arm) => {
     const from = arm * examples
     const winner = new Uint8Array(cells)
     const confidence = new Uint8Array(cells)
@@ -65,17 +58,10 @@ export async function surfacesOf(
   })
 }
 
-/** The test images that each arm gives the smallest P_t, worst first. */
-export async function worstOf(
-  trainer: Trainer,
-  features: Float32Array,
-  labels: Int32Array,
-  classes: number,
-  watched: Watched,
-): Promise<WorstImages[]> {
-  const logits = await trainer.predict(features, watched.repeat)
+/** The images that each arm gives the smallest P_t, worst first. */
+export function worstOf({ logits, arms, classes }: Predicted, labels: Int32Array): WorstImages[] {
   const evaluator = new LossEvaluator(classes)
-  return Array.from({ length: watched.arms }, (_, arm) => {
+  return Array.from({ length: arms }, (_, arm) => {
     const from = arm * labels.length
     const pts = Float32Array.from(labels, (label, i) => {
       evaluator.read(logits, (from + i) * classes, label)
@@ -85,29 +71,18 @@ export async function worstOf(
     return {
       index,
       pt: Float32Array.from(index, (i) => pts[i]),
-      predicted: Int32Array.from(index, (i) => {
-        evaluator.read(logits, (from + i) * classes, 0)
-        return argmax(evaluator.softmax)
-      }),
+      predicted: Int32Array.from(index, (i) => argmax(logits.subarray((from + i) * classes, (from + i + 1) * classes))),
     }
   })
 }
 
-/** Test examples of each label by the class that each arm predicts: [classes × classes], row = label. */
-export async function confusionOf(
-  trainer: Trainer,
-  features: Float32Array,
-  labels: Int32Array,
-  classes: number,
-  watched: Watched,
-): Promise<Int32Array[]> {
-  const logits = await trainer.predict(features, watched.repeat)
-  return Array.from({ length: watched.arms }, (_, arm) => {
+/** Rows of each label by the class that each arm predicts: [classes × classes], row = label. */
+export function confusionOf({ logits, arms, classes }: Predicted, labels: Int32Array): Int32Array[] {
+  return Array.from({ length: arms }, (_, arm) => {
     const from = arm * labels.length
     const counts = new Int32Array(classes * classes)
     labels.forEach((label, i) => {
-      const at = (from + i) * classes
-      counts[label * classes + argmax(logits.subarray(at, at + classes))]++
+      counts[label * classes + argmax(logits.subarray((from + i) * classes, (from + i + 1) * classes))]++
     })
     return counts
   })

@@ -1,56 +1,57 @@
-import { datasetOf } from '../../data/catalogue.ts'
 import { DataError, type RawData } from '../../data/dataset.ts'
-import type { Experiment } from '../../experiment/index.ts'
+import { isGenerated } from '../../data/catalogue.ts'
+import type { Experiment, Settings } from '../../experiment/index.ts'
 import { familyName } from '../../loss/index.ts'
+import { divergedRun } from '../measure/measuring.ts'
+import type { DataSummary, ExampleRef, Frame, Report, Watch } from '../protocol.ts'
+import type { Engines } from '../trainers/engines.ts'
+import type { Snapshot } from '../trainers/trainer.ts'
+import { Training } from '../training.ts'
 import { Album } from './album.ts'
 import { Archive } from './archive.ts'
 import { type Draws, drawOf, loadDraws } from './draws.ts'
-import type { Engine, Engines } from '../trainers/engines.ts'
-import { frameMs, nextTask, restAfter } from './frames.ts'
-import { type Layout, measurementLayout } from '../../experiment/layout.ts'
-import { divergedRun, measuredSplits, measureAll, type Splits } from '../measure/measureAll.ts'
-import { armsOf, taskOf } from './prepare.ts'
-import type { DataView, ExampleRef, Frame, Report, Watch } from '../protocol.ts'
-import type { ArmSettings, Snapshot } from '../trainers/trainer.ts'
+import { nextTask, restAfter } from './frames.ts'
+import { summaryOf } from './summary.ts'
+import { taskOf } from './task.ts'
 
 const SNAPSHOT_MS = 500
 /** Smaller snapshots are taken with every frame. */
 const SMALL_SNAPSHOT = 2 ** 16
 const LIFE_MS = 250
-const CHUNK_MS = 32
-const MOST_STEPS = 512
+/** Nobody waits long for an answer to a slider. */
+const CHUNKS = { ms: 32, most: 512 } as const
 /** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
 const EARLY_STEPS = 128
-/** A device that is lost this often in one session is given up for the CPU. */
-const MOST_LOSSES = 3
+/** An engine that fails this often in one session is given up for the reference. */
+const MOST_FAILURES = 3
 
 /** One experiment in training: data, engine, loop, frames, recovery. */
 export class Session {
   readonly id: number
+  /** As the page has it now: its live fields may be ahead of what is trained. */
   #experiment: Experiment
   readonly #engines: Engines
   readonly #report: (report: Report, transfer?: Transferable[]) => void
   #draws!: Draws
-  #engine!: Engine
-  #arms!: ArmSettings[]
-  #layout!: Layout
-  #splits!: readonly Splits[]
+  #training: Training | null = null
   #album!: Album
-  /** What of the data the page was given. */
-  readonly #told = new Set<DataView>()
-  #snapshot!: Snapshot
-  readonly #archive = new Archive()
+  /** The data of each draw that was watched, which the page was told. */
+  readonly #summaries = new Map<number, DataSummary>()
+  #snapshot: Snapshot | null = null
+  #archive!: Archive
+  /** What the page knows of what is trained. */
+  #told: Experiment
   #until = 0
   #running: Promise<void> | null = null
   #acknowledged = true
   #stale = false
   #showing: Promise<void> | null = null
+  #recovering: Promise<void> | null = null
   readonly #closing = new AbortController()
   #watch: Watch
   #tracked: ExampleRef | null = null
   #lifeAt = 0
-  #chunk = 1
-  #losses = 0
+  #failures = 0
 
   constructor(
     id: number,
@@ -61,6 +62,7 @@ export class Session {
   ) {
     this.id = id
     this.#experiment = experiment
+    this.#told = experiment
     this.#watch = watch
     this.#engines = engines
     this.#report = report
@@ -78,7 +80,7 @@ export class Session {
 
   async #prepare(dropped: RawData | null): Promise<void> {
     this.#state('preparing')
-    const text = datasetOf(this.#experiment.data.kind).picture === 'images' ? 'Loading images' : 'Making data'
+    const text = isGenerated(this.#experiment.data.kind) ? 'Making data' : 'Loading images'
     try {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', place: 'data', text, loaded, total })
@@ -89,17 +91,15 @@ export class Session {
       return
     }
     if (this.#closed) return
-    this.#splits = measuredSplits(this.#draws)
-    this.#layout = measurementLayout(this.#draws.sets[0].classes)
-    this.#album = new Album(this.#experiment, this.#draws)
-    this.#arms = armsOf(this.#experiment, this.#draws)
-    await this.#start(this.#experiment.training.engine)
-    if (this.#closed) return this.#engine.trainer.dispose()
+    this.#archive = new Archive(taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
+    const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
+    if (this.#closed) return training.engine.trainer.dispose()
     await this.#keep()
-    const data = this.#album.view(this.#watched)
-    this.#told.add(data)
-    this.#report({ type: 'opened', session: this.id, engine: this.#engine.status, data })
-    this.#reasonMessage()
+    const { status } = training.engine
+    this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
+    if (status.reason) {
+      this.#report({ type: 'message', place: 'engine', level: 'warning', text: `${status.reason} Training runs with: ${status.label}.` })
+    }
     await this.#send(0)
     this.#state('ready')
   }
@@ -108,16 +108,14 @@ export class Session {
   update(experiment: Experiment): void {
     if (this.#closed) return
     this.#experiment = experiment
-    if (!this.#draws || !this.#engine) return
-    this.#arms = armsOf(experiment, this.#draws)
-    this.#engine.trainer.setArms(this.#arms)
+    this.#training?.change(experiment)
   }
 
   train(until: number): void {
     this.#until = until
     if (this.#running) this.#state('training')
-    if (this.#running || this.#closed || !this.#engine) return
-    this.#running = this.#loop().finally(() => {
+    if (this.#running || this.#closed || !this.#training) return
+    this.#running = this.#loop(this.#training).finally(() => {
       this.#running = null
     })
     // A fault that the loop has no answer to ends the worker, and the page starts another.
@@ -136,7 +134,7 @@ export class Session {
   watch(watch: Watch): void {
     this.#watch = watch
     this.#album?.refresh()
-    if (this.#told.size > 0) {
+    if (this.#summaries.size > 0) {
       this.#tellData(this.#watched)
       this.#lifeAt = 0
       this.#tellLife()
@@ -148,7 +146,7 @@ export class Session {
   track(example: ExampleRef | null): void {
     this.#tracked = example
     this.#lifeAt = 0
-    if (this.#snapshot) this.#tellLife()
+    this.#tellLife()
   }
 
   /** Ends the session; its device stays for the next. */
@@ -156,12 +154,12 @@ export class Session {
     this.#closing.abort()
     this.#until = 0
     await this.#running?.catch(() => {})
-    this.#engine?.trainer.dispose()
+    this.#training?.engine.trainer.dispose()
   }
 
   /** While nothing trains: a frame of what was just changed, of the last of several changes. */
   #show(): void {
-    if (this.#running || !this.#engine) return
+    if (this.#running || !this.#training) return
     this.#stale = true
     this.#showing ??= this.#showLatest().finally(() => {
       this.#showing = null
@@ -175,28 +173,35 @@ export class Session {
     }
   }
 
-  async #start(wanted: Experiment['training']['engine']): Promise<void> {
-    const engine = await this.#engines.open(wanted, taskOf(this.#experiment, this.#draws), this.#arms)
-    this.#engine = engine
-    this.#chunk = 1
-    void engine.gpu?.device.lost.then(() => {
-      if (!this.#closed && this.#engine === engine && !this.#running) void this.#recover()
+  /** Begins, or goes on from the last snapshot with what an experiment has at its step; `waiting` is what was wanted besides. */
+  async #start(experiment: Experiment, name: Experiment['training']['engine'], waiting: Settings | null): Promise<Training> {
+    const before = this.#experiment
+    const training = await Training.open(this.#engines, name, experiment, this.#draws, CHUNKS)
+    if (this.#snapshot) training.restore(this.#snapshot)
+    // Something else may have been asked for while the engine was on its way.
+    const wanted = this.#experiment === before ? waiting : this.#experiment
+    if (wanted) training.change(wanted)
+    const { engine, tests } = training
+    this.#training = training
+    this.#album = new Album(engine.trainer, this.#draws, tests)
+    void engine.lost?.then(() => {
+      if (!this.#closed && this.#training === training && !this.#running) void this.#recover()
     })
+    return training
   }
 
-  async #loop(): Promise<void> {
+  async #loop(training: Training): Promise<void> {
     this.#state('training')
     // A frame is of one step: nothing trains while it is measured.
     await this.#showing
     // Train may be asked for again while the last frame is measured.
-    do await this.#course()
+    do await this.#course(training.engine.frameMs)
     while (!this.#closed && this.#step < this.#until)
     this.#state('paused')
   }
 
   /** Trains and sends frames until the step that was asked for, and a last frame of it. */
-  async #course(): Promise<void> {
-    const period = frameMs(this.#engine)
+  async #course(period: number): Promise<void> {
     let lastFrame = performance.now()
     let lastSnapshot = lastFrame
     let lastStep = this.#step
@@ -209,17 +214,18 @@ export class Session {
           await nextTask()
           continue
         }
-        await this.#advance()
+        const early = this.#step < EARLY_STEPS ? this.#step + Math.max(1, Math.ceil(this.#step / 4)) : Infinity
+        await this.#now.chunk(Math.min(this.#until, early))
         const now = performance.now()
-        const early = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
-        if (!this.#acknowledged || (!early && now - lastFrame < gap)) continue
+        const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
+        if (!this.#acknowledged || (!isEarly && now - lastFrame < gap)) continue
         const speed = ((this.#step - lastStep) * 1000) / (now - lastFrame)
         const finite = await this.#send(speed)
         if (!finite) break
         lastFrame = performance.now()
         lastStep = this.#step
         gap = restAfter(lastFrame - now, period)
-        if (lastFrame - lastSnapshot < SNAPSHOT_MS && this.#snapshot.parameters.byteLength > SMALL_SNAPSHOT) continue
+        if (lastFrame - lastSnapshot < SNAPSHOT_MS && (this.#snapshot?.parameters.byteLength ?? 0) > SMALL_SNAPSHOT) continue
         if (!(await this.#keep())) break
         lastSnapshot = performance.now()
       } catch (error) {
@@ -239,8 +245,17 @@ export class Session {
     return this.#closing.signal.aborted
   }
 
+  get #now(): Training {
+    if (!this.#training) throw new Error('Nothing trains before the engine is there.')
+    return this.#training
+  }
+
   get #step(): number {
-    return this.#engine.trainer.step
+    return this.#now.step
+  }
+
+  get #runs(): number {
+    return this.#experiment.arms.length * this.#experiment.training.repeats
   }
 
   /** The repeat that is watched; there may be fewer than when it was chosen. */
@@ -248,42 +263,31 @@ export class Session {
     return Math.min(this.#watch.repeat, this.#experiment.training.repeats - 1)
   }
 
-  /** Gives the page a repeat's own draw, once, so that nothing pictured of it is shown on another's. */
-  #tellData(repeat: number): void {
-    const data = this.#album.view(repeat)
-    if (this.#closed || this.#told.has(data)) return
-    this.#told.add(data)
-    this.#report({ type: 'data', session: this.id, data })
-  }
-
-  /** Trains a chunk of about `CHUNK_MS`, ending on a multiple of a power of two, so that frames of different machines meet. */
-  async #advance(): Promise<void> {
-    const { trainer } = this.#engine
-    const grid = 2 ** Math.floor(Math.log2(this.#chunk))
-    const early = trainer.step < EARLY_STEPS ? Math.max(1, Math.ceil(trainer.step / 4)) : Infinity
-    const steps = Math.min(grid - (trainer.step % grid), this.#until - trainer.step, early)
-    const start = performance.now()
-    trainer.advance(steps)
-    await trainer.settled()
-    const perStep = (performance.now() - start) / steps
-    this.#chunk = Math.min(MOST_STEPS, Math.max(1, Math.min(2 * this.#chunk, CHUNK_MS / perStep)))
-    await nextTask()
+  /** What the page knows of a repeat's own draw; told once, so that nothing pictured of it is shown on another's. */
+  #tellData(repeat: number): DataSummary {
+    const draw = this.#draws.sets.length > 1 ? repeat : 0
+    const known = this.#summaries.get(draw)
+    if (known) return known
+    const data = summaryOf(this.#draws, draw, taskOf(this.#experiment, this.#draws).batchSize)
+    this.#summaries.set(draw, data)
+    // The first is told with the opening.
+    if (this.#summaries.size > 1 && !this.#closed) this.#report({ type: 'data', session: this.id, data })
+    return data
   }
 
   /** Measures and posts a frame. False where a run diverged: training then stands at the last finite snapshot. */
   async #send(stepsPerSecond: number): Promise<boolean> {
-    const { trainer } = this.#engine
-    const { repeats } = this.#experiment.training
-    const step = trainer.step
-    const losses = this.#arms.map((arm) => arm.loss)
-    const measurements = await measureAll(trainer, this.#splits, this.#arms, repeats, this.#layout)
-    const diverged = divergedRun(measurements, this.#arms.length * repeats, this.#layout)
+    const training = this.#now
+    const { step, settings, layout, experiment } = training
+    const measurements = await training.measure()
+    const diverged = divergedRun(measurements, this.#runs, layout)
     if (diverged !== null) return this.#stepBack(diverged)
-    const watched = { arms: this.#arms.length, repeat: this.#watched }
-    const pictures = await this.#album.picture(trainer, this.#watch, watched, !this.#running)
+    const watch = { ...this.#watch, repeat: this.#watched }
+    const pictures = await this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, !this.#running)
     if (this.#closed) return true
-    this.#tellData(watched.repeat)
-    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, losses, pictures }
+    const isNews = experiment !== this.#told
+    this.#told = experiment
+    const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, settings, pictures, ...(isNews && { experiment }) }
     this.#acknowledged = false
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     return true
@@ -291,12 +295,9 @@ export class Session {
 
   /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
   async #keep(): Promise<boolean> {
-    const snapshot = await this.#engine.trainer.snapshot()
+    const snapshot = await this.#now.engine.trainer.snapshot()
     const bad = snapshot.parameters.findIndex((value) => !Number.isFinite(value))
-    if (bad >= 0) {
-      const runs = this.#arms.length * this.#experiment.training.repeats
-      return this.#stepBack(Math.floor((bad * runs) / snapshot.parameters.length))
-    }
+    if (bad >= 0) return this.#stepBack(Math.floor((bad * this.#runs) / snapshot.parameters.length))
     this.#snapshot = snapshot
     this.#archive.add(snapshot)
     this.#tellLife()
@@ -305,7 +306,7 @@ export class Session {
 
   #tellLife(): void {
     const now = performance.now()
-    if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
+    if (!this.#tracked || !this.#snapshot || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
     this.#lifeAt = now
     const { split, index } = this.#tracked
     const repeat = this.#watched
@@ -313,53 +314,50 @@ export class Session {
     if (index >= labels.length) return
     const own = features.subarray(index * dimensions, (index + 1) * dimensions)
     const known = { label: labels[index], trueLabel: trueLabels[index] }
-    const task = taskOf(this.#experiment, this.#draws)
-    const life = this.#archive.life(task, own, known, this.#tracked, this.#draws.sets.length > 1 ? repeat : undefined)
+    const life = this.#archive.life(own, known, this.#tracked, this.#draws.sets.length > 1 ? repeat : undefined)
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 
-  #stepBack(run: number): false {
-    const { repeats } = this.#experiment.training
-    const arm = Math.floor(run / repeats)
-    const at = this.#step
-    this.#engine.trainer.restore(this.#snapshot)
-    this.#until = 0
+  #stepBack(run: number): boolean {
+    const training = this.#now
+    const arm = Math.floor(run / this.#experiment.training.repeats)
+    const at = training.step
     const name = arm === 0 ? 'The baseline' : `Arm ${arm}`
-    const who = `${name} (${familyName(this.#arms[arm].loss)}) diverged before step ${at.toLocaleString('en')}`
-    const back = `All networks are back at step ${this.#snapshot.step.toLocaleString('en')}.`
+    const who = `${name} (${familyName(training.settings.arms[arm])}) diverged before step ${at.toLocaleString('en')}`
+    this.#until = 0
+    if (this.#snapshot) training.stepBack(this.#snapshot, this.#experiment)
+    const back = `All networks are back at step ${training.step.toLocaleString('en')}.`
     const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
     this.#report({ type: 'message', place: 'training', level: 'error', text })
     return false
   }
 
-  /** Goes on from the last snapshot on a new device, or on the CPU where there is none. */
-  async #recover(cause?: unknown): Promise<void> {
+  /** Goes on from the last snapshot on a new device, or on the reference where there is none; once, whoever noticed. */
+  #recover(cause?: unknown): Promise<void> {
+    this.#recovering ??= this.#replace(this.#now, cause).finally(() => {
+      this.#recovering = null
+    })
+    return this.#recovering
+  }
+
+  async #replace({ engine, experiment, wanted }: Training, cause: unknown): Promise<void> {
     if (this.#closed) return
-    const lost = this.#engine
-    if (!lost.gpu) throw cause
-    const isLost = await Promise.race([lost.gpu.device.lost.then(() => true), nextTask().then(() => false)])
-    this.#engines.forget()
-    this.#losses++
+    if (engine.status.name === 'reference') throw cause
+    const isLost = await Promise.race([engine.lost?.then(() => true), nextTask().then(() => false)])
+    this.#failures++
     try {
-      lost.trainer.dispose()
+      engine.trainer.dispose()
     } catch {
       // A lost device may refuse even this; nothing of it is left to free.
     }
-    lost.gpu.device.destroy()
-    const wanted = this.#losses >= MOST_LOSSES ? 'reference' : this.#experiment.training.engine
-    await this.#start(wanted)
-    this.#engine.trainer.restore(this.#snapshot)
-    const { step } = this.#snapshot
+    this.#engines.forget()
+    const name = this.#failures >= MOST_FAILURES ? 'reference' : experiment.training.engine
+    const { step, engine: { status } } = await this.#start(experiment, name, wanted)
     const why = cause instanceof Error && cause.message ? ` (${cause.message.replace(/\.$/, '')})` : ''
-    const what = isLost ? 'The graphics device was lost' : 'The engine failed on the graphics device'
-    const text = `${what}${why}. Training goes on from step ${step.toLocaleString('en')} with: ${this.#engine.status.label}.`
-    this.#report({ type: 'engine', session: this.id, engine: this.#engine.status, step })
+    const what = isLost ? 'The graphics device was lost' : 'The engine failed'
+    const text = `${what}${why}. Training goes on from step ${step.toLocaleString('en')} with: ${status.label}.`
+    this.#report({ type: 'engine', session: this.id, engine: status, step })
     this.#report({ type: 'message', place: 'engine', level: 'warning', text })
-  }
-
-  #reasonMessage(): void {
-    const { reason, label } = this.#engine.status
-    if (reason) this.#report({ type: 'message', place: 'engine', level: 'warning', text: `${reason} Training runs with: ${label}.` })
   }
 
   #state(state: 'preparing' | 'ready' | 'training' | 'paused'): void {

@@ -1,105 +1,67 @@
-import { type Gpu, openGpu } from './device.ts'
-import { createFusedTrainer, fitsFused, warmUp } from './fused/index.ts'
-import type { EngineName, EngineStatus } from '../protocol.ts'
-import { createReferenceTrainer } from './reference/trainer.ts'
-import { type Create, selfTest } from './selfTest.ts'
-import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
+import { schema, type TrainingSettings } from '../../experiment/index.ts'
+import type { EngineStatus } from '../protocol.ts'
+import type { EngineKind, Opened } from './engine.ts'
+import { fused } from './fused/engine.ts'
+import { Gpus } from './gpus.ts'
+import { reference } from './reference/engine.ts'
+import { tfjs, tfjsCpu } from './tfjs/engine.ts'
+import type { ArmSettings, TrainingTask } from './trainer.ts'
+
+/** What can train, in the order in which it is tried. */
+const ENGINES: readonly EngineKind[] = [fused, tfjs, tfjsCpu, reference]
 
 /** A trainer with what the page is told of it. */
-export interface Engine {
-  readonly trainer: Trainer
+export interface Engine extends Opened {
   readonly status: EngineStatus
-  /** The device it runs on, where that is a GPU. */
-  readonly gpu: Gpu | null
 }
 
-/** A device that passed the self-test of an engine, or why there is none. */
-interface Tested {
-  readonly gpu: Gpu
-  readonly create: Create
-}
-
-const LABELS: Readonly<Record<EngineName, string>> = {
-  fused: 'Fused on WebGPU',
-  tfjs: 'TensorFlow.js on WebGPU',
-  'tfjs-cpu': 'TensorFlow.js on the CPU',
-  reference: 'Reference on the CPU',
-}
-
-/** Finds what trains an experiment, and keeps the device between experiments. */
+/** Finds what trains an experiment, and keeps devices between experiments. */
 export class Engines {
-  #gpu: Promise<Gpu | string> | null = null
-  readonly #tested = new Map<EngineName, Promise<Tested | string>>()
+  readonly #kinds: readonly EngineKind[]
+  readonly #gpus = new Gpus()
 
-  /** The device was lost: the next experiment, or the present one, asks for another. */
+  constructor(kinds = ENGINES) {
+    this.#kinds = kinds
+  }
+
+  /** What trained was lost or failed: who opens next gets another device. */
   forget(): void {
-    this.#gpu = null
-    this.#tested.clear()
+    this.#gpus.forget()
   }
 
   /**
-   * The engine that was asked for, or the best that works instead, with the reason. `auto` is the fused engine
-   * where WebGPU passes its self-test, TensorFlow.js where the network is too large for it, else the CPU.
+   * The engine that was asked for, or the best that works instead, with the reason; at last the reference, which works
+   * everywhere. Throws only where that fails as well.
    */
-  async open(wanted: EngineName | 'auto', task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine> {
+  async open(wanted: TrainingSettings['engine'], task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine> {
+    const asked = this.#kinds.filter(({ name, auto }) => (wanted === 'auto' ? auto : name === wanted))
     let reason: string | undefined
-    const order: readonly EngineName[] = wanted === 'auto' ? ['fused', 'tfjs', 'reference'] : [wanted, 'reference']
-    for (const name of order) {
-      const found = await this.#try(name, task, arms)
-      if (typeof found !== 'string') return reason ? { ...found, status: { ...found.status, reason } } : found
-      reason ??= found
+    for (const kind of asked) {
+      if (kind === reference) break
+      const opened = await this.#attempt(kind, task, arms)
+      if (typeof opened !== 'string') return engineOf(kind, opened, reason)
+      reason ??= opened
     }
-    throw new Error(reason)
+    return engineOf(reference, await reference.open(task, arms, this.#gpus), reason)
   }
 
-  async #try(name: EngineName, task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine | string> {
-    if (name === 'reference') {
-      return { trainer: createReferenceTrainer(task, arms), status: { name, label: LABELS[name] }, gpu: null }
-    }
-    if (name === 'tfjs-cpu') {
-      const { createTfjsTrainer, useCpu } = await import('./tfjs/index.ts')
-      await useCpu()
-      return { trainer: createTfjsTrainer('cpu', task, arms), status: { name, label: LABELS[name] }, gpu: null }
-    }
-    const tested = await this.#test(name)
-    if (typeof tested === 'string') return tested
-    const unfit = name === 'fused' ? fitsFused(task, tested.gpu.device.limits) : null
-    if (unfit) return unfit
+  async #attempt(kind: EngineKind, task: TrainingTask, arms: readonly ArmSettings[]): Promise<Opened | string> {
+    const strange = task.network.layers.find((layer) => !kind.takes.includes(layer.kind))
+    if (strange) return `${labelOf(kind)} trains no ${strange.kind} layers.`
     try {
-      const status = { name, label: `${LABELS[name]} (${tested.gpu.name})` }
-      return { trainer: await tested.create(task, arms), status, gpu: tested.gpu }
+      return await kind.open(task, arms, this.#gpus)
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      return `${labelOf(kind)} does not work here: ${error instanceof Error ? error.message : String(error)}`.replace(/\.?$/, '.')
     }
   }
-
-  #test(name: 'fused' | 'tfjs'): Promise<Tested | string> {
-    const known = this.#tested.get(name)
-    if (known) return known
-    const testing = this.#prove(name)
-    this.#tested.set(name, testing)
-    return testing
-  }
-
-  async #prove(name: 'fused' | 'tfjs'): Promise<Tested | string> {
-    this.#gpu ??= openGpu()
-    const gpu = await this.#gpu
-    if (typeof gpu === 'string') return gpu
-    const create = name === 'fused' ? fusedOn(gpu) : await tfjsOn(gpu)
-    const fault = await selfTest(create)
-    return fault ?? { gpu, create }
-  }
 }
 
-function fusedOn({ device }: Gpu): Create {
-  return async (task, arms) => {
-    await warmUp(device, task.sizes)
-    return createFusedTrainer(device, task, arms)
-  }
+function labelOf({ name }: EngineKind): string {
+  return schema.training.engine.options.find(({ value }) => value === name)?.label ?? name
 }
 
-async function tfjsOn({ device, info }: Gpu): Promise<Create> {
-  const { createTfjsTrainer, useWebGPU } = await import('./tfjs/index.ts')
-  await useWebGPU(device, info)
-  return async (task, arms) => createTfjsTrainer('webgpu', task, arms)
+function engineOf(kind: EngineKind, opened: Opened | string, reason?: string): Engine {
+  if (typeof opened === 'string') throw new Error(opened)
+  const label = opened.on ? `${labelOf(kind)} (${opened.on})` : labelOf(kind)
+  return { ...opened, status: { name: kind.name, label, ...(reason && { reason }) } }
 }

@@ -1,17 +1,19 @@
+import { denseNetwork } from '../../network/network.ts'
+import type { Create } from './engine.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
-import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
-
-/** Makes an engine's trainer, once what it needs is there. */
-export type Create = (task: TrainingTask, arms: readonly ArmSettings[]) => Promise<Trainer>
+import type { ArmSettings, TrainingTask } from './trainer.ts'
 
 const task: TrainingTask = {
   // As narrow as the default network, so that it waits for no other kernel's compiler.
-  sizes: [2, 5, 5, 3],
-  activation: 'tanh',
+  network: denseNetwork([2, 5, 5, 3], 'tanh'),
   optimizer: 'sgd',
   batchSize: 6,
   repeats: 1,
   seed: 1,
+  vary: 'both',
+  draws: 1,
+  examples: 12,
+  positions: 1,
   features: Float32Array.from({ length: 24 }, (_, i) => ((i * 7) % 11) / 5 - 1),
   labels: Int32Array.from({ length: 12 }, (_, i) => i % 3),
 }

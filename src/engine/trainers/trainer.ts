@@ -1,15 +1,16 @@
 import { type BatchOrder, createBatchOrder } from '../../data/batches.ts'
-import { initialWeights } from '../../network/initialWeights.ts'
+import { createRandom, PURPOSE } from '../../data/random.ts'
 import type { TrainingSettings } from '../../experiment/schema.ts'
 import type { Loss } from '../../loss/family.ts'
+import { initialWeights } from '../../network/initialWeights.ts'
+import type { Network } from '../../network/network.ts'
 
-export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear'
 export type OptimizerKind = 'sgd' | 'adam' | 'adamw'
 
 /** What one arm trains with; all of it may change while training. */
 export interface ArmSettings {
   readonly loss: Loss
-  /** One weight per class; it multiplies the whole loss of an example with that label. */
+  /** One weight per class; it multiplies the whole loss of a row with that label. */
   readonly classWeights: Float64Array
   readonly learningRate: number
   readonly momentum: number
@@ -18,29 +19,30 @@ export interface ArmSettings {
 
 /** What stays fixed while a trainer lives. Run r is arm ⌊r / repeats⌋ and repeat r mod repeats. */
 export interface TrainingTask {
-  /** Units of each layer: inputs, hidden layers, classes. */
-  readonly sizes: readonly number[]
-  readonly activation: Activation
+  readonly network: Network
   readonly optimizer: OptimizerKind
+  /** In examples. */
   readonly batchSize: number
   readonly repeats: number
   /** Seeds initial weights and batch order, together with the repeat. */
   readonly seed: number
-  /** What a repeat draws; the rest is as in repeat 0. Both where it is left out. */
-  readonly vary?: TrainingSettings['vary']
-  /**
-   * How many draws of the data the examples are, one after another and of equal size: one that all repeats share, also
-   * where it is left out, or one for each repeat.
-   */
-  readonly draws?: number
-  /** Training examples of all draws, [examples × inputs], row-major. */
+  /** What a repeat draws; the rest is as in repeat 0. */
+  readonly vary: TrainingSettings['vary']
+  /** How many draws of the data there are, of equal size: one that all repeats share, or one for each repeat. */
+  readonly draws: number
+  /** Training examples of a draw. */
+  readonly examples: number
+  /** Labels of an example; each is a row of logits. */
+  readonly positions: number
+  /** Training examples of all draws, one after another, [draws × examples × inputs]. */
   readonly features: Float32Array
+  /** [draws × examples × positions] */
   readonly labels: Int32Array
 }
 
 /**
- * All that is needed to go on elsewhere, on any trainer. For each run its parameters in a row:
- * for each layer the weights [inputs × outputs], row-major, then the biases [outputs].
+ * All that is needed to go on elsewhere, on any trainer. For each run its parameters in a row, in the order of the
+ * network's blocks.
  */
 export interface Snapshot {
   readonly step: number
@@ -49,6 +51,9 @@ export interface Snapshot {
   /** Velocity (SGD), or first and second moment (Adam, AdamW), each [runs × parameters]. */
   readonly slots: readonly (Float32Array | Float64Array)[]
 }
+
+/** Names examples that a trainer has taken in. */
+export type Handle = number
 
 /** Trains all runs of an experiment in lockstep. Constructed from a task and one `ArmSettings` per arm. */
 export interface Trainer {
@@ -61,19 +66,19 @@ export interface Trainer {
   /** Takes effect at the next step, restarts nothing. One entry per arm. */
   setArms(arms: readonly ArmSettings[]): void
   /**
-   * Logits of every run, or of the runs of one repeat, [runs × examples × classes], for features [examples × inputs].
-   * A trainer may keep features that it has seen on its device: pass the same array again.
+   * Takes in examples to predict and to measure on, as often as wanted.
+   *
+   * @param features [examples × inputs]
+   * @param labels [examples × positions]; what is only predicted needs none
    */
-  predict(features: Float32Array, repeat?: number): Promise<Float32Array | Float64Array>
+  take(features: Float32Array, labels?: Int32Array): Handle
+  /** Logits of every run, or of the runs of one repeat, [runs × rows × classes], for examples that were taken in. */
+  predict(taken: Handle, repeat?: number): Promise<Float32Array | Float64Array>
   /**
    * Measures every run, or the runs of one repeat, where they train: [runs × layout.size] for the number of classes,
-   * see `layout.ts`. Without it, a measurement is made of `predict`'s logits.
+   * see `experiment/layout.ts`. Without it, a measurement is made of `predict`'s logits.
    */
-  measure?(
-    examples: { readonly features: Float32Array; readonly labels: Int32Array },
-    arms: readonly ArmSettings[],
-    repeat?: number,
-  ): Promise<Float32Array>
+  measure?(taken: Handle, arms: readonly ArmSettings[], repeat?: number): Promise<Float32Array>
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): void
   dispose(): void
@@ -97,26 +102,21 @@ const OWN: Readonly<Record<TrainingSettings['vary'], readonly Drawn[]>> = {
 }
 
 /** Whether each repeat has a draw of its own; otherwise all have that of repeat 0. */
-export function isOwn(vary: TrainingSettings['vary'] | undefined, drawn: Drawn): boolean {
-  return OWN[vary ?? 'both'].includes(drawn)
+export function isOwn(vary: TrainingSettings['vary'], drawn: Drawn): boolean {
+  return OWN[vary].includes(drawn)
 }
 
 /** The parameters with which a repeat begins, laid out as in a `Snapshot`. */
-export function weightsOf({ sizes, activation, seed, vary }: TrainingTask, repeat: number): Float32Array {
-  return initialWeights(sizes, activation, seed, isOwn(vary, 'weights') ? repeat : 0)
+export function weightsOf({ network, seed, vary }: TrainingTask, repeat: number): Float32Array {
+  const random = createRandom(seed, PURPOSE.weights, isOwn(vary, 'weights') ? repeat : 0)
+  return initialWeights(network, random.normal)
 }
 
 /** The order in which a repeat sees the training examples of its draw. */
-export function orderOf({ seed, vary, batchSize, labels, draws = 1 }: TrainingTask, repeat: number): BatchOrder {
-  const examples = labels.length / draws
+export function orderOf({ seed, vary, batchSize, examples, draws }: TrainingTask, repeat: number): BatchOrder {
   const first = draws > 1 ? repeat * examples : 0
   return createBatchOrder({ seed, repeat: isOwn(vary, 'order') ? repeat : 0, first, examples, batchSize })
 }
 
 /** Adam's constants (Kingma & Ba, 2015), the same in every trainer. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
-
-/** How many parameters one run of these layer sizes has. */
-export function parameterCount(sizes: readonly number[]): number {
-  return sizes.slice(1).reduce((sum, outputs, layer) => sum + (sizes[layer] + 1) * outputs, 0)
-}

@@ -3,7 +3,7 @@ import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
-import { binName, formatPercent } from '../plot/format.ts'
+import { binName, formatCountShort, formatPercent } from '../plot/format.ts'
 import { Legend } from '../plot/Legend.tsx'
 import { TABLE_MS, useSessionInTurn } from '../plot/redraw.ts'
 import { Segmented } from '../plot/Segmented.tsx'
@@ -11,7 +11,6 @@ import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ArmChoice, useArm } from '../plot/ArmChoice.tsx'
 import { armNumbers } from './armNumbers.ts'
-import { formatCount } from './formatCount.ts'
 import { reliabilities } from './reliability.ts'
 import { ReliabilityPlot } from './ReliabilityPlot.tsx'
 
@@ -83,7 +82,7 @@ function ReliabilityTable() {
         head: binName(bin, ECE_BINS),
         cells: arms.map((bins) => {
           const { count, accuracy, confidence } = bins[bin]
-          return count > 0 ? `${formatCount(count)}, ${formatPercent(accuracy)}, ${formatPercent(confidence)}` : '0'
+          return count > 0 ? `${formatCountShort(count)}, ${formatPercent(accuracy)}, ${formatPercent(confidence)}` : '0'
         }),
       }))}
     />

@@ -2,12 +2,11 @@ import { type PointerEvent, useCallback, useMemo, useState } from 'react'
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { axisUpTo } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
-import { formatTick } from '../plot/format.ts'
-import { PlotFrame, SMALL } from '../plot/PlotFrame.tsx'
+import { formatCountShort, formatTick } from '../plot/format.ts'
+import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { formatCount } from './formatCount.ts'
-import { drawBinsOfArm, drawPointsOfArms } from './drawReliability.ts'
+import { paintBinsOfArm, paintPointsOfArms } from './paintReliability.ts'
 import type { ReliabilityBin } from './reliability.ts'
 import { ReliabilityReadOut } from './ReliabilityReadOut.tsx'
 
@@ -35,10 +34,10 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
   const room = isTall ? TALL : LOW
   const scale = useMemo(() => plotScale(size, room, UNIT, UNIT), [size, room])
   const strip = useMemo(() => (isTall ? { bottom: height - em * 1.6, height: em * 2 } : null), [height, em, isTall])
-  const draw = useCallback(
+  const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
-      if (only === null) drawPointsOfArms(context, palette, scale, strip, arms, em)
-      else if (arms[only]) drawBinsOfArm(context, palette.arms[only], scale, strip, arms[only], em)
+      if (only === null) paintPointsOfArms(context, palette, scale, strip, arms, em)
+      else if (arms[only]) paintBinsOfArm(context, palette.arms[only], scale, strip, arms[only], em)
     },
     [scale, strip, arms, only, em],
   )
@@ -48,7 +47,7 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
   const bottom = strip?.bottom ?? area.y + area.height
   return (
     <>
-      <PlotFrame
+      <PlotAxes
         title="Reliability diagram"
         size={size}
         room={room}
@@ -61,7 +60,7 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <line className="calibration-ideal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
       </svg>
-      <CanvasLayer size={size} draw={draw} />
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={x(0.03)} y={y(0.93)} fontSize={em * 0.8}>
           ↑ less sure than right
@@ -84,7 +83,7 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
           arms[only]?.map(({ count }, bin) => (
             // oxlint-disable-next-line react/no-array-index-key -- a bin is its place
             <text key={bin} x={x((bin + 0.5) / ECE_BINS)} y={height - em * 0.5} fontSize={em * 0.8} textAnchor="middle">
-              {formatCount(count)}
+              {formatCountShort(count)}
             </text>
           ))}
         {shown !== undefined && (

@@ -1,10 +1,9 @@
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { binName, formatPercent } from '../plot/format.ts'
-import { Swatch } from '../plot/Legend.tsx'
+import { binName, formatCountShort, formatPercent } from '../plot/format.ts'
 import { Reader } from '../plot/Reader.tsx'
-import { formatCount } from './formatCount.ts'
+import { ReadOut } from '../plot/ReadOut.tsx'
 import type { ReliabilityBin } from './reliability.ts'
 
 interface Props {
@@ -23,7 +22,7 @@ export function ReliabilityReadOut({ bin, arms, only, onBin }: Props) {
   const spoken = shown.map((arm) => {
     const { count, accuracy, confidence } = arms[arm][read]
     const what = count > 0 ? `accuracy ${formatPercent(accuracy)}, confidence ${formatPercent(confidence)}` : 'empty'
-    return `${armName(settings[arm], arm)} ${formatCount(count)} examples, ${what}`
+    return `${armName(settings[arm], arm)} ${formatCountShort(count)} examples, ${what}`
   })
   return (
     <>
@@ -35,31 +34,14 @@ export function ReliabilityReadOut({ bin, arms, only, onBin }: Props) {
         onRead={onBin}
       />
       {bin !== undefined && (
-        <table
-          className="chart-read-out"
-          style={bin >= ECE_BINS / 2 ? { insetInlineStart: '3.5rem' } : { insetInlineEnd: '1rem' }}
-        >
-          <thead>
-            <tr>
-              <th>{binName(bin, ECE_BINS)}</th>
-              <th>n</th>
-              <th>accuracy</th>
-              <th>confidence</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((arm) => (
-              <tr key={arm}>
-                <td>
-                  <Swatch arm={arm} />
-                </td>
-                <td>{formatCount(arms[arm][bin].count)}</td>
-                <td>{formatPercent(arms[arm][bin].accuracy)}</td>
-                <td>{formatPercent(arms[arm][bin].confidence)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ReadOut
+          heads={[binName(bin, ECE_BINS), 'n', 'accuracy', 'confidence']}
+          rows={shown.map((arm) => {
+            const { count, accuracy, confidence } = arms[arm][bin]
+            return { arm, cells: [formatCountShort(count), formatPercent(accuracy), formatPercent(confidence)] }
+          })}
+          at={bin / ECE_BINS}
+        />
       )}
     </>
   )

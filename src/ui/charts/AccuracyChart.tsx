@@ -1,5 +1,6 @@
 import { LineFigure } from '../plot/LineFigure.tsx'
-import { METRICS } from '../plot/metrics.ts'
+import { metricOf } from '../../experiment/metrics.ts'
+import { faceOf } from '../plot/faces.ts'
 import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
@@ -11,7 +12,7 @@ export function AccuracyChart() {
     <LineFigure
       name="Accuracy"
       term="accuracy"
-      kind={{ ...METRICS[accuracy], split, metric: accuracy, index: 0 }}
+      kind={{ ...faceOf(metricOf(accuracy)), split, metric: accuracy, index: 0 }}
       controls={
         <>
           <Segmented

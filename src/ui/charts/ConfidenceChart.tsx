@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { type Axis, extent, mirroredLogAxis, niceAxis, settle } from '../plot/axis.ts'
+import { type Axis, extent, mirroredLogAxis, niceAxis } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { ConfidenceOptions } from './ConfidenceOptions.tsx'
 import { ConfidenceTable } from './ConfidenceTable.tsx'
@@ -12,7 +11,7 @@ import { Legend } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { meanOfRepeats } from '../plot/repeats.ts'
 import { Segmented } from '../plot/Segmented.tsx'
-import { useStable } from '../plot/useStable.ts'
+import { useSettled } from '../plot/useSettled.ts'
 import { useView } from '../plot/view.ts'
 
 const KINDS = [
@@ -86,15 +85,8 @@ const COUNTS = { yName: 'examples, log', yTick: (count: number) => formatTick(Ma
 function useMirroredAxis(shown: readonly Histogram[], counts: boolean): Axis {
   const [, right] = extent(shown.map((arm) => arm.right)) ?? [0, counts ? 100 : 0.4]
   const [, wrong] = extent(shown.map((arm) => arm.wrong)) ?? [0, counts ? 10 : 0.2]
-  const axis = (below: number, above: number) => (counts ? mirroredLogAxis(below, above) : niceAxis(-below, above))
-  const wanted = axis(Math.max(wrong, right / 10), Math.max(right, wrong / 10)).domain
-  const [top, setTop] = useState(wanted[1])
-  const [bottom, setBottom] = useState(-wanted[0])
-  const settledTop = settle(top, wanted[1])
-  const settledBottom = settle(bottom, -wanted[0])
-  if (settledTop !== top) setTop(settledTop)
-  if (settledBottom !== bottom) setBottom(settledBottom)
-  return useStable(axis(settledBottom, settledTop))
+  const [below, above] = [Math.max(wrong, right / 10), Math.max(right, wrong / 10)]
+  return useSettled(counts ? mirroredLogAxis(below, above) : niceAxis(-below, above))
 }
 
 function Glyph({ filled }: { readonly filled: boolean }) {

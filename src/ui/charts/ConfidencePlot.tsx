@@ -3,15 +3,15 @@ import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import type { Axis } from '../plot/axis.ts'
-import { BinReadOut } from './BinReadOut.tsx'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
-import { drawHistograms, drawLanes, laneHeight, type Panel } from './drawHistograms.ts'
+import { paintHistograms, paintLanes, laneHeight, type Panel } from './paintHistograms.ts'
 import { binName, formatTick } from '../plot/format.ts'
 import type { Histogram, HistogramKind } from './histogram.ts'
 import { panelAt, panelAxis, panelStart, panelTick } from './panels.ts'
-import { PlotFrame, SMALL } from '../plot/PlotFrame.tsx'
+import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import { Reader } from '../plot/Reader.tsx'
+import { ReadOut } from '../plot/ReadOut.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 
 interface Props {
@@ -39,7 +39,7 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
   const room = useMemo(() => ({ top: 0.5 + lanes * laneHeight(lanes), bottom: 2.6 }), [lanes])
   const x = useMemo(() => panelAxis(panels), [panels])
   const scale = useMemo(() => plotScale(size, room, x, y), [size, room, x, y])
-  const draw = useCallback(
+  const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       const { area } = scale
       const panelOf = (arm: number): Panel => {
@@ -50,8 +50,8 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
           lane: area.y - em * 0.3 - (lanes - (beside ? 0 : arm) - 0.5) * laneHeight(lanes) * em,
         }
       }
-      drawHistograms(context, palette, panelOf, histograms, em)
-      drawLanes(context, palette, panelOf, histograms, em)
+      paintHistograms(context, palette, panelOf, histograms, em)
+      paintLanes(context, palette, panelOf, histograms, em)
     },
     [scale, histograms, em, beside, lanes],
   )
@@ -68,7 +68,7 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
       .join('; ')
   return (
     <>
-      <PlotFrame
+      <PlotAxes
         title={kind === 'pt' ? 'Histogram of P_t' : 'Histogram of max-probability'}
         size={size}
         room={room}
@@ -78,7 +78,7 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
         yTick={yTick}
         yName={yName}
       />
-      <CanvasLayer size={size} draw={draw} />
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={area.x + area.width / 2} y={height - em * 0.3} fontSize={em * SMALL} textAnchor="middle">
           {kind === 'pt' ? <Pt /> : 'max-probability'}
@@ -106,7 +106,13 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
           })}
         <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={() => setBin(undefined)} />
       </svg>
-      {bin !== undefined && histograms.length > 0 && <BinReadOut bin={bin} histograms={histograms} format={format} />}
+      {bin !== undefined && histograms.length > 0 && (
+        <ReadOut
+          heads={[binName(bin, HISTOGRAM_BINS), 'right', 'wrong']}
+          rows={histograms.map(({ right, wrong }, arm) => ({ arm, cells: [format(right[bin]), format(wrong[bin])] }))}
+          at={bin / HISTOGRAM_BINS}
+        />
+      )}
       {histograms.length > 0 && (
         <Reader
           label="Confidence, bin to read"

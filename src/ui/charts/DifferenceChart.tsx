@@ -1,8 +1,9 @@
 import { LineFigure } from '../plot/LineFigure.tsx'
-import { METRICS, type Metric } from '../plot/metrics.ts'
+import { metricOf, metrics } from '../../experiment/metrics.ts'
+import { faceOf } from '../plot/faces.ts'
 import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
-import { useView } from '../plot/view.ts'
+import { type Comparable, useView } from '../plot/view.ts'
 
 /** Any metric of each arm minus the baseline's, paired by repeat; the plain curves are a click away. */
 export function DifferenceChart() {
@@ -10,7 +11,7 @@ export function DifferenceChart() {
   return (
     <LineFigure
       name="Difference"
-      kind={{ ...METRICS[metric], split, metric, index: 0 }}
+      kind={{ ...faceOf(metricOf(metric)), split, metric, index: 0 }}
       compared={metricCompared}
       controls={
         <>
@@ -18,11 +19,11 @@ export function DifferenceChart() {
             className="chart-select"
             aria-label="Metric"
             value={metric}
-            onChange={(event) => useView.setState({ metric: event.target.value as Metric })}
+            onChange={(event) => useView.setState({ metric: event.target.value as Comparable })}
           >
-            {NAMES.map(([metric, name]) => (
-              <option key={metric} value={metric}>
-                {name}
+            {COMPARABLE.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
               </option>
             ))}
           </select>
@@ -45,11 +46,5 @@ const COMPARED = [
   { value: 'values', label: 'values' },
 ] as const
 
-const NAMES: readonly (readonly [Metric, string])[] = [
-  ['accuracy', 'Accuracy'],
-  ['balancedAccuracy', 'Balanced accuracy'],
-  ['nll', 'NLL'],
-  ['confidence', 'Mean max-probability'],
-  ['meanPt', 'Mean Pₜ'],
-  ['ece', 'ECE'],
-]
+/** Own losses differ in scale, and counts and ratios in what they are of. */
+const COMPARABLE = metrics.filter((metric) => metric.unit === 'points' || metric.unit === 'nats')

@@ -1,10 +1,11 @@
 import { useExperiment } from '../../store/experiment.ts'
 import { type Axis, extent } from '../plot/axis.ts'
 import type { Curve } from '../plot/curves.ts'
-import { formatTick, formatValue } from '../plot/format.ts'
+import { metricOf } from '../../experiment/metrics.ts'
+import { formatTick } from '../plot/format.ts'
 import { LineFigure } from '../plot/LineFigure.tsx'
 import type { LineKind } from '../plot/lineKind.ts'
-import { lossAxis, METRICS } from '../plot/metrics.ts'
+import { faceOf } from '../plot/faces.ts'
 import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
@@ -14,7 +15,7 @@ export function LossChart() {
   const { split, loss } = useView()
   const arms = useExperiment((state) => state.experiment.arms)
   const different = new Set(arms.map((arm) => JSON.stringify(arm))).size > 1
-  const kind: LineKind = { ...(loss === 'nll' ? METRICS.nll : OWN), split, metric: loss, index: 0 }
+  const kind: LineKind = { ...(loss === 'nll' ? NLL : OWN), split, metric: loss, index: 0 }
   const warning = loss === 'loss' && different ? INCOMPARABLE : ''
   return (
     <LineFigure
@@ -39,13 +40,9 @@ const LOSSES = [
 
 const INCOMPARABLE = 'own losses differ in scale: compare NLL'
 
-const OWN = {
-  yName: 'own loss',
-  yAxis: lossAxis,
-  tick: formatTick,
-  format: formatValue,
-  incomparable: `${INCOMPARABLE}.`,
-} as const
+const NLL = faceOf(metricOf('nll'))
+const { difference: _, ...own } = faceOf(metricOf('loss'))
+const OWN = { ...own, incomparable: `${INCOMPARABLE}.` }
 
 function outside({ domain }: Axis, curves: readonly Curve[]): string {
   const [, high] = extent(curves.map((curve) => curve.mean)) ?? [0, 0]

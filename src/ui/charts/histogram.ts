@@ -4,7 +4,7 @@ import type { Shown } from '../plot/redraw.ts'
 /** Which probability is counted: that of the predicted class, or P_t, that of the label. */
 export type HistogramKind = 'confidence' | 'pt'
 
-const METRICS = {
+const COUNTED = {
   confidence: { right: 'confidenceRight', wrong: 'confidenceWrong', mean: 'confidence' },
   pt: { right: 'ptRight', wrong: 'ptWrong', mean: 'meanPt' },
 } as const
@@ -27,7 +27,7 @@ export function histograms(
   kind: HistogramKind,
 ): readonly Histogram[] {
   if (frame < 0) return []
-  const { right, wrong, mean } = METRICS[kind]
+  const { right, wrong, mean } = COUNTED[kind]
   return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
     const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
     const average = (of: (run: number) => number) => runs.reduce((sum, run) => sum + of(run), 0) / repeats

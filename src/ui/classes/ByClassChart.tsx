@@ -3,7 +3,7 @@ import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ClassFigure } from '../pictures/ClassFigure.tsx'
 
-const METRICS = [
+const NUMBERS = [
   { value: 'recall', label: 'recall', term: 'recall' },
   { value: 'classPt', label: <>mean P<sub>t</sub></> },
 ] as const
@@ -21,7 +21,7 @@ export function ByClassChart() {
           <Segmented
             label="What of each class"
             value={byClass}
-            options={METRICS}
+            options={NUMBERS}
             onChange={(byClass) => useView.setState({ byClass })}
           />
           <SplitChoice />

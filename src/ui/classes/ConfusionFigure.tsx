@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
-import { viewOf } from '../../store/views.ts'
+import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { formatPercent, formatStep } from '../plot/format.ts'
@@ -25,7 +25,7 @@ export function ConfusionFigure() {
   const session = useSessionInTurn(REST_MS)
   const { history, frame, repeats, moment } = session
   const pictures = frame < 0 ? undefined : history.pictures(frame)
-  const data = viewOf(session, pictures?.repeat)
+  const data = dataOf(session, pictures?.repeat)
   const settings = useExperiment((state) => state.experiment.arms)
   const arm = useArm()
   const [cell, setCell] = useState<readonly [label: number, predicted: number]>()

@@ -4,7 +4,7 @@ import type { PlotSize } from '../plot/usePlotSize.ts'
 import type { PictureColors } from '../pictures/classColors.ts'
 import { Picture } from '../pictures/Picture.tsx'
 import { cellOf, type Confused } from './confusion.ts'
-import { drawConfusion } from './drawConfusion.ts'
+import { paintConfusion } from './paintConfusion.ts'
 
 interface Props {
   readonly size: PlotSize
@@ -36,7 +36,7 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
   const paint = useCallback(
     (context: CanvasRenderingContext2D, colors: PictureColors) => {
       context.scale(ratio, ratio)
-      drawConfusion(context, colors, { counts, order, classNames, arm, side, room, em })
+      paintConfusion(context, colors, { counts, order, classNames, arm, side, room, em })
     },
     [counts, order, classNames, arm, side, room, em, ratio],
   )

@@ -1,4 +1,5 @@
 import type { NumberField, NumbersField } from '../../experiment/index.ts'
+import { minus } from '../../experiment/text.ts'
 
 /** Steps of a logarithmic slider before rounding; “all”, where allowed, is one more position. */
 const STEPS = 200
@@ -57,7 +58,7 @@ function roundValues(low: number, high: number, integer: boolean): number[] {
 /** A field's value as its number box shows it. */
 export function valueText(field: NumberField | NumbersField, value: number): string {
   if (value === Infinity) return 'all'
-  return (field.integer ? String(value) : String(Number(value.toPrecision(6)))).replace('-', '−')
+  return minus(field.integer ? String(value) : String(Number(value.toPrecision(6))))
 }
 
 /** The value one step up or down from here, in the field's own steps; on a log scale, in a tenth of the value. */

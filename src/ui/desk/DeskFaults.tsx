@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Experiment } from '../../experiment/index.ts'
-import { changes } from '../../store/changes.ts'
+import { differences } from '../../experiment/differences.ts'
+import { differenceText } from '../../store/differenceText.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { faultsOf } from '../../store/faults.ts'
 import { backToLastGood, hasDiverged, lastGood, useTrials } from '../../store/lastGood.ts'
@@ -30,11 +31,10 @@ export function DeskFaults() {
 
 function WayBack({ experiment }: { readonly experiment: Experiment }) {
   const trials = useTrials()
-  const found = changes(experiment, lastGood(trials, experiment))
+  const found = differences(experiment, lastGood(trials, experiment))
   if (found.length === 0) return null
-  const title = found.map(({ label, from, to, arm }) => `${label} ${from} → ${to}${arm === undefined ? '' : ` (arm ${arm})`}`)
   return (
-    <button type="button" className="button" title={title.join(', ')} onClick={backToLastGood}>
+    <button type="button" className="button" title={found.map(differenceText).join(', ')} onClick={backToLastGood}>
       Back to the last good setting
     </button>
   )

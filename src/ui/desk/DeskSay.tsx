@@ -7,7 +7,7 @@ import { Term } from '../controls/Term.tsx'
 export function DeskSay() {
   const arms = useExperiment(({ experiment }) => experiment.arms)
   const rests = useSession(({ state, latest }) => (state === 'paused' && latest ? latest : null))
-  const isChanged = rests?.losses.some((loss, arm) => arms[arm] && written(loss) !== written(arms[arm]))
+  const isChanged = rests?.settings.arms.some((loss, arm) => arms[arm] && written(loss) !== written(arms[arm]))
   if (rests && isChanged) {
     return <p>Changed since step {rests.step.toLocaleString('en')}: Train goes on from there with it, Reset begins anew.</p>
   }

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react'
+import { minus } from '../../experiment/text.ts'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { bar, levels } from './levels.ts'
 
@@ -35,5 +36,5 @@ const MOST = 9.99
 
 function percent(share: number | undefined): string {
   if (share !== undefined && Math.abs(share) > MOST) return share > 0 ? '> 999%' : '< −999%'
-  return share === undefined ? '' : `${Math.round(100 * share)}%`.replace('-', '−').replace('−0%', '0%')
+  return share === undefined ? '' : minus(`${Math.round(100 * share)}%`).replace('−0%', '0%')
 }

@@ -1,12 +1,13 @@
 import { schema } from '../../experiment/index.ts'
 import { alpha } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
-import { digits } from '../arms.ts'
+import { numberText } from '../../experiment/text.ts'
 import { NumberBox } from '../controls/NumberBox.tsx'
 import { Fader } from './Fader.tsx'
 import { bound, isMute, REST, soloOf } from './mix.ts'
 import { moveFader, toggleMute, toggleSolo } from './mixer.ts'
-import { ownerOf, SUBSCRIPTS } from './words.ts'
+import { ordered } from '../../experiment/text.ts'
+import { ownerOf } from './words.ts'
 
 const field = schema.arm.epsilon
 
@@ -71,7 +72,7 @@ interface KnobProps extends Props {
 
 function Knob({ arm, j, value, at }: KnobProps) {
   // The row above has the slider “ε₁ of arm N”.
-  const name = `ε${SUBSCRIPTS[j - 1]}${j === 1 ? ' fader' : ''} of ${ownerOf(arm)}`
+  const name = `${ordered('ε', j)}${j === 1 ? ' fader' : ''} of ${ownerOf(arm)}`
   const control = { field, label: name, onChange: (next: number) => moveFader(arm, j, next) }
   return (
     <>
@@ -97,7 +98,7 @@ function RestHead({ terms }: { readonly terms: number }) {
 function Alpha({ j, value }: { readonly j: number; readonly value: number }) {
   return (
     <>
-      α<sub>{j}</sub> = {digits(Math.abs(value) < 1e-11 ? 0 : value)}
+      α<sub>{j}</sub> = {numberText(Math.abs(value) < 1e-11 ? 0 : value)}
     </>
   )
 }

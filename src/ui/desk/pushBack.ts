@@ -1,5 +1,5 @@
 import { alpha, type Loss, MAX_EPSILON, pushBackIntervals } from '../../loss/index.ts'
-import { SUBSCRIPTS } from './words.ts'
+import { ordered } from '../../experiment/text.ts'
 
 /** Says which examples the loss pushes away from their label, from the intervals of P_t where m(P_t) < 0. */
 export function pushBackText(intervals: readonly (readonly [number, number])[]): string {
@@ -17,7 +17,7 @@ export function pushBackText(intervals: readonly (readonly [number, number])[]):
 export function signText(loss: Loss): string {
   const alphas = Array.from({ length: MAX_EPSILON }, (_, i) => alpha(loss, i + 1))
   if (loss.terms <= MAX_EPSILON && alphas.every((one) => one === 0)) return 'The loss is 0 everywhere'
-  const negative = alphas.flatMap((one, i) => (one < -1e-9 ? [`α${SUBSCRIPTS[i]}`] : []))
+  const negative = alphas.flatMap((one, i) => (one < -1e-9 ? [ordered('α', i + 1)] : []))
   if (negative.length === 0) return ''
   const pushed = pushBackText(pushBackIntervals(loss))
   const consequence = pushed ? `: ${pushed[0].toLowerCase()}${pushed.slice(1)}` : ', yet no example is pushed back'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DataView, ExampleRef } from '../../engine/protocol.ts'
+import type { DataSummary, ExampleRef } from '../../engine/protocol.ts'
 import { integer } from '../../experiment/fields.ts'
 import { client } from '../../store/start.ts'
 import { formatStep } from '../plot/format.ts'
@@ -19,7 +19,7 @@ const NEIGHBOURS = [
 ] as const
 
 interface Props {
-  readonly data: DataView
+  readonly data: DataSummary
   readonly tracked: ExampleRef | null
 }
 

@@ -1,12 +1,12 @@
-import type { DataView, ExampleRef, Life } from '../../engine/protocol.ts'
+import type { DataSummary, ExampleRef, Life } from '../../engine/protocol.ts'
+import { nearest } from '../../store/history.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
-import { viewOf } from '../../store/views.ts'
+import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
 import { formatStep, formatValue } from '../plot/format.ts'
 import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
-import { nearestFrame } from '../plot/sample.ts'
 import { GreyImage } from '../pictures/GreyImage.tsx'
 import { repeatName } from '../pictures/RepeatChoice.tsx'
 import { ExampleChoice } from './ExampleChoice.tsx'
@@ -20,7 +20,7 @@ const REST_MS = 250
 export function ExamplePanel() {
   const session = useSessionInTurn(REST_MS)
   const { life, repeats, moment } = session
-  const data = viewOf(session, life?.repeat)
+  const data = dataOf(session, life?.repeat)
   const tracked = useSession((session) => session.tracked)
   if (!data) return <div />
   const isThere = tracked && tracked.index < examplesOf(data, tracked.split)
@@ -58,7 +58,7 @@ const HINTS = {
 } as const
 
 interface ExampleProps {
-  readonly data: DataView
+  readonly data: DataSummary
   readonly example: ExampleRef
 }
 
@@ -97,7 +97,7 @@ function Facts({ data, example: { split, index }, life }: ExampleProps & { reado
 }
 
 interface PredictionsProps {
-  readonly data: DataView
+  readonly data: DataSummary
   readonly life: Life
   readonly repeats: number
   readonly moment: number | null
@@ -107,7 +107,7 @@ function Predictions({ data, life, repeats: trained, moment }: PredictionsProps)
   const settings = useExperiment((state) => state.experiment.arms)
   const steps = Array.from(life.steps)
   const repeats = livesOf(life, trained)
-  const entry = moment === null ? steps.length - 1 : nearestFrame(steps, moment)
+  const entry = moment === null ? steps.length - 1 : nearest(steps, moment)
   if (entry < 0) return null
   const say = ({ predicted, repeats: agree }: Vote) =>
     repeats > 1 ? `${data.classNames[predicted]} in ${agree} of ${repeats}` : data.classNames[predicted]

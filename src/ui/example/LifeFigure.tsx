@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { nearest } from '../../store/history.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { stepAxis, stepsEnd } from '../plot/axis.ts'
@@ -8,7 +9,7 @@ import { formatStep } from '../plot/format.ts'
 import { Legend } from '../plot/Legend.tsx'
 import { LineButtons } from '../plot/LineButtons.tsx'
 import { TABLE_MS, useSessionInTurn } from '../plot/redraw.ts'
-import { nearestFrame, tableFrames } from '../plot/sample.ts'
+import { tableFrames } from '../plot/sample.ts'
 import { StepReader } from '../plot/StepReader.tsx'
 import { useStable } from '../plot/useStable.ts'
 import { useView } from '../plot/view.ts'
@@ -29,7 +30,7 @@ export function LifeFigure() {
   const last = steps.at(-1) ?? 0
   const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], stepScale === 'log' ? 'log1p' : 'linear'))
   const looked = hovered ?? moment ?? undefined
-  const entry = looked === undefined ? steps.length - 1 : nearestFrame(steps, looked)
+  const entry = looked === undefined ? steps.length - 1 : nearest(steps, looked)
   const values = arms.map(({ mean }) => formatPt(mean[entry]))
   const named = values.map((text, arm) => `${armName(settings[arm], arm)} ${text}`).join(', ')
   const notes = [

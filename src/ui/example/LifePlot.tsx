@@ -2,11 +2,11 @@ import { useCallback, useMemo } from 'react'
 import { type Axis, axisUpTo } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { formatStepShort, formatTick } from '../plot/format.ts'
-import { PlotFrame, SMALL } from '../plot/PlotFrame.tsx'
+import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import { StepPointer } from '../plot/StepPointer.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { drawLife } from './drawLife.ts'
+import { paintLife } from './paintLife.ts'
 import type { ArmLife } from './life.ts'
 
 interface Props {
@@ -26,15 +26,15 @@ const ROOM = { top: 0.6, bottom: 1.5 }
 export function LifePlot({ size, x, steps, arms, classes, at }: Props) {
   const { em, width, height } = size
   const scale = useMemo(() => plotScale(size, ROOM, x, UNIT), [size, x])
-  const draw = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => drawLife(context, palette, scale, steps, arms, em),
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => paintLife(context, palette, scale, steps, arms, em),
     [scale, steps, arms, em],
   )
   const { area } = scale
   const chance = scale.y(1 / classes)
   return (
     <>
-      <PlotFrame
+      <PlotAxes
         title="Pₜ of one example over steps"
         size={size}
         room={ROOM}
@@ -50,7 +50,7 @@ export function LifePlot({ size, x, steps, arms, classes, at }: Props) {
           chance, 1/{classes}
         </text>
       </svg>
-      <CanvasLayer size={size} draw={draw} />
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={em * 3.3} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
           step

@@ -7,14 +7,10 @@ import { DataFiles } from './DataFiles.tsx'
 import { DataProgress } from './DataProgress.tsx'
 import { Panel } from './Panel.tsx'
 
-/** The larger set that a remote preset can be exchanged for. */
-const LARGER = { mnist: 'mnist-60k', fashion: 'fashion-60k' } as const
-
 /** The dataset, and those dials that it listens to. */
 export function DataPanel() {
   const kind = useExperiment(({ experiment }) => experiment.data.kind)
-  const { dials, classes } = datasetOf(kind)
-  const larger = kind === 'mnist' || kind === 'fashion' ? LARGER[kind] : null
+  const { dials, classes, larger } = datasetOf(kind)
   return (
     <Panel title="Data">
       <Messages place="data" />

@@ -1,6 +1,6 @@
 import { type PointerEvent, useCallback, useMemo, useState } from 'react'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
-import { canvasDash } from '../plot/drawLines.ts'
+import { canvasDash } from '../plot/paintLines.ts'
 import { linePath } from '../plot/linePath.ts'
 import { markerPath } from '../plot/markers.ts'
 import { path } from '../plot/path.ts'
@@ -28,7 +28,7 @@ export function ClassPlot({ size, values, counts, names, metric }: Props) {
   const { em, width, height } = size
   const classes = counts.length
   const scale = useMemo(() => plotScale(size, ROOM, { domain: [0, classes], ticks: [] }, UNIT), [size, classes])
-  const draw = useCallback(
+  const paint = useCallback(
     (context: CanvasRenderingContext2D, { arms }: Palette) => {
       const xs = Array.from({ length: classes }, (_, rank) => scale.x(rank + 0.5))
       const r = Math.min(em / 4, (0.35 * scale.area.width) / classes + 0.8)
@@ -51,7 +51,7 @@ export function ClassPlot({ size, values, counts, names, metric }: Props) {
   return (
     <>
       <ClassAxes size={size} scale={scale} counts={counts} names={names} metric={metric} />
-      <CanvasLayer size={size} draw={draw} />
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         {shown !== undefined && (
           <line className="chart-cursor" x1={at} x2={at} y1={area.y} y2={area.y + area.height} />

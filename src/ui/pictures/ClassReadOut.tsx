@@ -1,8 +1,8 @@
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
-import { Swatch } from '../plot/Legend.tsx'
 import { Reader } from '../plot/Reader.tsx'
+import { ReadOut } from '../plot/ReadOut.tsx'
 
 interface Props {
   /** The class that is looked at, by its place in the order drawn; undefined where none is. */
@@ -36,30 +36,11 @@ export function ClassReadOut({ rank, values, counts, names, metric, onRank }: Pr
         onRead={onRank}
       />
       {rank !== undefined && (
-        <table
-          className="chart-read-out"
-          style={rank >= counts.length / 2 ? { insetInlineStart: '3.5rem' } : { insetInlineEnd: '1rem' }}
-        >
-          <thead>
-            <tr>
-              <th colSpan={2}>
-                class {names[rank]}, n = {formatStep(counts[rank])}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map((_, arm) => (
-              // Arms have no other identity than their place.
-              // oxlint-disable-next-line react/no-array-index-key
-              <tr key={arm}>
-                <td>
-                  <Swatch arm={arm} />
-                </td>
-                <td>{text(arm)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ReadOut
+          heads={[`class ${names[rank]}, n = ${formatStep(counts[rank])}`]}
+          rows={values.map((_, arm) => ({ arm, cells: [text(arm)] }))}
+          at={rank / counts.length}
+        />
       )}
     </>
   )

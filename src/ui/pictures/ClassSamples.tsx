@@ -1,4 +1,4 @@
-import type { DataView } from '../../engine/protocol.ts'
+import type { DataSummary } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { formatStep } from '../plot/format.ts'
 import { isUneven } from './byClass.ts'
@@ -17,7 +17,7 @@ export function ClassSamples() {
   return isUneven(data.trainCounts) ? <ClassSizes {...data} /> : null
 }
 
-function SampleRows({ data, images }: { readonly data: DataView; readonly images: NonNullable<DataView['images']> }) {
+function SampleRows({ data, images }: { readonly data: DataSummary; readonly images: NonNullable<DataSummary['images']> }) {
   const { width, height, samples, samplesPerClass } = images
   const first = samplesPerClass.map((_, index) => samplesPerClass.slice(0, index).reduce((sum, count) => sum + count, 0))
   return (
@@ -47,7 +47,7 @@ function SampleRows({ data, images }: { readonly data: DataView; readonly images
   )
 }
 
-function ClassSizes({ classNames, trainCounts, repeat }: DataView) {
+function ClassSizes({ classNames, trainCounts, repeat }: DataSummary) {
   const largest = Math.max(...trainCounts)
   const bars = classNames.length <= 10
   const sizes = trainCounts.map((count, index) => `${classNames[index]}: ${formatStep(count)}`)

@@ -2,13 +2,13 @@ import type { CSSProperties } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { type Session, useSession } from '../../store/session.ts'
-import { viewOf } from '../../store/views.ts'
+import { dataOf } from '../../store/data.ts'
 import { formatStep } from '../plot/format.ts'
 import { usePlotSize } from '../plot/usePlotSize.ts'
 import { Term } from '../controls/Term.tsx'
 import { bestColumns } from './bestColumns.ts'
 import { DecisionSurface } from './DecisionSurface.tsx'
-import { MOST_TEST, MOST_TRAIN, stride } from './drawPoints.ts'
+import { MOST_TEST, MOST_TRAIN, stride } from './paintPoints.ts'
 import { RepeatChoice, repeatName } from './RepeatChoice.tsx'
 
 const GAP = 0.75
@@ -44,7 +44,7 @@ export function DecisionPictures() {
 }
 
 function Key() {
-  const data = useSession((session) => viewOf(session, shownRepeat(session)))
+  const data = useSession((session) => dataOf(session, shownRepeat(session)))
   const points = data?.points
   if (!points) return null
   const of = (kind: string, known: number, counts: readonly number[], most: number) => {

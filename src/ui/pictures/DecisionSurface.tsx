@@ -1,13 +1,13 @@
 import { useCallback, useRef, useState } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
-import { viewOf } from '../../store/views.ts'
+import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
 import { formatPercent } from '../plot/format.ts'
 import { shortName, Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { usePlotSize } from '../plot/usePlotSize.ts'
 import type { PictureColors } from './classColors.ts'
-import { drawCrosses, testStyle, toPixels, trainStyle } from './drawPoints.ts'
+import { paintCrosses, testStyle, toPixels, trainStyle } from './paintPoints.ts'
 import { Picture } from './Picture.tsx'
 import { PointPicker } from './PointPicker.tsx'
 import { createPointsLayer } from './pointsLayer.ts'
@@ -23,7 +23,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   const [ref, room] = usePlotSize<HTMLDivElement>()
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const surface = pictures?.surfaces?.[arm]
-  const data = viewOf(session, pictures?.repeat)
+  const data = dataOf(session, pictures?.repeat)
   const cells = useRef<OffscreenCanvas>(null)
   const [pointsLayer] = useState(createPointsLayer)
   const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
@@ -41,8 +41,8 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
       context.drawImage(pointsLayer(data.points, side, colors), 0, 0)
       if (!surface) return
       const place = toPixels(box, side)
-      drawCrosses(context, train, surface.trainRight, place, trainStyle(side, colors), colors)
-      drawCrosses(context, test, surface.testRight, place, testStyle(side, colors), colors)
+      paintCrosses(context, train, surface.trainRight, place, trainStyle(side, colors), colors)
+      paintCrosses(context, test, surface.testRight, place, testStyle(side, colors), colors)
     },
     [data, surface, side, pointsLayer],
   )

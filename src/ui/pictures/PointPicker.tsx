@@ -1,8 +1,8 @@
 import type { MouseEvent } from 'react'
-import type { DataView } from '../../engine/protocol.ts'
+import type { DataSummary } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { follow } from '../example/follow.ts'
-import { toPixels } from './drawPoints.ts'
+import { toPixels } from './paintPoints.ts'
 import { nearestPoint } from './nearestPoint.ts'
 
 const SIDE = 100
@@ -10,7 +10,7 @@ const SIDE = 100
 const REACH = 6
 
 /** Lies over a surface of this data: a click follows the nearest point, and a ring marks the one that is followed. */
-export function PointPicker({ data }: { readonly data: DataView }) {
+export function PointPicker({ data }: { readonly data: DataSummary }) {
   const isFollowed = useSession((session) => session.data?.repeat === data.repeat)
   const tracked = useSession((session) => session.tracked)
   const { points } = data
@@ -35,8 +35,8 @@ export function PointPicker({ data }: { readonly data: DataView }) {
 
 function choose(
   { currentTarget, clientX, clientY }: MouseEvent<SVGSVGElement>,
-  data: DataView,
-  points: NonNullable<DataView['points']>,
+  data: DataSummary,
+  points: NonNullable<DataSummary['points']>,
 ) {
   const box = currentTarget.getBoundingClientRect()
   const at = [((clientX - box.left) / box.width) * SIDE, ((clientY - box.top) / box.height) * SIDE] as const

@@ -1,4 +1,4 @@
-import type { DataView } from '../../engine/protocol.ts'
+import type { DataSummary } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
 import { Segmented } from '../plot/Segmented.tsx'
@@ -40,7 +40,7 @@ export function RepeatChoice() {
 }
 
 /** “, drawn by repeat 3”, where each repeat draws its own data; empty where they share it. */
-export function drawnBy({ repeat }: Pick<DataView, 'repeat'>): string {
+export function drawnBy({ repeat }: Pick<DataSummary, 'repeat'>): string {
   return repeat === undefined ? '' : `, drawn by repeat ${repeat + 1}`
 }
 

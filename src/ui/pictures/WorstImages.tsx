@@ -1,7 +1,7 @@
-import type { DataView, WorstImages as Worst } from '../../engine/protocol.ts'
+import type { DataSummary, WorstImages as Worst } from '../../engine/protocol.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
-import { viewOf } from '../../store/views.ts'
+import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
 import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
@@ -20,7 +20,7 @@ export function WorstImages() {
   const arms = useExperiment((state) => state.experiment.arms)
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const worst = pictures?.worst
-  const data = viewOf(session, pictures?.repeat)
+  const data = dataOf(session, pictures?.repeat)
   if (!data?.images) return null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
@@ -55,7 +55,7 @@ export function WorstImages() {
   )
 }
 
-function WorstOfArm({ data, worst }: { readonly data: DataView; readonly worst: Worst }) {
+function WorstOfArm({ data, worst }: { readonly data: DataSummary; readonly worst: Worst }) {
   const tracked = useSession((session) => (session.data?.repeat === data.repeat ? session.tracked : null))
   const { images, classNames } = data
   if (!images) return null

@@ -1,12 +1,12 @@
-import type { DataView, ExampleRef } from '../../engine/protocol.ts'
-import { MOST_TEST, MOST_TRAIN, stride } from './drawPoints.ts'
+import type { DataSummary, ExampleRef } from '../../engine/protocol.ts'
+import { MOST_TEST, MOST_TRAIN, stride } from './paintPoints.ts'
 
 /**
  * The point nearest to a place in a picture, among those that are drawn, within `reach`; null where there is none.
  * `place` takes data to the picture; test points, drawn on top, win over training points as near.
  */
 export function nearestPoint(
-  { train, test }: Pick<NonNullable<DataView['points']>, 'train' | 'test'>,
+  { train, test }: Pick<NonNullable<DataSummary['points']>, 'train' | 'test'>,
   place: (x: number, y: number) => readonly [number, number],
   [x, y]: readonly [number, number],
   reach: number,

@@ -1,6 +1,6 @@
 import type { PointSet } from '../../engine/protocol.ts'
 import type { PictureColors } from './classColors.ts'
-import { drawPoints, testStyle, toPixels, trainStyle } from './drawPoints.ts'
+import { paintPoints, testStyle, toPixels, trainStyle } from './paintPoints.ts'
 
 interface Points {
   readonly train: PointSet
@@ -20,8 +20,8 @@ export function createPointsLayer(): (points: Points, side: number, colors: Pict
     const context = canvas.getContext('2d', { willReadFrequently: true })
     const place = toPixels(points.box, side)
     if (context) {
-      drawPoints(context, points.train, place, trainStyle(side, colors), colors)
-      drawPoints(context, points.test, place, testStyle(side, colors), colors)
+      paintPoints(context, points.train, place, trainStyle(side, colors), colors)
+      paintPoints(context, points.test, place, testStyle(side, colors), colors)
     }
     drawn = { points, side, colors, canvas }
     return canvas

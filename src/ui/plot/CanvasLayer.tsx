@@ -12,20 +12,20 @@ export interface Palette {
 
 interface Props {
   readonly size: PlotSize
-  /** Draws everything anew, in CSS pixels. Kept the same while nothing changes. */
-  readonly draw: (context: CanvasRenderingContext2D, palette: Palette) => void
+  /** Paints everything anew, in CSS pixels. Kept the same while nothing changes. */
+  readonly paint: (context: CanvasRenderingContext2D, palette: Palette) => void
 }
 
 /** What each canvas shows, to be drawn once more elsewhere. */
-const drawings = new WeakMap<HTMLCanvasElement, (context: CanvasRenderingContext2D) => void>()
+const paintings = new WeakMap<HTMLCanvasElement, (context: CanvasRenderingContext2D) => void>()
 
-/** How a canvas layer was drawn last, in CSS pixels; undefined for any other canvas. */
-export function drawingOn(canvas: HTMLCanvasElement): ((context: CanvasRenderingContext2D) => void) | undefined {
-  return drawings.get(canvas)
+/** How a canvas layer was painted last, in CSS pixels; undefined for any other canvas. */
+export function paintingOn(canvas: HTMLCanvasElement): ((context: CanvasRenderingContext2D) => void) | undefined {
+  return paintings.get(canvas)
 }
 
 /** What moves while training, over the axes: a canvas redraws in less than a millisecond, an SVG in tens. */
-export function CanvasLayer({ size, draw }: Props) {
+export function CanvasLayer({ size, paint }: Props) {
   const ref = useRef<HTMLCanvasElement>(null)
   const dark = useTheme((theme) => theme.dark)
   // Asking for computed colours is dear; they change with the theme only.
@@ -45,10 +45,10 @@ export function CanvasLayer({ size, draw }: Props) {
     context.save()
     if (known.current?.dark !== dark) known.current = { dark, palette: palette(canvas) }
     const { palette: colors } = known.current
-    drawings.set(canvas, (other) => draw(other, colors))
-    draw(context, colors)
+    paintings.set(canvas, (other) => paint(other, colors))
+    paint(context, colors)
     context.restore()
-  }, [width, height, draw, dark])
+  }, [width, height, paint, dark])
   return <canvas ref={ref} className="chart-canvas" style={{ inlineSize: width, blockSize: height }} aria-hidden="true" />
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import { nearest } from '../../store/history.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
@@ -6,7 +7,7 @@ import type { TermId } from '../glossary.ts'
 import { type Axis, extent, logAxis, niceAxis, stepAxis, stepsEnd } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import type { Curve } from './curves.ts'
-import type { Lines } from './drawLines.ts'
+import type { Lines } from './paintLines.ts'
 import { formatStep } from './format.ts'
 import { Legend } from './Legend.tsx'
 import { LineButtons } from './LineButtons.tsx'
@@ -17,7 +18,7 @@ import { LineTable } from './LineTable.tsx'
 import { useOverlays } from './overlays.ts'
 import { useSessionInTurn } from './redraw.ts'
 import { overRepeats } from './repeats.ts'
-import { nearestFrame, pickFrames } from './sample.ts'
+import { pickFrames } from './sample.ts'
 import { along } from './scales.ts'
 import { StepReader } from './StepReader.tsx'
 import { useStable } from './useStable.ts'
@@ -66,7 +67,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- as above
     [points, session, fromBaseline, x],
   )
-  const frame = hovered === undefined ? session.frame : nearestFrame(steps, hovered)
+  const frame = hovered === undefined ? session.frame : nearest(steps, hovered)
   const values = (at: number) =>
     curves.arms.map(({ mean }, arm) => (fromBaseline && arm === 0 ? 'baseline' : face.format(mean[at] ?? NaN)))
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => face.format(NaN))
@@ -89,7 +90,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
     () => <LineOptions name={name} positive={positive} isShared={isShared} canCompare={canCompare} reason={reason} />,
     [name, positive, isShared, canCompare, reason],
   )
-  const placeOf = (step: number | undefined) => (step === undefined ? undefined : nearestFrame(lines.steps, step))
+  const placeOf = (step: number | undefined) => (step === undefined ? undefined : nearest(lines.steps, step))
   return (
     <ChartFigure
       name={name}

@@ -3,11 +3,11 @@ import type { Mark } from '../../store/session.ts'
 import { armColor } from '../arms.ts'
 import type { Axis } from './axis.ts'
 import { CanvasLayer, type Palette } from './CanvasLayer.tsx'
-import { drawLines, type Lines } from './drawLines.ts'
+import { paintLines, type Lines } from './paintLines.ts'
 import { formatStepShort } from './format.ts'
 import { Marks } from './Marks.tsx'
-import { drawOverlays, type Overlay } from './overlays.ts'
-import { PlotFrame, SMALL } from './PlotFrame.tsx'
+import { paintOverlays, type Overlay } from './overlays.ts'
+import { PlotAxes, SMALL } from './PlotAxes.tsx'
 import { plotScale } from './plotScale.ts'
 import { StepPointer } from './StepPointer.tsx'
 import type { PlotSize } from './usePlotSize.ts'
@@ -33,16 +33,16 @@ interface Props {
 const ROOM = { top: 1.25, bottom: 1.5 }
 
 /** A line for each arm over the steps, with a band over its repeats. */
-export function LinePlot({ size, x, y, lines, overlays, marks, hovered, moment, fromBaseline, ...frame }: Props) {
+export function LinePlot({ size, x, y, lines, overlays, marks, hovered, moment, fromBaseline, ...axes }: Props) {
   const { em, height, width } = size
   const scale = useMemo(() => plotScale(size, ROOM, x, y), [size, x, y])
-  const draw = useCallback(
+  const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) =>
-      drawLines(context, palette, scale, lines, em, [moment, hovered].filter((point) => point !== undefined)),
+      paintLines(context, palette, scale, lines, em, [moment, hovered].filter((point) => point !== undefined)),
     [scale, lines, em, hovered, moment],
   )
-  const drawUnder = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => drawOverlays(context, palette, scale, overlays, em),
+  const paintUnder = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => paintOverlays(context, palette, scale, overlays, em),
     [scale, overlays, em],
   )
   const { area } = scale
@@ -55,9 +55,9 @@ export function LinePlot({ size, x, y, lines, overlays, marks, hovered, moment, 
   }
   return (
     <>
-      <PlotFrame {...frame} size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} />
-      {overlays.length > 0 && <CanvasLayer size={size} draw={drawUnder} />}
-      <CanvasLayer size={size} draw={draw} />
+      <PlotAxes {...axes} size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} />
+      {overlays.length > 0 && <CanvasLayer size={size} paint={paintUnder} />}
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={em * 3.7} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
           step

@@ -84,11 +84,12 @@ export function logTicks(low: number, high: number): number[] {
 }
 
 /**
- * The top that an axis should have now: grows at once when asked for more, and comes down only
- * when less than half would do, so that it does not jump to and fro.
+ * The axis to draw while measurements come, so that it does not jump to and fro: the one before, as long as it holds
+ * all that the wanted one does, and less than half of it would not do.
  */
-export function settle(present: number, wanted: number): number {
-  return wanted > present || wanted <= present / 2 ? wanted : present
+export function settledAxis(before: Axis, wanted: Axis): Axis {
+  const [[low, high], [from, to]] = [before.domain, wanted.domain]
+  return from >= low && to <= high && to - from > (high - low) / 2 ? before : wanted
 }
 
 /** The least and greatest finite number of all lists, or undefined where there is none. */

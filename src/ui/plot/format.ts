@@ -1,3 +1,6 @@
+import type { Metric } from '../../experiment/metrics.ts'
+import { minus } from '../../experiment/text.ts'
+
 const NOTHING = '–'
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
@@ -18,12 +21,12 @@ export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return NOTHING
   const size = Math.abs(value)
   const text = size < 10 ? value.toFixed(3) : size < 1000 ? value.toPrecision(3) : value.toExponential(1)
-  return text.replace('-', '−')
+  return minus(text)
 }
 
 /** A share as “91.2%”. */
 export function formatPercent(share: number, digits = 1): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)}%`.replace('-', '−') : NOTHING
+  return Number.isFinite(share) ? minus(`${(share * 100).toFixed(digits)}%`) : NOTHING
 }
 
 /** A difference as `text`, with its sign. */
@@ -51,9 +54,25 @@ export function formatCount(count: number): string {
   return Number.isFinite(count) ? String(Number(count.toFixed(2))) : NOTHING
 }
 
+/** The same where room is short: “1,204”, below ten with one decimal where it is not whole. */
+export function formatCountShort(count: number): string {
+  return count.toLocaleString('en', { maximumFractionDigits: count < 10 ? 1 : 0 })
+}
+
+/** A metric as text, with its unit where that is %. */
+export function formatMetric({ unit }: Pick<Metric, 'unit'>, value: number): string {
+  if (unit === 'points') return formatPercent(value)
+  return unit === 'examples' ? formatCount(value) : formatValue(value)
+}
+
+/** A label within a sentence: “Learning rate” becomes “learning rate”, “NLL” and “ε₁” stay. */
+export function inSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label
+}
+
 /** A tick as it is, without the digits that it does not need. */
 export function formatTick(value: number): string {
-  return String(value).replace('-', '−')
+  return minus(String(value))
 }
 
 /** The bounds of one of `bins` equal bins of 0…1: “0.90–0.95”. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { measures } from '../../experiment/columns.ts'
+import { type MetricId, metrics } from '../../experiment/metrics.ts'
 import { type Laid, useKept } from '../../store/kept.ts'
 import { meanCurves } from '../../store/packed.ts'
 import type { Palette } from './CanvasLayer.tsx'
@@ -28,10 +28,10 @@ const DASHES = [
 export function useOverlays({ split, metric, index }: Quantity, compared: View['compared'], zoom: View['zoom']): readonly Overlay[] {
   const laid = useKept((kept) => kept.laid)
   return useMemo(() => {
-    const measure = metric === 'shareLogit' && index === 0 ? 'leadingShare' : measures.find(({ id }) => id === metric)?.id
-    if (!measure) return NONE
+    const kept = index === 0 ? keptAs(metric) : undefined
+    if (!kept) return NONE
     return laid.filter(isTraining).map(({ entry: { id, name }, points }, i) => {
-      const { steps, arms } = meanCurves(points, split, measure, compared === 'difference')
+      const { steps, arms } = meanCurves(points, split, kept, compared === 'difference')
       const whole = { steps, arms: arms.map((mean) => ({ mean, low: mean, high: mean })) }
       return { id, name, points: zoom ? pointsBetween(whole, zoom) : whole, dash: DASHES[i] }
     })
@@ -40,12 +40,17 @@ export function useOverlays({ split, metric, index }: Quantity, compared: View['
 
 const NONE: readonly Overlay[] = []
 
+/** The metric that is, or has as its first entry, this number of a measurement. */
+function keptAs(name: Quantity['metric']): MetricId | undefined {
+  return metrics.find((metric) => ('list' in metric ? metric.list : metric.id) === name)?.id
+}
+
 function isTraining({ entry }: Laid): boolean {
   return entry.kind === 'training'
 }
 
 /** Draws overlays as thin lines in the colours of their arms. */
-export function drawOverlays(
+export function paintOverlays(
   context: CanvasRenderingContext2D,
   { arms: colors }: Palette,
   { x, y, area }: PlotScale,

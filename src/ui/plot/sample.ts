@@ -83,15 +83,3 @@ export function tableFrames(steps: readonly number[], most = MOST_ROWS): number[
   const listed = groups(steps, 0, count - 1, width).map(([first]) => first)
   return [...listed, count - 1].reverse()
 }
-
-/** The frame whose step is nearest to this one; −1 where there is none. */
-export function nearestFrame(steps: readonly number[], step: number): number {
-  let low = 0
-  let high = steps.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (steps[middle] < step) low = middle + 1
-    else high = middle
-  }
-  return low > 0 && step - steps[low - 1] <= steps[low] - step ? low - 1 : high
-}

@@ -1,5 +1,3 @@
-import type { Axis } from './axis.ts'
-
 /** How values are spread along an axis; log1p shows zero, too: log(1 + v), mirrored below. */
 export type ScaleName = 'linear' | 'log' | 'log1p'
 
@@ -18,7 +16,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
 }
 
 /** Where values stand along an axis, as shares: 0 at its start, 1 at its end; and which values stand where. */
-export function along({ domain, scale = 'linear' }: Axis) {
+export function along({ domain, scale = 'linear' }: { readonly domain: readonly [number, number]; readonly scale?: ScaleName }) {
   const { to, from } = SCALES[scale]
   const [start, end] = domain.map(to)
   return {

@@ -1,7 +1,10 @@
 import { create } from 'zustand'
 import type { SplitName } from '../../experiment/layout.ts'
 import type { TabName } from '../tabs/tabs.ts'
-import type { Metric } from './metrics.ts'
+import type { metrics } from '../../experiment/metrics.ts'
+
+/** A metric that means the same in every arm. */
+export type Comparable = Extract<(typeof metrics)[number], { readonly unit: 'points' | 'nats' }>['id']
 
 /** What the person has chosen to see in the charts. */
 export interface View {
@@ -19,7 +22,7 @@ export interface View {
   /** Whether line charts show values, or those of each arm minus the baseline's. */
   readonly compared: 'values' | 'difference'
   /** What the figure “Difference” shows, and whether as differences. */
-  readonly metric: Metric
+  readonly metric: Comparable
   readonly metricCompared: 'values' | 'difference'
   /** The axis of steps, in all line charts at once. */
   readonly steps: 'linear' | 'log'

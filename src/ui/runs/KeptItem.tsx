@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useState } from 'react'
-import { keeper, type KeptEntry, useKept } from '../../store/kept.ts'
+import type { KeptEntry } from '../../store/cupboard.ts'
+import { keeper, useKept } from '../../store/kept.ts'
 import { formatStep } from '../plot/format.ts'
 import { openingOf } from './sources.ts'
 

@@ -5,10 +5,11 @@ import { decodeLink, encodeLink } from '../../experiment/link.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { linkTo } from '../../store/address.ts'
 import { useExperiment } from '../../store/experiment.ts'
-import { type KeptEntry, type Laid, useKept } from '../../store/kept.ts'
+import type { KeptEntry } from '../../store/cupboard.ts'
+import { type Laid, useKept } from '../../store/kept.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { unpack } from '../../store/packed.ts'
-import { asTrained, pointsOf, runsOf } from '../../store/runs.ts'
+import { pointsOf, runsOf, trainedAt } from '../../store/runs.ts'
 import { type Mark, useSession } from '../../store/session.ts'
 import { useSweep } from '../../store/sweep.ts'
 import { formatStep } from '../plot/format.ts'
@@ -59,20 +60,19 @@ const SESSION = ['version', 'moment', 'state', 'engine'] as const
 
 function training(): Source | null {
   const session = useSession.getState()
-  const now = useExperiment.getState().experiment
+  const { steps } = useExperiment.getState().experiment.training
   const frame = shownFrame(session)
-  const { history, opened, engine } = session
-  const records = runsOf(session, now, frame)
-  if (!opened || records.length === 0) return null
-  const experiment = asTrained(opened, now, history.losses(frame))
+  const { history, engine } = session
+  const experiment = trainedAt(session, steps, frame)
+  if (!experiment) return null
   const step = history.step(frame)
   return {
     id: 'training',
     kind: 'training',
     name: 'This training',
     experiment,
-    records,
-    points: (most) => pointsOf(session, now, frame, most),
+    records: runsOf(session, steps, frame),
+    points: (most) => pointsOf(session, steps, frame, most),
     version,
     link: `${linkTo(experiment, location)}${step > 0 ? `&run=${step}` : ''}`,
     engine: engine?.name ?? '',

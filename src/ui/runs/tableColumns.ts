@@ -1,8 +1,10 @@
-import { measures, runColumns, type RunRecord } from '../../experiment/columns.ts'
+import { runColumns, type RunRecord } from '../../experiment/columns.ts'
 import { type Field, schema } from '../../experiment/index.ts'
 import type { SplitName } from '../../experiment/layout.ts'
+import { type Metric, metrics } from '../../experiment/metrics.ts'
+import { minus, ordered } from '../../experiment/text.ts'
 import { armName } from '../arms.ts'
-import { formatCount, formatPercent, formatStep, formatValue } from '../plot/format.ts'
+import { formatMetric, formatStep } from '../plot/format.ts'
 import type { Source } from './sources.ts'
 
 /** One run in the table. */
@@ -98,7 +100,6 @@ function outcome({ record, source }: Row): string {
   return record.outcome === 'stopped' && source.goesOn ? 'training' : record.outcome
 }
 
-const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
 /** How many repeats there are, and how far they were to go, makes no run another. */
 const { repeats: _, steps: __, ...training } = schema.training
 const fields: readonly Field[] = [schema.data, schema.model, schema.optimizer, training, schema.arm].flatMap(
@@ -110,7 +111,7 @@ const SETTINGS: readonly TableColumn[] = runColumns.flatMap(({ name, about, of }
   const field = fields.find(({ key }) => key === name)
   const order = new RegExp(`^${schema.arm.epsilon.key}(\\d)$`).exec(name)?.[1]
   if (!field && !order) return []
-  const label = order ? `ε${SUBSCRIPTS[Number(order) - 1]}` : (field?.label ?? name)
+  const label = order ? ordered('ε', Number(order)) : (field?.label ?? name)
   const option = (value: string) => (field?.kind === 'choice' ? field.options.find((one) => one.value === value)?.label : undefined)
   return [
     {
@@ -122,41 +123,26 @@ const SETTINGS: readonly TableColumn[] = runColumns.flatMap(({ name, about, of }
       of: ({ record }) => (of(record) === 'all' ? Infinity : of(record)),
       text: ({ record }) => {
         const value = of(record)
-        return typeof value === 'number' ? String(value).replace('-', '−') : (option(value ?? '') ?? value ?? '')
+        return typeof value === 'number' ? minus(String(value)) : (option(value ?? '') ?? value ?? '')
       },
     },
   ]
 })
 
-type Faces = Record<(typeof measures)[number]['id'], readonly [label: string, format: (value: number) => string]>
-
-const FACES: Faces = {
-  loss: ['Own loss', formatValue],
-  nll: ['NLL', formatValue],
-  accuracy: ['Accuracy', formatPercent],
-  balancedAccuracy: ['Balanced', formatPercent],
-  worstRecall: ['Worst recall', formatPercent],
-  confidence: ['Confidence', formatPercent],
-  meanPt: ['Mean Pₜ', formatValue],
-  ece: ['ECE', formatPercent],
-  leadingShare: ['Leading share', formatValue],
-  pushedBack: ['Pushed back', formatCount],
-}
-
-function measureColumns(split: SplitName, both: boolean): TableColumn[] {
-  return measures.map(({ id, about }) => {
-    const [label, format] = FACES[id]
+function metricColumns(split: SplitName, both: boolean): TableColumn[] {
+  return metrics.map((metric: Metric) => {
+    const { id, about, short = metric.label } = metric
     return {
       id: `${split} ${id}`,
-      label: both ? `${label}, ${split === 'test' ? 'test' : 'training'}` : label,
+      label: both ? `${short}, ${split === 'test' ? 'test' : 'training'}` : short,
       about,
       numeric: true,
       of: ({ record }) => record[split][id],
-      text: ({ record }) => format(record[split][id]),
+      text: ({ record }) => formatMetric(metric, record[split][id]),
     }
   })
 }
 
-const columnsOf = (both: boolean) => ({ train: measureColumns('train', both), test: measureColumns('test', both) })
+const columnsOf = (both: boolean) => ({ train: metricColumns('train', both), test: metricColumns('test', both) })
 const ONE = columnsOf(false)
 const BOTH = columnsOf(true)

@@ -1,24 +1,25 @@
 import { useMemo } from 'react'
-import { metrics } from '../../experiment/metrics.ts'
+import { judged } from '../../experiment/metrics.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { extent } from '../plot/axis.ts'
 import { DataTable } from '../plot/DataTable.tsx'
-import { STRONGEST } from './drawHeat.ts'
+import { STRONGEST } from './paintHeat.ts'
 import { HeatPlot } from './HeatPlot.tsx'
 import { comparedArms, heatOf, shownRow } from './strip.ts'
 import { useSweepView } from './sweepView.ts'
 import type { SweepResults } from '../../store/sweep.ts'
 import { useSweepInTurn } from './useSweepInTurn.ts'
-import { valueText } from './valueAxis.ts'
-import { metricText, repeatsText, spreadText, stepsText, sweptName } from './words.ts'
+import { numberText } from '../../experiment/text.ts'
+import { formatMetric } from '../plot/format.ts'
+import { repeatsText, spreadText, stepsText, sweptName } from './words.ts'
 
 /** A metric over both swept numbers, where there are two; a row of it has its strip. */
 export function HeatFigure() {
   const results = useSweepInTurn()
   const view = useSweepView()
-  const metric = metrics.find(({ id }) => id === view.metric) ?? metrics[0]
+  const metric = judged.find(({ id }) => id === view.metric) ?? judged[0]
   const offered = useMemo(() => offeredArms(results), [results])
   const arm = offered.find((one) => one === view.arm) ?? offered[offered.length - 1]
   const heat = useMemo(() => results && heatOf(results, metric, arm), [results, metric, arm])
@@ -30,7 +31,7 @@ export function HeatFigure() {
   const cells = heat.cells.flat().filter((cell) => cell !== null)
   const range = extent([cells.map(({ mean }) => mean.mean)])
   const steps = cells.map(({ step }) => step)
-  const place = (column: number, of: number) => `${first} = ${valueText(column)}, ${other} = ${valueText(of)}`
+  const place = (column: number, of: number) => `${first} = ${numberText(column)}, ${other} = ${numberText(of)}`
   const best = metric.better === 'none' ? undefined : metric.better
   const extreme = cells.length > 0 && best ? heat.rows.flatMap((of, r) => heat.columns.map((column, c) => ({ column, of, cell: heat.cells[r][c] }))) : []
   const top = extreme.reduce<(typeof extreme)[number] | null>((found, one) => {
@@ -44,7 +45,7 @@ export function HeatFigure() {
       controls={
         <>
           <select className="select sweep-small" aria-label="Metric of the heat map" value={metric.id} onChange={(event) => useSweepView.setState({ metric: event.target.value as typeof metric.id })}>
-            {metrics.map(({ id, label }) => (
+            {judged.map(({ id, label }) => (
               <option key={id} value={id}>
                 {label}
               </option>
@@ -63,12 +64,12 @@ export function HeatFigure() {
       }
       legend={
         <p className="sweep-scale">
-          <span>{range ? metricText(metric, range[0]) : '–'}</span>
+          <span>{range ? formatMetric(metric, range[0]) : '–'}</span>
           <span
             className="sweep-ramp"
             style={{ background: `linear-gradient(to right, var(--ground), color-mix(in srgb, var(--arm-${arm}) ${100 * STRONGEST}%, var(--ground)))` }}
           />
-          <span>{range ? metricText(metric, range[1]) : '–'}</span>
+          <span>{range ? formatMetric(metric, range[1]) : '–'}</span>
         </p>
       }
       note={[
@@ -83,15 +84,15 @@ export function HeatFigure() {
         top?.cell
           ? `${armName(experiment.arms[arm], arm)}: the ${best === 'higher' ? 'highest' : 'lowest'} mean is at ${place(top.column, top.of)}: ${spreadText(metric, top.cell)}.`
           : range
-            ? `From ${metricText(metric, range[0])} to ${metricText(metric, range[1])}.`
+            ? `From ${formatMetric(metric, range[0])} to ${formatMetric(metric, range[1])}.`
             : 'Not measured yet.'
       }
       table={
         <DataTable
           caption={`${metric.label}, test data: ${sweepableOf(second.field).label} (rows), ${first} (columns)`}
           lead={sweepableOf(second.field).label}
-          columns={heat.columns.map(valueText)}
-          rows={heat.rows.map((of, r) => ({ head: valueText(of), cells: heat.cells[r].map((cell) => (cell ? spreadText(metric, cell) : '–')) }))}
+          columns={heat.columns.map(numberText)}
+          rows={heat.rows.map((of, r) => ({ head: numberText(of), cells: heat.cells[r].map((cell) => (cell ? spreadText(metric, cell) : '–')) }))}
         />
       }
     >

@@ -5,7 +5,7 @@ import { LEFT } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import type { PictureColors } from '../pictures/classColors.ts'
 import { Picture } from '../pictures/Picture.tsx'
-import { drawHeat } from './drawHeat.ts'
+import { paintHeat } from './paintHeat.ts'
 import type { Heat } from './strip.ts'
 import { useSweepView } from './sweepView.ts'
 import { spreadText } from './words.ts'
@@ -40,7 +40,7 @@ export function HeatPlot({ size, heat, metric, arm, range, names, row, place }: 
   const paint = useCallback(
     (context: CanvasRenderingContext2D, colors: PictureColors) => {
       context.scale(ratio, ratio)
-      drawHeat(context, colors, { heat, metric, arm, range }, { left, top: 0, cell: [cellWidth, cellHeight], em })
+      paintHeat(context, colors, { heat, metric, arm, range }, { left, top: 0, cell: [cellWidth, cellHeight], em })
     },
     [heat, metric, arm, range, left, cellWidth, cellHeight, em, ratio],
   )

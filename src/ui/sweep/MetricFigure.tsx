@@ -9,7 +9,7 @@ import { answerOf, comparedArms, shownRow, stepsOf, type Strip, stripOf, type Sw
 import { StripPlot } from './StripPlot.tsx'
 import { StripReadOut } from './StripReadOut.tsx'
 import { StripTable } from './StripTable.tsx'
-import { useSettled } from './useSettled.ts'
+import { useSettled } from '../plot/useSettled.ts'
 import { useSwept } from './useSwept.ts'
 import { useSweepView } from './sweepView.ts'
 import { repeatsText, stepsText, sweptName } from './words.ts'

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { Experiment } from '../../experiment/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
-import { equalRate, normsExperiment, setUpRateSweep } from '../../store/rateCheck.ts'
+import { equalRate, meanNorms, NORM_STEPS, normsExperiment, setUpRateSweep } from '../../store/rateCheck.ts'
 import { client } from '../../store/start.ts'
 import { useSweep } from '../../store/sweep.ts'
-import { armName, digits } from '../arms.ts'
+import { numberText } from '../../experiment/text.ts'
+import { armName } from '../arms.ts'
 import { Help } from '../controls/Help.tsx'
 
 const HELP =
@@ -23,7 +24,8 @@ export function RateCheck() {
     setMeasuring(true)
     setSaid('Training 100 steps to measure the gradients.')
     try {
-      setSaid(answer(experiment, selected, await client.gradientNorms(normsExperiment(experiment, selected))))
+      const results = await client.trainUnwatched(normsExperiment(experiment, selected), NORM_STEPS)
+      setSaid(answer(experiment, selected, meanNorms(results, experiment.training.repeats)))
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error))
     }
@@ -52,8 +54,8 @@ function answer(experiment: Experiment, arm: number, norms: readonly number[]): 
   const { at, replaced } = setUpRateSweep(rate, arm)
   const repeats = training.repeats > 1 ? `mean of ${training.repeats} repeats` : 'n = 1'
   const sentences = [
-    `Over the first 100 steps the logit gradients of ${name} are ${digits(norms[0] / norms[1])} times as long as those of CE (${repeats}).`,
-    `Arm ${at} is CE with its learning rate × ${digits(rate)} now${replaced ? `, in place of ${armName(arms[at], at)}` : ''}, and the sweep is set up over that factor; ${name} stands beside it as a level. Press Sweep.`,
+    `Over the first 100 steps the logit gradients of ${name} are ${numberText(norms[0] / norms[1])} times as long as those of CE (${repeats}).`,
+    `Arm ${at} is CE with its learning rate × ${numberText(rate)} now${replaced ? `, in place of ${armName(arms[at], at)}` : ''}, and the sweep is set up over that factor; ${name} stands beside it as a level. Press Sweep.`,
   ]
   if (optimizer.kind !== 'sgd') sentences.push('With Adam steps hardly depend on the gradient’s size: longer gradients are no longer steps.')
   return sentences.join(' ')

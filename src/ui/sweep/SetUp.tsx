@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { plannedRuns, sweepRemarks, sweptArm } from '../../experiment/plan.ts'
-import { type Experiment, schema, sweepPlan } from '../../experiment/index.ts'
+import { type Experiment, schema, planOf } from '../../experiment/index.ts'
 import { defaultSweep, type Sweep, sweepableOf, sweepSchema } from '../../experiment/sweep.ts'
 import { setSweep, useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
@@ -88,7 +88,7 @@ export function SetUp() {
 /** How much a sweep trains, and what about it would show nothing. */
 function Remarks({ experiment }: { readonly experiment: Experiment & { readonly sweep: Sweep } }) {
   const { sweep, training } = experiment
-  const plan = sweepPlan(experiment)
+  const plan = planOf(experiment)
   const networks = plan ? plannedRuns(plan) : 0
   const sets = plan && plan.groups.length > 1 ? ` on ${plan.groups.length} data sets` : ''
   const drawn = schema.training.vary.options.find(({ value }) => value === training.vary && value !== schema.training.vary.default)

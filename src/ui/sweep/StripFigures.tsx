@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react'
 import type { Experiment } from '../../experiment/index.ts'
 import { encodeLink } from '../../experiment/link.ts'
-import { metrics } from '../../experiment/metrics.ts'
+import { judged } from '../../experiment/metrics.ts'
 import { sweptArm } from '../../experiment/plan.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { useExperiment } from '../../store/experiment.ts'
@@ -13,7 +13,7 @@ import { MetricFigure } from './MetricFigure.tsx'
 import { comparedArms, plannedValues, shownRow } from './strip.ts'
 import { useSweepView } from './sweepView.ts'
 import { takeValue } from './takeValue.ts'
-import { valueText } from './valueAxis.ts'
+import { numberText } from '../../experiment/text.ts'
 import { setUpText, sweptName } from './words.ts'
 
 /** All metrics against the swept number, with what they say. */
@@ -26,7 +26,7 @@ export function StripFigures() {
         Strip
       </h3>
       {id !== undefined && <Head key={id} />}
-      {metrics.map((metric) => (
+      {judged.map((metric) => (
         <MetricFigure key={metric.id} metric={metric} />
       ))}
     </section>
@@ -61,7 +61,7 @@ function Head() {
           >
             {seconds.map((value) => (
               <option key={value} value={String(value)}>
-                {valueText(value)}
+                {numberText(value)}
               </option>
             ))}
           </select>
@@ -120,7 +120,7 @@ function TakeValue({ experiment, plan }: Pick<SweepResults, 'experiment' | 'plan
         >
           {values.map((one) => (
             <option key={one} value={String(one)}>
-              {valueText(one)}
+              {numberText(one)}
             </option>
           ))}
         </select>

@@ -3,10 +3,10 @@ import type { Metric } from '../../experiment/metrics.ts'
 import type { Axis } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { formatTick, percentTick } from '../plot/format.ts'
-import { PlotFrame, SMALL } from '../plot/PlotFrame.tsx'
+import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { drawStrip } from './drawStrip.ts'
+import { paintStrip } from './paintStrip.ts'
 import { StripReader } from './StripReadOut.tsx'
 import type { Strip, Swept } from './strip.ts'
 import { useSweepView } from './sweepView.ts'
@@ -40,8 +40,8 @@ export function StripPlot({ size, name, metric, strip, y, swept, isMeasured }: P
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the values
   const x = useMemo(() => valueAxis(sweep, values, most), [sweep, key, most])
   const scale = useMemo(() => plotScale(size, ROOM, x.axis, y), [size, x, y])
-  const draw = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => drawStrip(context, palette, scale, strip, { at: x.at, steps: plan.steps, em }),
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => paintStrip(context, palette, scale, strip, { at: x.at, steps: plan.steps, em }),
     [scale, strip, x, plan, em],
   )
   const hovered = useSweepView((view) => view.hovered)
@@ -54,7 +54,7 @@ export function StripPlot({ size, name, metric, strip, y, swept, isMeasured }: P
   }
   return (
     <>
-      <PlotFrame
+      <PlotAxes
         title={name}
         size={size}
         room={ROOM}
@@ -64,7 +64,7 @@ export function StripPlot({ size, name, metric, strip, y, swept, isMeasured }: P
         yTick={metric.unit === 'points' ? percentTick : formatTick}
         yName={metric.unit === 'points' ? '%' : 'nats'}
       />
-      <CanvasLayer size={size} draw={draw} />
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={area.x + area.width / 2} y={height - em * 0.4} fontSize={em * SMALL} textAnchor="middle">
           {sweptName(sweep.field)}

@@ -4,7 +4,7 @@ import { Swatch } from '../plot/Legend.tsx'
 import { Reader } from '../plot/Reader.tsx'
 import type { Strip, Swept } from './strip.ts'
 import { useSweepView } from './sweepView.ts'
-import { valueText } from './valueAxis.ts'
+import { numberText } from '../../experiment/text.ts'
 import { spreadText, sweptName } from './words.ts'
 
 interface Props {
@@ -66,7 +66,7 @@ function useRead({ metric, strip, swept }: Omit<Props, 'name'>) {
   const { arms, sweep } = swept.experiment
   const place = Math.max(0, hovered === undefined ? 0 : strip.values.indexOf(hovered))
   const value = strip.values[place]
-  const at = `${sweptName(sweep.field)} = ${valueText(value)}`
+  const at = `${sweptName(sweep.field)} = ${numberText(value)}`
   const ofLines = strip.lines.flatMap(({ arm, points }) => {
     const point = points.find((one) => one.value === value)
     return point ? [{ arm, head: strip.lines.length > 1 ? armName(arms[arm], arm) : at, text: spreadText(metric, point) }] : []

@@ -4,8 +4,9 @@ import type { Comparison } from '../../experiment/verdict.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from '../plot/DataTable.tsx'
 import { answerOf, comparedArms, type Strip, type Swept } from './strip.ts'
-import { valueText } from './valueAxis.ts'
-import { metricText, repeatsText, spreadText } from './words.ts'
+import { numberText } from '../../experiment/text.ts'
+import { formatMetric } from '../plot/format.ts'
+import { repeatsText, spreadText } from './words.ts'
 
 interface Props {
   readonly metric: Metric
@@ -23,7 +24,7 @@ export function StripTable({ metric, strip, swept, row }: Props) {
   const compared = comparedArms(swept.experiment).map((arm) => ({ arm, of: answerOf(swept, metric, arm, row).comparisons }))
   const nameOf = (arm: number) => armName(arms[arm], arm)
   const rows = strip.values.map((value) => ({
-    head: `${label} = ${valueText(value)}`,
+    head: `${label} = ${numberText(value)}`,
     cells: [
       ...strip.lines.map(({ points }) => {
         const point = points.find((one) => one.value === value)
@@ -52,7 +53,7 @@ export function StripTable({ metric, strip, swept, row }: Props) {
 function differenceText(metric: Metric, comparison: Comparison | undefined): string {
   if (!comparison || comparison.n === 0) return NOTHING
   const { mean, interval, adjusted, n, p } = comparison
-  const text = (value: number) => metricText(metric, value).replace('%', '')
+  const text = (value: number) => formatMetric(metric, value).replace('%', '')
   const sign = mean > 0 ? '+' : ''
   const range = interval ? ` [${interval.map(text).join(', ')}]` : ''
   const test = Number.isNaN(p) ? '' : `, p ${adjusted < 0.001 ? '< 0.001' : `= ${Number(adjusted.toPrecision(2))}`}`

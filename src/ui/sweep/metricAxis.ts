@@ -17,12 +17,3 @@ export function metricAxis({ unit }: Metric, strip: Strip | null): Axis {
   const within = (value: number) => (unit === 'points' ? Math.min(1, Math.max(0, value)) : Math.max(0, value))
   return niceAxis(within(low), within(Math.max(high, low + 0.01)), 4)
 }
-
-/**
- * The axis to draw while measurements come, so that it does not jump to and fro: the one before, as long as it holds
- * all that the wanted one does, and less than half of it would not do.
- */
-export function settledAxis(before: Axis, wanted: Axis): Axis {
-  const [[low, high], [from, to]] = [before.domain, wanted.domain]
-  return from >= low && to <= high && to - from > (high - low) / 2 ? before : wanted
-}

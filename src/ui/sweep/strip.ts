@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../experiment/columns.ts'
-import type { Experiment, SweepPlan } from '../../experiment/index.ts'
+import type { Experiment, Plan } from '../../experiment/index.ts'
 import { judge } from '../../experiment/judge.ts'
 import type { Metric } from '../../experiment/metrics.ts'
 import { sweptArm } from '../../experiment/plan.ts'
@@ -36,18 +36,18 @@ export interface Strip {
 /** What was swept, and how far it is. */
 export interface Swept {
   readonly experiment: Experiment & { readonly sweep: Sweep }
-  readonly plan: SweepPlan
+  readonly plan: Plan
   readonly records: readonly RunRecord[]
 }
 
 /** All values of a number of the sweep that the plan has, ascending: of the first, or of the second. */
-export function plannedValues({ groups }: SweepPlan, of: 'value' | 'second'): number[] {
+export function plannedValues({ groups }: Plan, of: 'value' | 'second'): number[] {
   const found = groups.flatMap(({ arms }) => arms.flatMap((arm) => (arm[of] === null ? [] : [arm[of]])))
   return [...new Set(found)].sort((a, b) => a - b)
 }
 
 /** The value of the second number that is shown: the wanted one, or the first; null where there is no second number. */
-export function shownRow(plan: SweepPlan, wanted: number | undefined): number | null {
+export function shownRow(plan: Plan, wanted: number | undefined): number | null {
   const rows = plannedValues(plan, 'second')
   return rows.find((row) => row === wanted) ?? rows[0] ?? null
 }
@@ -75,17 +75,9 @@ export function comparedArms({ sweep, arms }: Experiment & { readonly sweep: Swe
   return ofData ? arms.map((_, arm) => arm).slice(1) : [sweptArm(sweep, arms.length)]
 }
 
-/**
- * The verdict on an arm. Parts of a sweep train one after another: a value that has not got as far as its baseline is
- * not judged yet.
- */
+/** The verdict on an arm. */
 export function answerOf({ experiment, records }: Swept, metric: Metric, arm: number, row: number | null): Verdict {
-  const { sweep } = experiment
-  const isData = sweepableOf(sweep.field).group === 'data'
-  const ofRow = inRow(records, row)
-  const steps = new Map(ofRow.filter(({ arm, value }) => arm === 0 && (isData || value === null)).map(({ value, step }) => [value, step]))
-  const level = ofRow.filter(({ value, step }) => step === steps.get(isData ? value : null))
-  return judge(sweep, level, { metric, arm, second: row })
+  return judge(experiment.sweep, records, { metric, arm, second: row })
 }
 
 /** The steps at which the shown records stand, least and most. */

@@ -4,7 +4,7 @@ import { type Sweep, sweepableOf } from '../../experiment/sweep.ts'
 import { coerce } from '../../store/coerce.ts'
 import { putArm, selectArm, setField, useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { valueText } from './valueAxis.ts'
+import { numberText } from '../../experiment/text.ts'
 import { sweptName } from './words.ts'
 
 /** The swept arm at a value; null for a number that all arms have in common. A learning rate becomes a factor. */
@@ -28,7 +28,7 @@ export function takeValue(swept: Experiment & { readonly sweep: Sweep }, value: 
   if (!arm) {
     if (of.group === 'data') setField('data', of.name, value)
     else if (of.group === 'optimizer') setField('optimizer', of.name, value)
-    return `All arms have the same ${sweptName(swept.sweep.field)}: it is ${valueText(value)} for all of them now.`
+    return `All arms have the same ${sweptName(swept.sweep.field)}: it is ${numberText(value)} for all of them now.`
   }
   const { arms } = useExperiment.getState().experiment
   const known = arms.findIndex((one) => JSON.stringify(one) === JSON.stringify(arm))

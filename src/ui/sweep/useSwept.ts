@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Experiment, sweepPlan } from '../../experiment/index.ts'
+import { type Experiment, planOf } from '../../experiment/index.ts'
 import { defaultSweep } from '../../experiment/sweep.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSweep } from '../../store/sweep.ts'
@@ -14,7 +14,7 @@ import { REST_MS, useSweepInTurn } from './useSweepInTurn.ts'
 export function useSwept(): { readonly swept: Swept | null; readonly isMeasured: boolean } {
   const results = useSweepInTurn()
   const draft = useInTurn(onDraft, draftNow, REST_MS)
-  const planned = useMemo(() => draft && planOf(draft), [draft])
+  const planned = useMemo(() => draft && drafted(draft), [draft])
   return { swept: results ?? planned, isMeasured: results !== null }
 }
 
@@ -28,8 +28,7 @@ function draftNow(): Experiment | null {
   return useSweep.getState().results ? null : useExperiment.getState().experiment
 }
 
-function planOf(set: Experiment): Swept | null {
+function drafted(set: Experiment): Swept {
   const experiment = { ...set, sweep: set.sweep ?? defaultSweep('eps1', set.arms.length) }
-  const plan = sweepPlan(experiment)
-  return plan && { experiment, plan, records: [] }
+  return { experiment, plan: planOf(experiment), records: [] }
 }

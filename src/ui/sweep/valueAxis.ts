@@ -1,7 +1,7 @@
 import type { SweepAxis } from '../../experiment/index.ts'
 import { type Axis, axisBetween, logTicks } from '../plot/axis.ts'
 import { along } from '../plot/scales.ts'
-import { digits } from '../arms.ts'
+import { numberText } from '../../experiment/text.ts'
 
 /** The axis of a swept number. */
 export interface ValueAxis {
@@ -32,13 +32,13 @@ export function valueAxis({ values: wanted }: SweepAxis, values: readonly number
   if (isLog) {
     const factor = (high / low) ** MARGIN
     const axis: Axis = { domain: [low / factor, high * factor], ticks: logTicks(low, high), scale: 'log' }
-    return { axis, at: (value) => value, tick: digits, nearest: nearestOf(axis, values), spacing: 'log' }
+    return { axis, at: (value) => value, tick: numberText, nearest: nearestOf(axis, values), spacing: 'log' }
   }
   if (isRange) {
     const room = MARGIN * (high - low)
     const { ticks } = axisBetween(low, high, 5)
     const axis: Axis = { domain: [low - room, high + room], ticks }
-    return { axis, at: (value) => value, tick: digits, nearest: nearestOf(axis, values), spacing: 'linear' }
+    return { axis, at: (value) => value, tick: numberText, nearest: nearestOf(axis, values), spacing: 'linear' }
   }
   const every = Math.ceil(values.length / most)
   const places = values.map((_, place) => place)
@@ -46,15 +46,10 @@ export function valueAxis({ values: wanted }: SweepAxis, values: readonly number
   return {
     axis,
     at: (value) => values.indexOf(value),
-    tick: (place) => valueText(values[place]),
+    tick: (place) => numberText(values[place]),
     nearest: nearestOf(axis, places),
     spacing: 'list',
   }
-}
-
-/** A swept value as text: “all” terms. */
-export function valueText(value: number): string {
-  return value === Infinity ? 'all' : digits(value)
 }
 
 function nearestOf(axis: Axis, stands: readonly number[]): (at: number) => number {

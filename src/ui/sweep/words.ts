@@ -1,27 +1,21 @@
 import type { Experiment, SweepField } from '../../experiment/index.ts'
 import type { Metric } from '../../experiment/metrics.ts'
 import { type Sweep, sweepableOf } from '../../experiment/sweep.ts'
-import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
+import { formatMetric, formatStep, inSentence } from '../plot/format.ts'
 import type { Spread } from './strip.ts'
-
-/** A metric as text, with its unit where that is %. */
-export function metricText({ unit }: Metric, value: number): string {
-  return unit === 'points' ? formatPercent(value) : formatValue(value)
-}
 
 /** “84.1% [83.0, 85.2], n = 5”, “84.1%, n = 1”; who diverged is named. */
 export function spreadText(metric: Metric, { mean, interval }: Spread): string {
   const { n, diverged } = mean
   const out = diverged.length > 0 ? `, diverged: repeat ${diverged.map((repeat) => repeat + 1).join(', ')}` : ''
   if (n === 0) return out.slice(2)
-  const range = interval ? ` [${interval.map((bound) => metricText(metric, bound).replace('%', '')).join(', ')}]` : ''
-  return `${metricText(metric, mean.mean)}${range}, n = ${n}${out}`
+  const range = interval ? ` [${interval.map((bound) => formatMetric(metric, bound).replace('%', '')).join(', ')}]` : ''
+  return `${formatMetric(metric, mean.mean)}${range}, n = ${n}${out}`
 }
 
 /** What a swept number is called in a sentence: “ε₁”, “learning rate”. */
 export function sweptName(field: SweepField): string {
-  const { label } = sweepableOf(field)
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label
+  return inSentence(sweepableOf(field).label)
 }
 
 /** How far a sweep is, where it is not at its end: “at step 150 of 500”. */

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { Axis } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { formatTick } from '../plot/format.ts'
-import { PlotFrame } from '../plot/PlotFrame.tsx'
+import { PlotAxes } from '../plot/PlotAxes.tsx'
 import { type PlotScale, plotScale } from '../plot/plotScale.ts'
 import { type Row, UNIT } from './rows.ts'
 
@@ -13,23 +13,23 @@ interface Props {
   readonly yTick: (value: number) => string
   readonly yName: string
   /** Kept the same while nothing changes. */
-  readonly draw: (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => void
+  readonly paint: (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => void
 }
 
 /** One plot over P_t; of all that stand under each other the last carries the numbers of P_t. */
-export function PtRow({ row, draw, ...frame }: Props) {
+export function PtRow({ row, paint, ...axes }: Props) {
   const { size, room, top, last } = row
-  const { y } = frame
+  const { y } = axes
   const scale = useMemo(() => plotScale(size, room, UNIT, y), [size, room, y])
-  const paint = useCallback(
-    (context: CanvasRenderingContext2D, palette: Palette) => draw(context, palette, scale),
-    [draw, scale],
+  const paintRow = useCallback(
+    (context: CanvasRenderingContext2D, palette: Palette) => paint(context, palette, scale),
+    [paint, scale],
   )
   const zero = scale.y(0)
   return (
     <div className="why-row" style={{ insetBlockStart: top, blockSize: size.height }}>
-      <PlotFrame {...frame} size={size} room={room} x={UNIT} xTick={last ? formatTick : nothing} />
-      <CanvasLayer size={size} draw={paint} />
+      <PlotAxes {...axes} size={size} room={room} x={UNIT} xTick={last ? formatTick : nothing} />
+      <CanvasLayer size={size} paint={paintRow} />
       {y.domain[0] < 0 && (
         <svg className="chart-over" width={size.width} height={size.height} aria-hidden="true">
           <line className="chart-zero" x1={scale.area.x} x2={scale.area.x + scale.area.width} y1={zero} y2={zero} />

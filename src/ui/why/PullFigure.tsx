@@ -1,4 +1,5 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
+import { minus } from '../../experiment/text.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
@@ -69,7 +70,7 @@ export function PullFigure() {
 
 /** A pull where nine of them stand in a row. */
 function short(pull: number): string {
-  return pull.toFixed(2).replace('-', '−')
+  return minus(pull.toFixed(2))
 }
 
 /** The bin that most of the gradient comes from, in a sentence. */

@@ -1,5 +1,5 @@
 import type { PointerEvent, ReactNode } from 'react'
-import { SMALL } from '../plot/PlotFrame.tsx'
+import { SMALL } from '../plot/PlotAxes.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { Pt } from './Pt.tsx'
 import { boxOf, type Row } from './rows.ts'

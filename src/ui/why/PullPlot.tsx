@@ -1,21 +1,22 @@
 import { useCallback, useMemo } from 'react'
 import type { Loss } from '../../loss/index.ts'
 import type { Palette } from '../plot/CanvasLayer.tsx'
-import { canvasDash } from '../plot/drawLines.ts'
+import { canvasDash } from '../plot/paintLines.ts'
 import { formatTick } from '../plot/format.ts'
 import { linePath } from '../plot/linePath.ts'
+import { niceAxis } from '../plot/axis.ts'
 import { path } from '../plot/path.ts'
 import type { PlotScale } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { drawExamples } from './drawExamples.ts'
-import { clipToPlot, drawOutlined, drawStack } from './drawStack.ts'
+import { paintExamples } from './paintExamples.ts'
+import { clipToPlot, paintOutlined, paintStack } from './paintStack.ts'
 import { Pt } from './Pt.tsx'
 import { PtRow } from './PtRow.tsx'
 import { PullOver } from './PullOver.tsx'
 import { GRID, lossAt, pullAt, termPullsAt } from './pulls.ts'
 import { rowsOf } from './rows.ts'
 import { stack, stackExtent } from './stack.ts'
-import { useSettledAxis } from './useSettledAxis.ts'
+import { useSettled } from '../plot/useSettled.ts'
 
 interface Props {
   readonly size: PlotSize
@@ -52,37 +53,37 @@ export function PullPlot({ size, losses, arm, examples, gradient, ...over }: Pro
   }, [losses, arm])
 
   const followed = curves.flatMap(({ loss }) => loss.filter((_, i) => GRID[i] >= FOLLOWED))
-  const lossAxis = useSettledAxis(Math.min(0, ...followed), Math.max(...followed), 3)
+  const lossAxis = useSettled(niceAxis(Math.min(0, ...followed), Math.max(...followed), 3))
   const pulls = [...curves.flatMap(({ pull }) => pull), ...stackExtent(layers)]
-  const pullAxis = useSettledAxis(Math.min(...pulls), Math.max(...pulls), 4)
-  const shareAxis = useSettledAxis(0, Math.max(LEAST_SHARE, ...examples, ...gradient), 3)
+  const pullAxis = useSettled(niceAxis(Math.min(...pulls), Math.max(...pulls), 4))
+  const shareAxis = useSettled(niceAxis(0, Math.max(LEAST_SHARE, ...examples, ...gradient), 3))
 
-  const drawLosses = useCallback(
+  const paintLosses = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => {
       clipToPlot(context, scale)
-      curves.forEach(({ loss }, i) => drawCurve(context, palette, scale, loss, i, em))
+      curves.forEach(({ loss }, i) => paintCurve(context, palette, scale, loss, i, em))
     },
     [curves, em],
   )
-  const drawPulls = useCallback(
+  const paintPulls = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) => {
-      drawStack(context, palette, scale, GRID, layers, arm)
-      curves.forEach(({ pull }, i) => i !== arm && drawCurve(context, palette, scale, pull, i, em))
+      paintStack(context, palette, scale, GRID, layers, arm)
+      curves.forEach(({ pull }, i) => i !== arm && paintCurve(context, palette, scale, pull, i, em))
       // Of its own colour, on tints of it.
-      drawOutlined(context, palette.ground, pathOf(scale, curves[arm].pull), palette.arms[arm], em / 7, canvasDash(arm))
+      paintOutlined(context, palette.ground, pathOf(scale, curves[arm].pull), palette.arms[arm], em / 7, canvasDash(arm))
     },
     [curves, layers, arm, em],
   )
-  const drawShares = useCallback(
+  const paintShares = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette, scale: PlotScale) =>
-      drawExamples(context, palette, scale, examples, gradient, arm, em),
+      paintExamples(context, palette, scale, examples, gradient, arm, em),
     [examples, gradient, arm, em],
   )
   return (
     <>
-      <PtRow row={rows[0]} title="Loss over P_t" y={lossAxis} yTick={formatTick} yName="loss" draw={drawLosses} />
-      <PtRow row={rows[1]} title="Pull on the label’s logit over P_t" y={pullAxis} yTick={formatTick} yName="pull" draw={drawPulls} />
-      <PtRow row={rows[2]} title="Examples and gradient over P_t" y={shareAxis} yTick={percentOf} yName="share, %" draw={drawShares} />
+      <PtRow row={rows[0]} title="Loss over P_t" y={lossAxis} yTick={formatTick} yName="loss" paint={paintLosses} />
+      <PtRow row={rows[1]} title="Pull on the label’s logit over P_t" y={pullAxis} yTick={formatTick} yName="pull" paint={paintPulls} />
+      <PtRow row={rows[2]} title="Examples and gradient over P_t" y={shareAxis} yTick={percentOf} yName="share, %" paint={paintShares} />
       <PullOver {...over} size={size} rows={rows} captions={CAPTIONS} />
     </>
   )
@@ -108,7 +109,7 @@ function pathOf(scale: PlotScale, values: readonly number[]): Path2D {
   return path(linePath(GRID.map(scale.x), values.map(scale.y)))
 }
 
-function drawCurve(
+function paintCurve(
   context: CanvasRenderingContext2D,
   { arms }: Palette,
   scale: PlotScale,

@@ -1,20 +1,20 @@
 import { useCallback, useMemo } from 'react'
 import type { Mark } from '../../store/session.ts'
-import type { Axis } from '../plot/axis.ts'
+import { type Axis, niceAxis } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { formatStepShort, formatTick } from '../plot/format.ts'
 import { linePath } from '../plot/linePath.ts'
 import { Marks } from '../plot/Marks.tsx'
-import { PlotFrame, SMALL } from '../plot/PlotFrame.tsx'
+import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { path } from '../plot/path.ts'
 import { type PlotScale, plotScale } from '../plot/plotScale.ts'
 import { StepPointer } from '../plot/StepPointer.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { clipToPlot, drawOutlined, drawStack } from './drawStack.ts'
+import { clipToPlot, paintOutlined, paintStack } from './paintStack.ts'
 import type { Course } from './shares.ts'
 import { type Layer, stack, stackExtent } from './stack.ts'
 import { TERM_NAMES } from './terms.ts'
-import { useSettledAxis } from './useSettledAxis.ts'
+import { useSettled } from '../plot/useSettled.ts'
 
 interface Props {
   readonly size: PlotSize
@@ -37,14 +37,14 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
   const { em, width, height } = size
   const layers = useMemo(() => stack(course.terms), [course])
   const [low, high] = stackExtent(layers)
-  const y = useSettledAxis(Math.max(low, FOLLOWED[0]), Math.min(Math.max(1, high), FOLLOWED[1]), 5)
+  const y = useSettled(niceAxis(Math.max(low, FOLLOWED[0]), Math.min(Math.max(1, high), FOLLOWED[1]), 5))
   const scale = useMemo(() => plotScale(size, ROOM, x, y), [size, x, y])
-  const draw = useCallback(
+  const paint = useCallback(
     (context: CanvasRenderingContext2D, palette: Palette) => {
       clipToPlot(context, scale)
-      drawStack(context, palette, scale, course.steps, layers, arm)
+      paintStack(context, palette, scale, course.steps, layers, arm)
       const closed = path(linePath(course.steps.map(scale.x), course.closed.map(scale.y)))
-      drawOutlined(context, palette.ground, closed, palette.arms[arm], em / 7, CLOSED_DASH)
+      paintOutlined(context, palette.ground, closed, palette.arms[arm], em / 7, CLOSED_DASH)
     },
     [scale, course, layers, arm, em],
   )
@@ -58,8 +58,8 @@ export function TermsPlot({ size, x, course, arm, marks, hovered, moment }: Prop
   const end = Math.min(scale.x(course.steps.at(-1) ?? 0), area.x + area.width)
   return (
     <>
-      <PlotFrame title="Share of each term over steps" size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} yTick={formatTick} yName="share" />
-      <CanvasLayer size={size} draw={draw} />
+      <PlotAxes title="Share of each term over steps" size={size} room={ROOM} x={x} xTick={formatStepShort} y={y} yTick={formatTick} yName="share" />
+      <CanvasLayer size={size} paint={paint} />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">
         <text x={em * 3.3} y={height - em * 0.35} fontSize={em * SMALL} textAnchor="end">
           step

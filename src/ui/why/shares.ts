@@ -22,7 +22,7 @@ export function sharesAt(history: History, frame: number, { arm, repeats, aggreg
  * NaN where there is none.
  */
 export function closedShareAt(history: History, frame: number, { arm, repeats, aggregation }: SharesOf): number {
-  const loss = history.losses(frame)[arm]
+  const loss = history.settings(frame)?.arms[arm]
   if (!loss || !hasClosedForm(loss, aggregation)) return NaN
   let mean = 0
   for (let run = arm * repeats; run < (arm + 1) * repeats; run++) {
@@ -44,30 +44,30 @@ export interface Course {
 
 /** Shares and closed form at each of some kept frames. */
 export function courseOf(history: History, frames: readonly number[], of: SharesOf, known: Known = new Map()): Course {
-  const moments = frames.map((frame) => momentOf(history, frame, of, known))
+  const points = frames.map((frame) => pointOf(history, frame, of, known))
   return {
     steps: frames.map((frame) => history.step(frame)),
-    terms: Array.from({ length: SHARES }, (_, term) => moments.map(({ shares }) => shares[term])),
-    closed: moments.map(({ closed }) => closed),
+    terms: Array.from({ length: SHARES }, (_, term) => points.map(({ shares }) => shares[term])),
+    closed: points.map(({ closed }) => closed),
   }
 }
 
 /** What was computed already, by step; it belongs to one history and one `SharesOf`. */
-export type Known = Map<number, Moment>
+export type Known = Map<number, CoursePoint>
 
-interface Moment {
+interface CoursePoint {
   readonly shares: readonly number[]
   readonly closed: number
   /** A number as measured, by which a step that was trained again is told. */
   readonly mark: number
 }
 
-function momentOf(history: History, frame: number, of: SharesOf, known: Known): Moment {
+function pointOf(history: History, frame: number, of: SharesOf, known: Known): CoursePoint {
   const step = history.step(frame)
   const mark = history.value(frame, 'train', of.arm * of.repeats, of.aggregation)
   const before = known.get(step)
   if (before && Object.is(before.mark, mark)) return before
-  const moment = { shares: sharesAt(history, frame, of), closed: closedShareAt(history, frame, of), mark }
-  known.set(step, moment)
-  return moment
+  const point = { shares: sharesAt(history, frame, of), closed: closedShareAt(history, frame, of), mark }
+  known.set(step, point)
+  return point
 }

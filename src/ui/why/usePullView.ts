@@ -32,7 +32,7 @@ export function usePullView(session: Shown) {
     const { history, frame, moment } = session
     const when = moment === null ? 'now' : `at step ${formatStep(history.step(frame))}`
     // A coefficient that was moved since the last measurement: the engine has not counted with it yet.
-    const isCounted = sameLoss(loss, history.losses(frame)[arm] ?? loss)
+    const isCounted = sameLoss(loss, history.settings(frame)?.arms[arm] ?? loss)
     const count = isCounted ? found.pushedBack : aboutPushedBack(loss, found)
     return `${text}: ${isCounted ? '' : 'about '}${formatStep(count)} ${when}`
   }

@@ -6,6 +6,7 @@ import { measureLogits } from '../../../src/engine/measure/measureLogits.ts'
 import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
 import type { ArmSettings } from '../../../src/engine/trainers/trainer.ts'
 import { type Aggregation, closedLeadingShare, hasClosedForm, type Loss, lossPresets } from '../../../src/loss/index.ts'
+import { denseNetwork } from '../../../src/network/network.ts'
 
 const ce: Loss = { gamma: 0, terms: Infinity, epsilon: [], labelSmoothing: 0 }
 const EPSILONS = [0, -0.5, 2]
@@ -27,13 +28,15 @@ async function training(classes: number): Promise<Measured[]> {
     momentum: 0.9,
     weightDecay: 0,
   }))
-  const task = { batchSize: 32, repeats: 1, seed: 1, activation: 'relu', optimizer: 'sgd' } as const
-  const trainer = createReferenceTrainer({ ...task, ...train, sizes: [6, 16, classes] }, arms)
+  const network = denseNetwork([6, 16, classes], 'relu')
+  const task = { network, batchSize: 32, repeats: 1, seed: 1, optimizer: 'sgd', vary: 'both', draws: 1, positions: 1 } as const
+  const trainer = createReferenceTrainer({ ...task, ...train, examples: train.labels.length }, arms)
+  const taken = trainer.take(train.features)
   const layout = measurementLayout(classes)
   const measured: Measured[] = []
   for (const step of [0, 5, 20, 80, 200, 400]) {
     trainer.advance(step - trainer.step)
-    const logits = await trainer.predict(train.features)
+    const logits = await trainer.predict(taken)
     arms.forEach((arm, i) => {
       const out = new Float32Array(layout.size)
       measureLogits(logits, i * train.labels.length * classes, train.labels, arm, layout, out, 0)

@@ -6,7 +6,7 @@ import type { Loss } from '../../../src/loss/index.ts'
 
 const ce: Loss = { gamma: 0, terms: Infinity, epsilon: [], labelSmoothing: 0 }
 
-/** Measures examples given by their softmax, two classes, label 0 or 1. */
+/** Metrics examples given by their softmax, two classes, label 0 or 1. */
 function measure(examples: readonly { p: number; label: number }[], loss: Loss, classWeights = Float64Array.of(1, 1)) {
   const layout = measurementLayout(2)
   const out = new Float32Array(layout.size)

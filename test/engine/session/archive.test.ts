@@ -3,6 +3,7 @@ import { Archive } from '../../../src/engine/session/archive.ts'
 import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
 import type { ArmSettings, TrainingTask } from '../../../src/engine/trainers/trainer.ts'
 import { evaluateLoss } from '../../../src/loss/index.ts'
+import { denseNetwork } from '../../../src/network/network.ts'
 
 const arm: ArmSettings = {
   loss: { gamma: 0, terms: Infinity, epsilon: [], labelSmoothing: 0 },
@@ -13,7 +14,8 @@ const arm: ArmSettings = {
 }
 const features = Float32Array.from({ length: 24 }, (_, i) => Math.sin(5 * i))
 const task: TrainingTask = {
-  sizes: [2, 4, 3], activation: 'tanh', optimizer: 'sgd', batchSize: 4, repeats: 2, seed: 3, features,
+  network: denseNetwork([2, 4, 3], 'tanh'), optimizer: 'sgd', batchSize: 4, repeats: 2, seed: 3,
+  vary: 'both', draws: 1, examples: 12, positions: 1, features,
   labels: Int32Array.from({ length: 12 }, (_, i) => i % 3),
 }
 const own = features.subarray(10, 12)
@@ -21,25 +23,30 @@ const example = { split: 'train', index: 5 } as const
 
 test('P_t of an example at every kept step, against the loss of the logits that the trainer gave then', async () => {
   const trainer = createReferenceTrainer(task, [arm])
-  const archive = new Archive()
+  const taken = trainer.take(own)
+  const archive = new Archive(task.network, task.repeats)
   const wanted: number[] = []
   for (let i = 0; i < 4; i++) {
     archive.add(await trainer.snapshot())
-    const logits = await trainer.predict(own)
+    const logits = await trainer.predict(taken)
     for (const run of [0, 1]) wanted.push(evaluateLoss(arm.loss, logits.slice(3 * run, 3 * run + 3), 2).pt)
     trainer.advance(5)
   }
-  const life = archive.life(task, own, { label: 2, trueLabel: 0 }, example)
+  const life = archive.life(own, { label: 2, trueLabel: 0 }, example)
   expect([...life.steps]).toEqual([0, 5, 10, 15])
   expect(life).toMatchObject({ example, label: 2, trueLabel: 0 })
   wanted.forEach((pt, i) => expect(life.pt[i]).toBeCloseTo(pt, 6))
+  // Told again it is the same, and another example's is its own.
+  expect(archive.life(own, { label: 2, trueLabel: 0 }, example)).toEqual(life)
+  const other = archive.life(features.subarray(0, 2), { label: 0, trueLabel: 0 }, { split: 'train', index: 0 })
+  expect(other.pt).not.toEqual(life.pt)
 })
 
 test('stays within its size over a long training, first and newest kept, and follows a step back', () => {
-  const archive = new Archive()
+  const archive = new Archive(task.network, task.repeats)
   const parameters = new Float32Array(2 * 27)
   for (let step = 0; step < 3000; step++) archive.add({ step, parameters, slots: [] })
-  const steps = () => [...archive.life(task, own, { label: 0, trueLabel: 0 }, example).steps]
+  const steps = () => [...archive.life(own, { label: 0, trueLabel: 0 }, example).steps]
   expect(steps().length).toBeLessThanOrEqual(256)
   expect(steps().length).toBeGreaterThanOrEqual(100)
   expect([steps()[0], steps().at(-1)]).toEqual([0, 2999])

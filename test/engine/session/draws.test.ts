@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { catalogue } from '../../../src/data/catalogue.ts'
 import type { RawData } from '../../../src/data/dataset.ts'
-import { type Draws, loadDraws } from '../../../src/engine/session/draws.ts'
+import { loadDraws } from '../../../src/engine/session/draws.ts'
 import { Engines } from '../../../src/engine/trainers/engines.ts'
-import { armsOf, taskOf } from '../../../src/engine/session/prepare.ts'
-import { runSweep, type SweepMoment } from '../../../src/engine/sweep/sweep.ts'
+import type { Result } from '../../../src/engine/protocol.ts'
+import { armsOf, taskOf } from '../../../src/engine/session/task.ts'
+import { trainPlan } from '../../../src/engine/sweep/trainPlan.ts'
 import { orderOf, weightsOf } from '../../../src/engine/trainers/trainer.ts'
-import { type Moment, trainUnattended } from '../../../src/engine/sweep/unattended.ts'
 import { type Experiment, schema } from '../../../src/experiment/index.ts'
 import { decodeLink } from '../../../src/experiment/link.ts'
 import { smallSet } from '../../data/helpers.ts'
@@ -100,17 +100,16 @@ test('drawing stops where it is no longer wanted', async () => {
 })
 
 describe('a repeat becomes what it becomes alone on its data, bit for bit, trained and measured', () => {
-  async function all(experiment: Experiment, draws?: Draws): Promise<Moment> {
-    const own = draws ?? (await draw(experiment))
-    const found: Moment[] = []
+  async function all(experiment: Experiment): Promise<Result> {
+    const found: Result[] = []
     // Two epochs and a bit.
-    for await (const moment of trainUnattended(experiment, own, armsOf(experiment, own), engines, { steps: [0, 25] })) found.push(moment)
+    for await (const result of trainPlan(experiment, engines, { steps: [0, 25] })) found.push(result)
     return found[1]
   }
 
   const arms = 2
   /** All numbers of the runs of a repeat, on training and on test data. */
-  function ofRepeat({ measurements, layout }: Moment, repeat: number, repeats = 3): Float32Array[] {
+  function ofRepeat({ measurements, layout }: Result, repeat: number, repeats = 3): Float32Array[] {
     const runs = Array.from({ length: 2 * arms }, (_, row) => row * repeats + repeat)
     return runs.map((run) => measurements.slice(run * layout.size, (run + 1) * layout.size))
   }
@@ -134,11 +133,11 @@ describe('a repeat becomes what it becomes alone on its data, bit for bit, train
 
   test('in a sweep, over a number of the data too', async () => {
     const experiment = small('vary=all&sweep=noise:0.1,0.4&sweep.repeats=3&sweep.steps=25')
-    const moments: SweepMoment[] = []
-    for await (const moment of runSweep(experiment, engines)) if (moment.step === 25) moments.push(moment)
-    expect(moments).toHaveLength(2)
+    const results: Result[] = []
+    for await (const result of trainPlan(experiment, engines)) if (result.step === 25) results.push(result)
+    expect(results).toHaveLength(2)
     for (const [group, noise] of [0.1, 0.4].entries()) {
-      expect(moments[group].measurements).toEqual((await all(small(`vary=all&noise=${noise}`))).measurements)
+      expect(results[group].measurements).toEqual((await all(small(`vary=all&noise=${noise}`))).measurements)
     }
   })
 })
@@ -167,7 +166,7 @@ test('class weights are of the mean class sizes, the same for all repeats', asyn
   expect(new Set(sizes[0]).size).toBeGreaterThan(1)
   const [a, b] = sizes.map((ofClass) => (ofClass[0] + ofClass[1] + ofClass[2]) / 3)
   // 1/n_k, scaled to a mean of 1 over a + b examples: (a + b) / (2 n_k).
-  const [{ classWeights }] = armsOf(experiment, draws)
+  const [{ classWeights }] = armsOf(experiment.arms.map((arm) => ({ arm, optimizer: experiment.optimizer })), draws)
   expect(classWeights[0]).toBeCloseTo((a + b) / (2 * a), 12)
   expect(classWeights[1]).toBeCloseTo((a + b) / (2 * b), 12)
 })

@@ -27,12 +27,13 @@ test('5,000 steps with frames leave as many GPU buffers as 500, and dispose leav
   const task = taskOf({ sizes: [2, 4, 3], batchSize: 8, repeats: 2 })
   const arms = [armOf(FAMILY.CE, 3, 'adam'), armOf(FAMILY['Poly-1'], 3, 'adam')]
   const trainer = createFusedTrainer(device, task, arms)
+  const taken = trainer.take(task.features, task.labels)
   const trainTo = async (end: number) => {
     while (trainer.step < end) {
       trainer.advance(100)
       await trainer.settled()
-      await trainer.measure(task, arms)
-      await trainer.predict(task.features)
+      await trainer.measure(taken, arms)
+      await trainer.predict(taken)
       await trainer.snapshot()
     }
   }

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { loadDraws } from '../../../src/engine/session/draws.ts'
 import { Engines } from '../../../src/engine/trainers/engines.ts'
 import { measurementLayout } from '../../../src/experiment/layout.ts'
-import type { DataView, Frame, Report } from '../../../src/engine/protocol.ts'
+import type { DataSummary, Frame, Report } from '../../../src/engine/protocol.ts'
 import { Session } from '../../../src/engine/session/session.ts'
 import { decodeLink } from '../../../src/experiment/link.ts'
 
@@ -31,7 +31,7 @@ function frames(reports: readonly Report[]): Frame[] {
 }
 
 /** What is told of the data, in order. */
-function views(reports: readonly Report[]): DataView[] {
+function views(reports: readonly Report[]): DataSummary[] {
   return reports.flatMap((report) => (report.type === 'opened' || report.type === 'data' ? [report.data] : []))
 }
 

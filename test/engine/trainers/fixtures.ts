@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { warmUp } from '../../../src/engine/trainers/fused/index.ts'
 import type { ArmSettings, OptimizerKind, TrainingTask } from '../../../src/engine/trainers/trainer.ts'
 import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
+import { type Activation, denseNetwork } from '../../../src/network/network.ts'
 
 /** One of each kind of the family, ε below and above −1 among them. */
 export const FAMILY: Readonly<Record<string, Loss>> = Object.fromEntries(
@@ -52,11 +53,29 @@ export function examplesOf(examples: number, dimensions: number, classes: number
 /** Layer sizes for each of the kernels that train: `wgsl/train.wgsl` and `wgsl/narrow.wgsl`. */
 export const SHAPES = { train: [3, 5, 4, 3], narrow: [3, 9, 14, 3] } as const
 
-export function taskOf(change: Partial<TrainingTask> & { readonly examples?: number } = {}): TrainingTask {
-  const { examples = 48, ...rest } = change
-  const sizes = rest.sizes ?? SHAPES.train
-  const drawn = examplesOf(examples, sizes[0], sizes[sizes.length - 1])
-  return { sizes, activation: 'tanh', optimizer: 'adam', batchSize: 10, repeats: 2, seed: 3, ...drawn, ...rest }
+/** What a task may have of its own; its network is dense, of these layer sizes. */
+export type Change = Partial<Omit<TrainingTask, 'network'>> & {
+  readonly sizes?: readonly number[]
+  readonly activation?: Activation
+}
+
+/** A task that trains quickly, but for what is changed. */
+export function taskOf({ sizes = SHAPES.train, activation = 'tanh', ...change }: Change = {}): TrainingTask {
+  const network = denseNetwork(sizes, activation)
+  const { examples = 48, draws = 1 } = change
+  return {
+    network,
+    optimizer: 'adam',
+    batchSize: 10,
+    repeats: 2,
+    seed: 3,
+    vary: 'both',
+    draws,
+    examples,
+    positions: 1,
+    ...examplesOf(draws * examples, network.inputs, network.classes),
+    ...change,
+  }
 }
 
 /** ‖a − b‖ / ‖b‖; where b is 0, ‖a‖. */
@@ -84,7 +103,7 @@ export function lossesOf(
   task: TrainingTask,
   arms: readonly ArmSettings[],
 ): number[] {
-  const classes = task.sizes[task.sizes.length - 1]
+  const { classes } = task.network
   return Array.from({ length: arms.length * task.repeats }, (_, run) => {
     const { loss, classWeights } = arms[Math.floor(run / task.repeats)]
     let sum = 0

@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { createBatchOrder } from '../../../src/data/batches.ts'
 import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
 import { tanh } from '../../../src/engine/trainers/reference/tanh.ts'
-import type { Activation, ArmSettings, OptimizerKind, Trainer, TrainingTask } from '../../../src/engine/trainers/trainer.ts'
+import type { ArmSettings, Handle, OptimizerKind, Trainer, TrainingTask } from '../../../src/engine/trainers/trainer.ts'
 import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
+import { type Activation, denseNetwork } from '../../../src/network/network.ts'
 
 const task: TrainingTask = {
-  sizes: [2, 4, 3],
-  activation: 'tanh',
+  network: denseNetwork([2, 4, 3], 'tanh'),
   optimizer: 'sgd',
   batchSize: 5,
   repeats: 1,
   seed: 3,
+  vary: 'both',
+  draws: 1,
+  examples: 12,
+  positions: 1,
   features: Float32Array.from({ length: 24 }, (_, i) => Math.sin(3 * i)),
   labels: Int32Array.from({ length: 12 }, (_, i) => (i * i) % 3),
 }
@@ -24,9 +28,9 @@ const arm: ArmSettings = {
   weightDecay: 0,
 }
 
-/** Mean loss over a batch, through `predict` and the loss alone. */
-async function batchLoss(trainer: Trainer, indices: Int32Array, settings: ArmSettings): Promise<number> {
-  const logits = await trainer.predict(task.features)
+/** Mean loss over a batch, through `predict` of all training examples and the loss alone. */
+async function batchLoss(trainer: Trainer, all: Handle, indices: Int32Array, settings: ArmSettings): Promise<number> {
+  const logits = await trainer.predict(all)
   const values = Array.from(indices, (i) => {
     const label = task.labels[i]
     return evaluateLoss(settings.loss, logits.slice(3 * i, 3 * i + 3), label, settings.classWeights[label]).value
@@ -37,6 +41,7 @@ async function batchLoss(trainer: Trainer, indices: Int32Array, settings: ArmSet
 /** The gradient of the first batch by central differences. */
 async function differences(of: TrainingTask): Promise<Float64Array> {
   const trainer = createReferenceTrainer(of, [arm])
+  const all = trainer.take(of.features)
   const indices = new Int32Array(of.batchSize)
   createBatchOrder({ seed: of.seed, repeat: 0, examples: of.labels.length, batchSize: of.batchSize }).batch(0, indices)
   const start = await trainer.snapshot()
@@ -47,7 +52,7 @@ async function differences(of: TrainingTask): Promise<Float64Array> {
       const parameters = Float64Array.from(start.parameters)
       parameters[i] += shift
       trainer.restore({ ...start, parameters })
-      return batchLoss(trainer, indices, arm)
+      return batchLoss(trainer, all, indices, arm)
     }
     slope[i] = ((await at(h)) - (await at(-h))) / (2 * h)
   }
@@ -64,7 +69,7 @@ async function firstMove(of: TrainingTask, settings: ArmSettings): Promise<{ bef
 
 describe('the reference trainer', () => {
   it.each(['tanh', 'relu', 'sigmoid', 'linear'] satisfies Activation[])('backpropagates %s as differences do', async (activation) => {
-    const of = { ...task, activation }
+    const of = { ...task, network: denseNetwork([2, 4, 3], activation) }
     const { move } = await firstMove(of, arm)
     const slope = await differences(of)
     slope.forEach((value, i) => expect(-move[i]).toBeCloseTo(value, 6))
@@ -72,8 +77,9 @@ describe('the reference trainer', () => {
 
   it('backpropagates through no and through four hidden layers', async () => {
     for (const sizes of [[2, 3], [2, 3, 1, 4, 2, 3]]) {
-      const { move } = await firstMove({ ...task, sizes }, arm)
-      const slope = await differences({ ...task, sizes })
+      const of = { ...task, network: denseNetwork(sizes, 'tanh') }
+      const { move } = await firstMove(of, arm)
+      const slope = await differences(of)
       slope.forEach((value, i) => expect(-move[i]).toBeCloseTo(value, 6))
     }
   })
@@ -93,7 +99,7 @@ describe('the reference trainer', () => {
   })
 
   it('carries momentum: with a gradient that stays, the second move is (1 + μ) times the first', async () => {
-    const still = { ...task, sizes: [2, 3], batchSize: 12 }
+    const still = { ...task, network: denseNetwork([2, 3], 'tanh'), batchSize: 12 }
     const settings = { ...arm, learningRate: 1e-6, momentum: 0.9 }
     const trainer = createReferenceTrainer(still, [settings])
     const points = [await trainer.snapshot()]
@@ -159,9 +165,10 @@ describe('tanh', () => {
 
 it('predicts for the runs of one repeat as for all', async () => {
   const trainer = createReferenceTrainer({ ...task, repeats: 2 }, [arm, arm])
+  const taken = trainer.take(task.features)
   trainer.advance(3)
-  const all = await trainer.predict(task.features)
+  const all = await trainer.predict(taken)
   const size = all.length / 4
   const wanted = [...all.subarray(size, 2 * size), ...all.subarray(3 * size)]
-  expect([...(await trainer.predict(task.features, 1))]).toEqual(wanted)
+  expect([...(await trainer.predict(taken, 1))]).toEqual(wanted)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { buildDataset } from '../../../src/data/build.ts'
 import { moons } from '../../../src/data/generators/moons.ts'
 import { drawsOf } from '../../../src/engine/session/draws.ts'
-import { armsOf, taskOf } from '../../../src/engine/session/prepare.ts'
+import { armsOf, taskOf } from '../../../src/engine/session/task.ts'
 import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
 import { orderOf, type Snapshot } from '../../../src/engine/trainers/trainer.ts'
 import { defaultExperiment, type Experiment } from '../../../src/experiment/index.ts'
@@ -16,7 +16,9 @@ function experimentOf(vary: Experiment['training']['vary']): Experiment {
 }
 
 async function course(experiment: Experiment): Promise<[start: Snapshot, end: Snapshot]> {
-  const trainer = createReferenceTrainer({ ...taskOf(experiment, data), batchSize: 8 }, armsOf(experiment, data))
+  const { arms, optimizer } = experiment
+  const settings = armsOf(arms.map((own) => ({ arm: own, optimizer })), data)
+  const trainer = createReferenceTrainer({ ...taskOf(experiment, data), batchSize: 8 }, settings)
   const start = await trainer.snapshot()
   trainer.advance(3)
   return [start, await trainer.snapshot()]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { axisUpTo, extent, niceAxis, settle, stepAxis, stepsEnd } from '../../../src/ui/plot/axis.ts'
+import { axisUpTo, extent, niceAxis, stepAxis, stepsEnd } from '../../../src/ui/plot/axis.ts'
 import { niceStep } from '../../../src/ui/plot/sample.ts'
 
 const positive = fc.double({ min: 1e-9, max: 1e9, noNaN: true })
@@ -71,12 +71,6 @@ describe('the time axis', () => {
     expect(stepsEnd(2000, 2499)).toBe(2500)
     expect(stepsEnd(2000, 2501)).toBe(3000)
   })
-})
-
-test('a settled top grows at once and comes down only by half', () => {
-  expect(settle(0.4, 0.5)).toBe(0.5)
-  expect(settle(0.4, 0.3)).toBe(0.4)
-  expect(settle(0.4, 0.2)).toBe(0.2)
 })
 
 test('the extent passes over what is not finite', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultExperiment } from '../../../src/experiment/index.ts'
 import { measurementLayout, SPLITS } from '../../../src/experiment/layout.ts'
 import { History } from '../../../src/store/history.ts'
 import { Curves } from '../../../src/ui/plot/curves.ts'
@@ -24,7 +25,7 @@ function setting() {
 
 test('mean, least and greatest of the repeats of each arm', () => {
   const { history, curves } = setting()
-  history.append({ step: 0, losses: [], pictures: { repeat: 0 }, measurements: measurements((run) => [0.25, 0.75, 0.5, 1][run]) })
+  history.append({ step: 0, settings: defaultExperiment, pictures: { repeat: 0 }, measurements: measurements((run) => [0.25, 0.75, 0.5, 1][run]) })
   curves.update()
   expect(curves.steps).toEqual([0])
   expect(curves.arms).toEqual([
@@ -35,7 +36,7 @@ test('mean, least and greatest of the repeats of each arm', () => {
 
 test('a diverged repeat makes its arm, and no other, not a number', () => {
   const { history, curves } = setting()
-  history.append({ step: 0, losses: [], pictures: { repeat: 0 }, measurements: measurements((run) => (run === 1 ? NaN : 0.5)) })
+  history.append({ step: 0, settings: defaultExperiment, pictures: { repeat: 0 }, measurements: measurements((run) => (run === 1 ? NaN : 0.5)) })
   curves.update()
   expect(curves.arms[0].mean).toEqual([NaN])
   expect(curves.arms[1].mean).toEqual([0.5])
@@ -49,7 +50,7 @@ test('follows a history that grows, is taken back, and is thinned out', () => {
     return other
   }
   const append = (step: number, value: number) =>
-    history.append({ step, losses: [], pictures: { repeat: 0 }, measurements: measurements((run) => value + run / 8) })
+    history.append({ step, settings: defaultExperiment, pictures: { repeat: 0 }, measurements: measurements((run) => value + run / 8) })
   for (let step = 0; step < 10; step++) append(step, step / 16)
   curves.update()
   append(10, 1)

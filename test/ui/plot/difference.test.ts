@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultExperiment } from '../../../src/experiment/index.ts'
 import { measurementLayout, type Scalar, SPLITS } from '../../../src/experiment/layout.ts'
 import { History } from '../../../src/store/history.ts'
 import { Curves } from '../../../src/ui/plot/curves.ts'
@@ -20,7 +21,7 @@ function curvesOf(metric: Scalar, values: readonly (readonly number[])[]): Curve
     all[(ARMS * REPEATS + run) * layout.size + layout.at[metric]] = value
   })
   const history = new History(ARMS * REPEATS, 2)
-  history.append({ step: 0, losses: [], pictures: { repeat: 0 }, measurements: all })
+  history.append({ step: 0, settings: defaultExperiment, pictures: { repeat: 0 }, measurements: all })
   const curves = new Curves(history, { split: 'test', metric, index: 0 }, REPEATS, 'difference')
   curves.update()
   return curves

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
+import { nearest } from '../../../src/store/history.ts'
 import { describe, expect, test } from 'vitest'
 import type { Curve } from '../../../src/ui/plot/curves.ts'
-import { nearestFrame, pickFrames, tableFrames } from '../../../src/ui/plot/sample.ts'
+import { pickFrames, tableFrames } from '../../../src/ui/plot/sample.ts'
 
 const curve = (values: number[]): Curve => ({ mean: values, low: values, high: values })
 
@@ -78,11 +79,11 @@ describe('nearestFrame', () => {
     fc.assert(
       fc.property(frames, fc.integer({ min: -10, max: 300_000 }), (steps, step) => {
         const distance = Math.min(...steps.map((other) => Math.abs(other - step)))
-        expect(Math.abs(steps[nearestFrame(steps, step)] - step)).toBe(distance)
+        expect(Math.abs(steps[nearest(steps, step)] - step)).toBe(distance)
       }),
       { numRuns: 50 },
     )
   })
 
-  test('of nothing is −1', () => expect(nearestFrame([], 3)).toBe(-1))
+  test('of nothing is −1', () => expect(nearest([], 3)).toBe(-1))
 })

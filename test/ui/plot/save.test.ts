@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Palette } from '../../../src/ui/plot/CanvasLayer.tsx'
-import { drawLines } from '../../../src/ui/plot/drawLines.ts'
+import { paintLines } from '../../../src/ui/plot/paintLines.ts'
 import { plotScale } from '../../../src/ui/plot/plotScale.ts'
 import { element } from '../../../src/ui/plot/save/markup.ts'
 import { fileName } from '../../../src/ui/plot/save/saveFigure.ts'
-import { drawnAsSvg } from '../../../src/ui/plot/save/svgInk.ts'
+import { paintedAsSvg } from '../../../src/ui/plot/save/svgInk.ts'
 import { breakLines } from '../../../src/ui/plot/save/wrap.ts'
 
 beforeAll(() => {
@@ -15,7 +15,7 @@ beforeAll(() => {
 
 describe('what is drawn, as SVG', () => {
   test('paths, fills, strokes, dashes and opacity', () => {
-    const svg = drawnAsSvg((context) => {
+    const svg = paintedAsSvg((context) => {
       context.beginPath()
       context.moveTo(0, 1)
       context.lineTo(2, 3.14159)
@@ -36,7 +36,7 @@ describe('what is drawn, as SVG', () => {
   })
 
   test('a circle is two half circles', () => {
-    const svg = drawnAsSvg((context) => {
+    const svg = paintedAsSvg((context) => {
       context.arc(10, 10, 5, 0, 2 * Math.PI)
       context.fill()
     }, 'c')
@@ -44,7 +44,7 @@ describe('what is drawn, as SVG', () => {
   })
 
   test('a clip holds until it is restored, and state comes back', () => {
-    const svg = drawnAsSvg((context) => {
+    const svg = paintedAsSvg((context) => {
       context.save()
       context.rect(1, 2, 3, 4)
       context.clip()
@@ -61,8 +61,8 @@ describe('what is drawn, as SVG', () => {
   })
 
   test('what it can’t write throws, so that nothing is left out in silence', () => {
-    expect(() => drawnAsSvg((context) => context.translate(1, 1), 'c')).toThrow(TypeError)
-    expect(() => drawnAsSvg((context) => context.stroke(new Path2D()), 'c')).toThrow(TypeError)
+    expect(() => paintedAsSvg((context) => context.translate(1, 1), 'c')).toThrow(TypeError)
+    expect(() => paintedAsSvg((context) => context.stroke(new Path2D()), 'c')).toThrow(TypeError)
   })
 
   test('a line chart: a band, a line and a marker for each arm, in its colour and dash', () => {
@@ -78,7 +78,7 @@ describe('what is drawn, as SVG', () => {
       arms: [0.2, 0.6].map((at) => ({ mean: [at, at, at], low: [at, at, at], high: [at, 1, at] })),
       bands: true,
     }
-    const svg = drawnAsSvg((context) => drawLines(context, palette, scale, lines, 10, []), 'c')
+    const svg = paintedAsSvg((context) => paintLines(context, palette, scale, lines, 10, []), 'c')
     const count = (text: string) => svg.split(text).length - 1
     expect(count('fill-opacity="0.16"')).toBe(2)
     expect(count('stroke="#111111"')).toBe(1)

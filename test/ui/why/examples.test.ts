@@ -5,6 +5,7 @@ import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
 import { History } from '../../../src/store/history.ts'
 import { aboutPushedBack, examplesOf, gradientShares, sameLoss } from '../../../src/ui/why/examples.ts'
 import { closedShareAt, courseOf, sharesAt } from '../../../src/ui/why/shares.ts'
+import { defaultExperiment } from '../../../src/experiment/index.ts'
 
 const ce: Loss = { gamma: 0, terms: Infinity, epsilon: [], labelSmoothing: 0 }
 const poly: Loss = { ...ce, epsilon: [-2] }
@@ -27,7 +28,7 @@ function historyOf(losses: readonly Loss[]): History {
     const arm = { loss, classWeights: Float64Array.of(1, 1), learningRate: 1, momentum: 0, weightDecay: 0 }
     measureLogits(pts.flatMap(logitsOf), 0, new Int32Array(pts.length), arm, layout, measurements, run * layout.size)
   })
-  history.append({ step: 7, measurements, losses, pictures: { repeat: 0 } })
+  history.append({ step: 7, measurements, settings: { ...defaultExperiment, arms: losses.map((one) => ({ ...defaultExperiment.arms[0], ...one })) }, pictures: { repeat: 0 } })
   return history
 }
 

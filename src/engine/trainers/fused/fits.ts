@@ -1,4 +1,4 @@
-import { parameterCount, type TrainingTask } from '../trainer.ts'
+import type { TrainingTask } from '../trainer.ts'
 import { largestBuffer } from './buffers.ts'
 import { MAX_LAYERS, planOf, VEC4_BYTES } from './plan.ts'
 
@@ -10,15 +10,15 @@ const STORAGE_BUFFERS = 7
  * can. Only a single run, and the training features, must fit into a buffer: more runs are split into groups.
  */
 export function fitsFused(task: TrainingTask, limits: GPUSupportedLimits): string | null {
-  const { sizes, features, batchSize } = task
+  const { network, features, batchSize } = task
   const most = largestBuffer(limits)
-  const layers = sizes.length - 1
+  const layers = network.layers.length
   if (layers > MAX_LAYERS) return `The network has ${layers} layers of weights; the fused engine takes ${MAX_LAYERS}.`
   const plan = planOf(task, batchSize)
-  const featureBytes = (features.length / sizes[0]) * plan.layers[0].inputGroups * VEC4_BYTES
+  const featureBytes = (features.length / network.inputs) * plan.layers[0].inputGroups * VEC4_BYTES
   const parts: readonly (readonly [string, number])[] = [
     ['The training examples take', featureBytes],
-    [`A run's optimizer state for ${parameterCount(sizes)} parameters takes`, plan.slotStride * VEC4_BYTES],
+    [`A run's optimizer state for ${network.parameters} parameters takes`, plan.slotStride * VEC4_BYTES],
     [`A run's activations for a batch of ${batchSize} take`, plan.workStride * VEC4_BYTES],
   ]
   const tooLarge = parts.find(([, bytes]) => bytes > most)

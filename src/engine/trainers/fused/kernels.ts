@@ -1,4 +1,5 @@
-import { isSoftware } from '../device.ts'
+import type { Network } from '../../../network/network.ts'
+import { isSoftware } from '../gpus.ts'
 import { isNarrow, runsNarrow } from './narrow.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
@@ -65,9 +66,9 @@ function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupL
   })
 }
 
-/** The kernel that trains networks of these layer sizes on the device. */
-export function trainingKernel(device: GPUDevice, sizes: readonly number[]): KernelName {
-  return runsNarrow(device) && isNarrow(sizes) ? 'narrow' : 'train'
+/** The kernel that trains a network on the device. */
+export function trainingKernel(device: GPUDevice, network: Network): KernelName {
+  return runsNarrow(device) && isNarrow(network) ? 'narrow' : 'train'
 }
 
 interface Made {
@@ -97,11 +98,11 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
 
 /**
  * Has all kernels made ahead of their first use, which waits for the shader compiler otherwise. Resolves when those are
- * made that networks of these layer sizes need; without sizes, when all are.
+ * made that this network needs; without one, when all are.
  */
-export async function warmUp(device: GPUDevice, sizes?: readonly number[]): Promise<void> {
+export async function warmUp(device: GPUDevice, network?: Network): Promise<void> {
   const { kernels, underway } = madeOn(device)
-  const first: KernelName[] = sizes ? [trainingKernel(device, sizes), 'predict', 'measure'] : []
+  const first: KernelName[] = network ? [trainingKernel(device, network), 'predict', 'measure'] : []
   const names = new Set([...first, ...(Object.keys(KERNELS) as KernelName[])])
   if (!runsNarrow(device)) names.delete('narrow')
   for (const name of names) {
@@ -114,7 +115,7 @@ export async function warmUp(device: GPUDevice, sizes?: readonly number[]): Prom
     )
     underway.set(name, compiling)
   }
-  await Promise.all([...(sizes ? first : names)].map((name) => underway.get(name)))
+  await Promise.all([...(network ? first : names)].map((name) => underway.get(name)))
 }
 
 function describe(device: GPUDevice, name: KernelName) {

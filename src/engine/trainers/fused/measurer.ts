@@ -1,25 +1,17 @@
-import { type Layout, measurementLayout } from '../../../experiment/layout.ts'
+import { measurementLayout } from '../../../experiment/layout.ts'
 import { type ArmSettings, runsAsked, type TrainingTask } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { bind, kernel } from './kernels.ts'
 import { planOf } from './plan.ts'
-import type { Predictor } from './predictor.ts'
+import type { Predictor, Taken } from './predictor.ts'
 import type { Readback } from './readback.ts'
-import { arraysOf, createStore } from './store.ts'
 import { finishMeasurement, sumWords } from './sums.ts'
-
-/** Examples to measure on. */
-export interface Measured {
-  /** [examples × inputs] */
-  readonly features: Float32Array
-  readonly labels: Int32Array
-}
 
 export interface Measurer {
   /** Measurements of every run, or of the runs of one repeat, [runs × layout.size], of the step issued last. */
-  measure(split: Measured, arms: readonly ArmSettings[], repeat?: number): Promise<Float32Array>
+  measure(taken: Taken, arms: readonly ArmSettings[], repeat?: number): Promise<Float32Array>
   destroy(): void
 }
 
@@ -31,30 +23,30 @@ export function createMeasurer(
   readback: Readback,
 ): Measurer {
   const plan = planOf(task, 1)
-  const layout: Layout = measurementLayout(plan.classes)
+  const layout = measurementLayout(plan.classes)
   const words = sumWords(plan.classes)
   const planBuffer = uniform(device, plan.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const armsBuffer = storage(device, (runs / task.repeats) * plan.armStride * Float32Array.BYTES_PER_ELEMENT)
   const sums = storage(device, runs * words * Uint32Array.BYTES_PER_ELEMENT)
-  const labelStore = createStore<Int32Array>((labels) => storage(device, new Uint32Array(labels)), arraysOf(task))
 
   return {
-    async measure({ features, labels }, arms, repeat) {
+    async measure(taken, arms, repeat) {
+      const { labels, examples } = taken
+      if (!labels) throw new Error('What was taken in without labels cannot be measured on.')
       const { pipeline, layouts } = kernel(device, 'measure')
       const network = bind(device, layouts[0], [planBuffer, dispatchBuffer])
-      const known = labelStore.get(labels)
       device.queue.writeBuffer(armsBuffer, 0, packArms(arms, plan.classes))
       const clear = device.createCommandEncoder()
       clear.clearBuffer(sums)
       device.queue.submit([clear.finish()])
-      predictor.predict(features, ({ firstRun, runs: inBuffer, buffer }) => {
-        device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ runOffset: firstRun, examples: labels.length }))
+      predictor.predict(taken, ({ firstRun, runs: inBuffer, buffer }) => {
+        device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ runOffset: firstRun, examples }))
         const encoder = device.createCommandEncoder()
         const pass = encoder.beginComputePass()
         pass.setPipeline(pipeline)
         pass.setBindGroup(0, network)
-        pass.setBindGroup(1, bind(device, layouts[1], [buffer, armsBuffer, known, sums]))
+        pass.setBindGroup(1, bind(device, layouts[1], [buffer, armsBuffer, labels, sums]))
         pass.dispatchWorkgroups(inBuffer)
         pass.end()
         device.queue.submit([encoder.finish()])
@@ -64,12 +56,12 @@ export function createMeasurer(
       const out = new Float32Array(asked.length * layout.size)
       for (const [i, run] of asked.entries()) {
         const measurement = out.subarray(i * layout.size, (i + 1) * layout.size)
-        finishMeasurement(read.subarray(run * words, (run + 1) * words), layout, labels.length, measurement)
+        finishMeasurement(read.subarray(run * words, (run + 1) * words), layout, examples, measurement)
       }
       return out
     },
     destroy() {
-      for (const part of [planBuffer, dispatchBuffer, armsBuffer, sums, labelStore]) part.destroy()
+      for (const buffer of [planBuffer, dispatchBuffer, armsBuffer, sums]) buffer.destroy()
     },
   }
 }

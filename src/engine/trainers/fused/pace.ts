@@ -1,4 +1,4 @@
-import { isSoftware } from '../device.ts'
+import { isSoftware } from '../gpus.ts'
 
 /** A dispatch should not hold the device longer than this. */
 const BUDGET = 12

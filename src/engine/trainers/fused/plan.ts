@@ -1,4 +1,5 @@
-import { parameterCount, type TrainingTask } from '../trainer.ts'
+import type { Network } from '../../../network/network.ts'
+import type { TrainingTask } from '../trainer.ts'
 import { LOSS_NUMBERS } from './arms.ts'
 
 /** The most layers of weights that the kernels' table holds. */
@@ -45,24 +46,23 @@ export interface Plan {
   readonly uniform: Uint32Array<ArrayBuffer>
 }
 
-export type Network = Pick<TrainingTask, 'sizes' | 'activation' | 'optimizer' | 'repeats'>
-
 /** Lays out runs that see `batch` examples at a time. */
-export function planOf(network: Network, batch: number): Plan {
-  const { sizes, activation, optimizer, repeats } = network
+export function planOf({ network, optimizer, repeats }: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number): Plan {
+  const { inputs, classes, activation } = network
   const paddedBatch = Math.ceil(batch / TILE_EXAMPLES) * TILE_EXAMPLES
   const layers: LayerPlan[] = []
   let parameters = 0
   let inputsAt = 0
-  let work = groupsOf(sizes[0]) * paddedBatch
-  for (let l = 1; l < sizes.length; l++) {
-    const inputGroups = groupsOf(sizes[l - 1])
-    const outputGroups = groupsOf(sizes[l])
+  let work = groupsOf(inputs) * paddedBatch
+  for (const { blocks } of network.layers) {
+    const [ins, outs] = blocks[0].shape
+    const inputGroups = groupsOf(ins)
+    const outputGroups = groupsOf(outs)
     const biases = parameters + inputGroups * LANES * outputGroups
     layers.push({
-      inputs: sizes[l - 1],
+      inputs: ins,
       inputGroups,
-      outputs: sizes[l],
+      outputs: outs,
       outputGroups,
       weights: parameters,
       biases,
@@ -74,7 +74,6 @@ export function planOf(network: Network, batch: number): Plan {
     work += 2 * outputGroups * paddedBatch
     parameters = biases + outputGroups
   }
-  const classes = sizes[sizes.length - 1]
   const armStride = LOSS_NUMBERS + classes
   const slotStride = parameters * SLOTS[optimizer]
   const table = layers.flatMap((layer) => [
@@ -109,13 +108,15 @@ export function planOf(network: Network, batch: number): Plan {
 }
 
 /** Where each parameter of a snapshot stands, in floats, among a run's padded parameters. */
-export function parameterPlaces(plan: Plan, sizes: readonly number[]): Uint32Array {
-  const places = new Uint32Array(parameterCount(sizes))
-  let at = 0
-  for (const { inputs, outputs, outputGroups, weights, biases } of plan.layers) {
+export function parameterPlaces({ layers }: Plan, { parameters, layers: placed }: Network): Uint32Array {
+  const places = new Uint32Array(parameters)
+  for (const [l, { inputs, outputs, outputGroups, weights, biases }] of layers.entries()) {
     const row = outputGroups * LANES
-    for (let i = 0; i < inputs; i++) for (let j = 0; j < outputs; j++) places[at++] = weights * LANES + i * row + j
-    for (let j = 0; j < outputs; j++) places[at++] = biases * LANES + j
+    const [weightBlock, biasBlock] = placed[l].blocks
+    for (let i = 0; i < inputs; i++) {
+      for (let j = 0; j < outputs; j++) places[weightBlock.at + i * outputs + j] = weights * LANES + i * row + j
+    }
+    for (let j = 0; j < outputs; j++) places[biasBlock.at + j] = biases * LANES + j
   }
   return places
 }

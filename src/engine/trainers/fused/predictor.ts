@@ -1,8 +1,7 @@
-import { isSoftware } from '../device.ts'
-import { parameterCount, runsAsked, type TrainingTask } from '../trainer.ts'
+import { isSoftware } from '../gpus.ts'
+import { runsAsked, type TrainingTask } from '../trainer.ts'
 import { largestBuffer, storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
-import type { FeatureStore } from './features.ts'
 import { bind, kernel } from './kernels.ts'
 import type { Pace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
@@ -23,12 +22,20 @@ export interface Logits {
   readonly size: number
 }
 
+/** Examples on the device. */
+export interface Taken {
+  readonly examples: number
+  readonly features: GPUBuffer
+  /** Those of the examples' rows, where they are to be measured on. */
+  readonly labels: GPUBuffer | null
+}
+
 export interface Predictor {
   /**
    * Issues the forward pass of every run, or of those of one repeat, and calls `use` each time after some runs' logits
    * have been issued.
    */
-  predict(features: Float32Array, use: (logits: Logits) => void, repeat?: number): void
+  predict(taken: Taken, use: (logits: Logits) => void, repeat?: number): void
   destroy(): void
 }
 
@@ -36,10 +43,8 @@ export function createPredictor(
   device: GPUDevice,
   task: TrainingTask,
   groups: readonly Group[],
-  store: FeatureStore,
   pace: Pace,
 ): Predictor {
-  const { sizes } = task
   const tile = Math.min(MOST_TOGETHER, task.batchSize)
   const plan = planOf(task, tile)
   const planBuffer = uniform(device, plan.uniform)
@@ -48,7 +53,7 @@ export function createPredictor(
   const most = WORKGROUPS[isSoftware(device) ? 'software' : 'hardware']
   const workgroups = Math.min(most, workRoom(device.limits, workBytes))
   const work = storage(device, workgroups * workBytes)
-  const workOfExample = parameterCount(sizes)
+  const workOfExample = task.network.work
   let logits: GPUBuffer | undefined
 
   /** Issues the logits of a group's runs from `firstRun` on. */
@@ -96,9 +101,7 @@ export function createPredictor(
   }
 
   return {
-    predict(array, use, repeat) {
-      const features = store.get(array)
-      const examples = array.length / sizes[0]
+    predict({ features, examples }, use, repeat) {
       const runBytes = examples * plan.classes * 4
       const most = Math.max(1, Math.floor(Math.min(ROOM, largestBuffer(device.limits)) / runBytes))
       const asked = groups.flatMap((group) => parts(group, most, repeat))

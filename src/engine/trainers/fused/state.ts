@@ -1,3 +1,4 @@
+import type { Network } from '../../../network/network.ts'
 import type { Snapshot } from '../trainer.ts'
 import { largestBuffer, storage } from './buffers.ts'
 import { LANES, parameterPlaces, type Plan, VEC4_BYTES } from './plan.ts'
@@ -24,10 +25,10 @@ export interface RunState {
 export function createRunState(
   device: GPUDevice,
   plan: Plan,
-  sizes: readonly number[],
+  network: Network,
   runs: number,
 ): RunState {
-  const places = parameterPlaces(plan, sizes)
+  const places = parameterPlaces(plan, network)
   const count = places.length
   const blockSize = plan.parameterStride * LANES
   const slotCount = plan.slotStride / plan.parameterStride

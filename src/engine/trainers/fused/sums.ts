@@ -61,6 +61,7 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   put('classPt', ratios(byClass.sum, byClass.count))
   const present = byClass.count.reduce((total, count) => total + Math.min(count, 1), 0)
   put('balancedAccuracy', [recall.reduce((total, value) => total + value, 0) / present])
+  put('worstRecall', [recall.reduce((least, value, k) => (byClass.count[k] > 0 ? Math.min(least, value) : least), Infinity)])
   put('accuracy', [byClass.right.reduce((total, count) => total + count, 0) / examples])
 
   for (const [name, at] of [['loss', LOSS], ['nll', NLL], ['confidence', CONFIDENCE], ['meanPt', PT]] as const) {

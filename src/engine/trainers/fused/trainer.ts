@@ -1,22 +1,20 @@
 import { createFailure } from '../failure.ts'
-import { type ArmSettings, parameterCount, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
+import { type ArmSettings, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
-import { createFeatureStore } from './features.ts'
+import { uploadFeatures } from './features.ts'
 import { bind, kernel, trainingKernel } from './kernels.ts'
-import { createMeasurer, type Measurer } from './measurer.ts'
+import { createMeasurer } from './measurer.ts'
 import { createPace } from './pace.ts'
 import { planOf, VEC4_BYTES } from './plan.ts'
-import { createPredictor } from './predictor.ts'
+import { createPredictor, type Taken } from './predictor.ts'
 import { createReadback } from './readback.ts'
 import { createSchedule } from './schedule.ts'
 import { createRunState } from './state.ts'
 
 /** A trainer that measures where it trains. */
-export interface FusedTrainer extends Trainer {
-  readonly measure: Measurer['measure']
-}
+export type FusedTrainer = Trainer & Required<Pick<Trainer, 'measure'>>
 
 /**
  * Trains all runs in WGSL, one workgroup a run and many steps a dispatch; see `fitsFused` for what it takes. Two
@@ -25,16 +23,17 @@ export interface FusedTrainer extends Trainer {
  * @param device with the limits that `fitsFused` was asked about; `warmUp` spares the wait for its compiler
  */
 export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): FusedTrainer {
-  const { sizes, repeats, batchSize } = task
+  const { network, repeats, batchSize } = task
   const runs = arms.length * repeats
   const plan = planOf(task, batchSize)
   const failure = createFailure(device)
   const pace = createPace(device)
   const readback = createReadback(device)
   const schedule = createSchedule(task)
-  const state = createRunState(device, plan, sizes, runs)
-  const store = createFeatureStore(device, task)
-  const predictor = createPredictor(device, task, state.groups, store, pace)
+  const state = createRunState(device, plan, network, runs)
+  const training = uploadFeatures(device, task.features, network.inputs)
+  const taken: Taken[] = []
+  const predictor = createPredictor(device, task, state.groups, pace)
   const measurer = createMeasurer(device, task, runs, predictor, readback)
 
   const workBytes = plan.workStride * VEC4_BYTES
@@ -45,13 +44,13 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const armsBuffer = storage(device, packArms(arms, plan.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const { pipeline, layouts } = kernel(device, trainingKernel(device, sizes))
+  const { pipeline, layouts } = kernel(device, trainingKernel(device, network))
   const groups = state.groups.map((group) => ({
     ...group,
-    network: bind(device, layouts[0], [planBuffer, dispatchBuffer, store.training, group.parameters, work]),
-    training: bind(device, layouts[1], [group.slots, armsBuffer, labels, batches]),
+    bindings: bind(device, layouts[0], [planBuffer, dispatchBuffer, training, group.parameters, work]),
+    trainingBindings: bind(device, layouts[1], [group.slots, armsBuffer, labels, batches]),
   }))
-  const workOfStep = 3 * batchSize * parameterCount(sizes)
+  const workOfStep = 3 * batchSize * network.work
   let step = 0
 
   const initial = Array.from({ length: repeats }, (_, repeat) => weightsOf(task, repeat))
@@ -59,7 +58,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
 
   /** Issues the steps in the schedule, in dispatches that keep the pace. */
   function issue(scheduleSteps: number): void {
-    for (const { network, training, firstRun: runOffset, runs: inGroup } of groups) {
+    for (const { bindings, trainingBindings, firstRun: runOffset, runs: inGroup } of groups) {
       for (let firstRun = 0, together = 0; firstRun < inGroup; firstRun += together) {
         together = pace.size(workOfStep, Math.min(mostRuns, inGroup - firstRun), scheduleSteps).runs
         for (let firstStep = 0, steps = 0; firstStep < scheduleSteps; firstStep += steps) {
@@ -69,8 +68,8 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
           const encoder = device.createCommandEncoder()
           const pass = encoder.beginComputePass()
           pass.setPipeline(pipeline)
-          pass.setBindGroup(0, network)
-          pass.setBindGroup(1, training)
+          pass.setBindGroup(0, bindings)
+          pass.setBindGroup(1, trainingBindings)
           pass.dispatchWorkgroups(together)
           pass.end()
           device.queue.submit([encoder.finish()])
@@ -97,12 +96,17 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
     setArms(next) {
       device.queue.writeBuffer(armsBuffer, 0, packArms(next, plan.classes))
     },
-    async predict(features, repeat) {
+    take(features, rows) {
+      const examples = features.length / network.inputs
+      const held = uploadFeatures(device, features, network.inputs)
+      return taken.push({ examples, features: held, labels: rows ? storage(device, new Uint32Array(rows)) : null }) - 1
+    },
+    async predict(handle, repeat) {
       const parts: Promise<ArrayBuffer>[] = []
-      predictor.predict(features, ({ buffer, size }) => parts.push(readback.read([{ buffer, size }])), repeat)
+      predictor.predict(taken[handle], ({ buffer, size }) => parts.push(readback.read([{ buffer, size }])), repeat)
       const done = await failure.guard(Promise.all(parts))
       const asked = runsAsked(runs, repeats, repeat).length
-      const logits = new Float32Array((asked * features.length * plan.classes) / sizes[0])
+      const logits = new Float32Array(asked * taken[handle].examples * plan.classes)
       let at = 0
       for (const part of done) {
         logits.set(new Float32Array(part), at)
@@ -110,7 +114,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       }
       return logits
     },
-    measure: (split, settings, repeat) => failure.guard(measurer.measure(split, settings, repeat)),
+    measure: (handle, settings, repeat) => failure.guard(measurer.measure(taken[handle], settings, repeat)),
     async snapshot() {
       const at = step
       return { step: at, ...(await failure.guard(state.read(readback))) }
@@ -121,8 +125,9 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
     },
     dispose() {
       failure.stop()
-      for (const part of [state, store, predictor, measurer, readback]) part.destroy()
-      for (const buffer of [planBuffer, dispatchBuffer, work, armsBuffer, labels, batches]) buffer.destroy()
+      for (const part of [state, predictor, measurer, readback]) part.destroy()
+      for (const buffer of taken.flatMap(({ features, labels }) => [features, labels])) buffer?.destroy()
+      for (const buffer of [planBuffer, dispatchBuffer, training, work, armsBuffer, labels, batches]) buffer.destroy()
     },
   }
 }

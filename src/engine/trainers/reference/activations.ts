@@ -1,4 +1,4 @@
-import type { Activation } from '../trainer.ts'
+import type { Activation } from '../../../network/network.ts'
 import { tanh } from './tanh.ts'
 
 interface LayerActivation {

@@ -1,6 +1,6 @@
 import { LossEvaluator } from '../../../loss/index.ts'
 import { type ArmSettings, orderOf, runsAsked, type Snapshot, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
-import { layersOf, Network } from './network.ts'
+import { layersOn, Passes } from './passes.ts'
 import { UPDATES } from './update.ts'
 
 /**
@@ -8,45 +8,42 @@ import { UPDATES } from './update.ts'
  * trains where there is no WebGPU.
  */
 export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
-  const { sizes, batchSize, repeats, features, labels } = task
-  const inputs = sizes[0]
-  const classes = sizes[sizes.length - 1]
+  const { network, batchSize, repeats, positions, features, labels } = task
+  const { inputs, classes, parameters: count } = network
   const runs = arms.length * repeats
-  const network = new Network(sizes, task.activation, batchSize)
+  const passes = new Passes(network, batchSize)
   const evaluator = new LossEvaluator(classes)
   const update = UPDATES[task.optimizer]
   const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
   const batches = orders.map(() => new Int32Array(batchSize))
-  const gradient = new Float64Array(network.parameters)
-  const parameters = new Float64Array(runs * network.parameters)
+  const gradient = new Float64Array(count)
+  const gradientLayers = layersOn(network, gradient)
+  const parameters = new Float64Array(runs * count)
   const slots = Array.from({ length: task.optimizer === 'sgd' ? 1 : 2 }, () => new Float64Array(parameters.length))
-  for (let run = 0; run < runs; run++) {
-    parameters.set(weightsOf(task, run % repeats), run * network.parameters)
-  }
-  const gradientLayers = layersOf(sizes, gradient)
-  const layers = Array.from({ length: runs }, (_, run) =>
-    layersOf(sizes, parameters.subarray(run * network.parameters, (run + 1) * network.parameters)),
-  )
+  const layers = Array.from({ length: runs }, (_, run) => layersOn(network, parameters.subarray(run * count, (run + 1) * count)))
+  const taken: Float32Array[] = []
   let settings = arms
   let step = 0
+
+  for (let run = 0; run < runs; run++) parameters.set(weightsOf(task, run % repeats), run * count)
 
   function trainRun(run: number): void {
     const arm = settings[Math.floor(run / repeats)]
     const batch = batches[run % repeats]
-    for (let row = 0; row < batchSize; row++) readFeatures(features, batch[row], row)
-    network.forward(layers[run], batchSize)
-    network.delta.fill(0)
-    for (let row = 0; row < batchSize; row++) {
-      const label = labels[batch[row]]
-      evaluator.read(network.logits, row * classes, label)
-      evaluator.addGradient(arm.loss, arm.classWeights[label] / batchSize, network.delta, row * classes)
+    for (let place = 0; place < batchSize; place++) readFeatures(features, batch[place], place)
+    passes.forward(layers[run], batchSize)
+    passes.delta.fill(0)
+    for (let row = 0; row < batchSize * positions; row++) {
+      const label = labels[batch[Math.floor(row / positions)] * positions + (row % positions)]
+      evaluator.read(passes.logits, row * classes, label)
+      evaluator.addGradient(arm.loss, arm.classWeights[label] / (batchSize * positions), passes.delta, row * classes)
     }
-    network.backward(layers[run], batchSize, gradientLayers)
-    update({ parameters, slots, at: run * network.parameters }, gradient, arm, step + 1)
+    passes.backward(layers[run], batchSize, gradientLayers)
+    update({ parameters, slots, at: run * count }, gradient, arm, step + 1)
   }
 
-  function readFeatures(from: Float32Array, example: number, row: number): void {
-    for (let i = 0; i < inputs; i++) network.inputs[row * inputs + i] = from[example * inputs + i]
+  function readFeatures(from: Float32Array, example: number, place: number): void {
+    for (let i = 0; i < inputs; i++) passes.inputs[place * inputs + i] = from[example * inputs + i]
   }
 
   return {
@@ -63,16 +60,19 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
     setArms(next) {
       settings = next
     },
-    predict(given, repeat) {
+    take: (given) => taken.push(given) - 1,
+    predict(handle, repeat) {
+      const given = taken[handle]
       const examples = given.length / inputs
+      const numbers = positions * classes
       const asked = runsAsked(runs, repeats, repeat)
-      const logits = new Float64Array(asked.length * examples * classes)
+      const logits = new Float64Array(asked.length * examples * numbers)
       for (const [place, run] of asked.entries()) {
         for (let first = 0; first < examples; first += batchSize) {
-          const rows = Math.min(batchSize, examples - first)
-          for (let row = 0; row < rows; row++) readFeatures(given, first + row, row)
-          network.forward(layers[run], rows)
-          logits.set(network.logits.subarray(0, rows * classes), (place * examples + first) * classes)
+          const together = Math.min(batchSize, examples - first)
+          for (let i = 0; i < together; i++) readFeatures(given, first + i, i)
+          passes.forward(layers[run], together)
+          logits.set(passes.logits.subarray(0, together * numbers), (place * examples + first) * numbers)
         }
       }
       return Promise.resolve(logits)

@@ -3,18 +3,24 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import '@tensorflow/tfjs-backend-cpu'
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 
+/** The device that tfjs' backend for WebGPU was made with. */
+let present: GPUDevice | null = null
+
 /**
- * Makes tfjs work on this device, so that its limits and its error handlers are the caller's. Tensors of a device used
- * before are gone: dispose of its trainers first, unless it was lost.
+ * Makes tfjs ready to work on this device, so that its limits and its error handlers are the caller's. Tensors of
+ * another device used before are gone: dispose of its trainers first, unless it was lost.
  */
 export async function useWebGPU(device: GPUDevice, info: GPUAdapterInfo): Promise<void> {
-  if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu')
-  // The name is the one under which the kernels are registered; 3 is tfjs' own priority for it.
-  tf.registerBackend('webgpu', async () => new WebGPUBackend(device, info), 3)
+  if (device !== present) {
+    if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu')
+    // The name is the one under which the kernels are registered; 3 is tfjs' own priority for it.
+    tf.registerBackend('webgpu', async () => new WebGPUBackend(device, info), 3)
+    present = device
+  }
   await use('webgpu')
 }
 
-/** Makes tfjs work in plain JavaScript. */
+/** Makes tfjs ready to work in plain JavaScript. */
 export function useCpu(): Promise<void> {
   return use('cpu')
 }
@@ -22,4 +28,10 @@ export function useCpu(): Promise<void> {
 async function use(name: string): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error(`TensorFlow.js cannot use its ${name} backend.`)
   await tf.ready()
+}
+
+/** Has what tfjs does next done on a backend that is ready. */
+export function choose(name: string): void {
+  // Of a backend that is ready this is done at once; the promise says nothing more.
+  if (tf.getBackend() !== name) void tf.setBackend(name)
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { MAX_EPSILON } from '../../../loss/family.ts'
-import type { ArmSettings } from '../trainer.ts'
+import type { ArmSettings, TrainingTask } from '../trainer.ts'
 
 /** What the arms ask for, one number per run in each tensor; a part that no arm needs is absent. */
 export interface Coefficients {
@@ -8,7 +8,7 @@ export interface Coefficients {
   readonly learningRate: tf.Tensor
   readonly momentum: tf.Tensor
   readonly weightDecay: tf.Tensor
-  /** One weight per class, over the batch size, [runs × classes × 1]. */
+  /** One weight per class, over the rows of a batch, [runs × classes × 1]. */
   readonly classWeights: tf.Tensor
   /** (1 + ε₁)(1 + γ), then ε_j (j + γ): of p q^{j−1} in m(p) / q^γ, each [runs × 1 × 1], up to the last that counts. */
   readonly pulls: readonly tf.Tensor[]
@@ -26,7 +26,7 @@ export interface Coefficients {
 /** Uploads what the arms ask for. `disposeCoefficients` lets go of them. */
 export function uploadCoefficients(
   arms: readonly ArmSettings[],
-  { repeats, batchSize }: { readonly repeats: number; readonly batchSize: number },
+  { repeats, batchSize, positions }: Pick<TrainingTask, 'repeats' | 'batchSize' | 'positions'>,
 ): Coefficients {
   const runs = arms.length * repeats
   const armOf = (run: number) => arms[Math.floor(run / repeats)]
@@ -46,7 +46,7 @@ export function uploadCoefficients(
   const mostSummed = Math.max(0, ...limited.filter(({ loss }) => loss.gamma > 0).map(({ loss }) => loss.terms))
   const classes = arms[0].classWeights.length
   const weights = Float32Array.from({ length: runs * classes }, (_, i) => {
-    return armOf(Math.floor(i / classes)).classWeights[i % classes] / batchSize
+    return armOf(Math.floor(i / classes)).classWeights[i % classes] / (batchSize * positions)
   })
 
   return {

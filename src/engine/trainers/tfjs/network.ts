@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Activation } from '../trainer.ts'
+import type { Activation, Network, PlacedLayer } from '../../../network/network.ts'
 
-/** Parameters of all runs by layer: weights [runs × inputs × outputs], biases [runs × 1 × outputs], by turns. */
-export type Layers = readonly tf.Tensor[]
+/** Parameters of all runs, a tensor for each block of each layer in turn: [runs × rows × columns], biases as one row. */
+export type Blocks = readonly tf.Tensor[]
 
 const ACTIVATIONS: Readonly<Record<Activation, (x: tf.Tensor) => tf.Tensor>> = {
   tanh: tf.tanh,
@@ -11,32 +11,35 @@ const ACTIVATIONS: Readonly<Record<Activation, (x: tf.Tensor) => tf.Tensor>> = {
   linear: (x) => x,
 }
 
-/** Takes parameters [runs × parameters], each run as in a snapshot, apart. */
-export function layersOf(sizes: readonly number[], parameters: tf.Tensor): Layers {
-  const runs = parameters.shape[0]
-  let at = 0
-  const next = (rows: number, columns: number) => {
-    const part = tf.slice(parameters, [0, at], [runs, rows * columns])
-    at += rows * columns
-    return tf.reshape(part, [runs, rows, columns])
-  }
-  return sizes.slice(1).flatMap((outputs, layer) => [next(sizes[layer], outputs), next(1, outputs)])
+/** The weighted sums of a layer. */
+const KINDS: Readonly<Record<PlacedLayer['kind'], (x: tf.Tensor, blocks: Blocks) => tf.Tensor>> = {
+  dense: (x, [weights, biases]) => tf.add(tf.matMul(x, weights), biases),
 }
 
-/** The inverse of `layersOf`, for gradients. */
-export function joinLayers(layers: Layers): tf.Tensor {
+/** Takes parameters [runs × parameters], each run as in a snapshot, apart. */
+export function blocksOf({ layers }: Network, parameters: tf.Tensor): Blocks {
+  const runs = parameters.shape[0]
+  return layers.flatMap(({ blocks }) =>
+    blocks.map(({ at, size, shape }) => {
+      const [rows, columns] = shape.length > 1 ? shape : [1, ...shape]
+      return tf.reshape(tf.slice(parameters, [0, at], [runs, size]), [runs, rows, columns])
+    }),
+  )
+}
+
+/** The inverse of `blocksOf`, for gradients. */
+export function joinBlocks(blocks: Blocks): tf.Tensor {
   return tf.concat(
-    layers.map((part) => tf.reshape(part, [part.shape[0], -1])),
+    blocks.map((part) => tf.reshape(part, [part.shape[0], -1])),
     1,
   )
 }
 
-/** Logits [runs × examples × classes] of features [runs × examples × inputs], or [1 × …] for the same in every run. */
-export function forward(activation: Activation, layers: Layers, features: tf.Tensor): tf.Tensor {
-  let x = features
-  for (let i = 0; i < layers.length; i += 2) {
-    x = tf.add(tf.matMul(x, layers[i]), layers[i + 1])
-    if (i + 2 < layers.length) x = ACTIVATIONS[activation](x)
-  }
-  return x
+/** Logits [runs × rows × classes] of features [runs × examples × inputs], or [1 × …] for the same in every run. */
+export function forward({ activation, layers }: Network, parameters: Blocks, features: tf.Tensor): tf.Tensor {
+  let at = 0
+  return layers.reduce((x, { kind, blocks: { length } }, l) => {
+    const sums = KINDS[kind](x, parameters.slice(at, (at += length)))
+    return l + 1 < layers.length ? ACTIVATIONS[activation](sums) : sums
+  }, features)
 }

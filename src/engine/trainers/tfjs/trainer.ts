@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { type ArmSettings, orderOf, parameterCount, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
+import { sizeOf } from '../../../network/layer.ts'
+import { type ArmSettings, orderOf, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
+import { choose } from './backend.ts'
 import { disposeCoefficients, uploadCoefficients } from './coefficients.ts'
 import { createCompletion } from './completion.ts'
-import { forward, joinLayers, layersOf } from './network.ts'
+import { blocksOf, forward, joinBlocks } from './network.ts'
 import { OPTIMIZERS, type State } from './optimizers.ts'
 import { polyLoss } from './polyLoss.ts'
 
@@ -12,25 +14,35 @@ const MOST_OUTPUTS = 1 << 22
 /**
  * Trains all runs in TensorFlow.js operations with a leading axis over runs.
  *
- * @param backend what `useWebGPU` or `useCpu` has chosen; while the trainer lives no other may be chosen
- * @throws where tfjs works on another backend
+ * @param backend what `useWebGPU` or `useCpu` has made ready
  */
 export function createTfjsTrainer(
   backend: 'webgpu' | 'cpu',
   task: TrainingTask,
   arms: readonly ArmSettings[],
 ): Trainer {
-  if (tf.getBackend() !== backend) throw new Error(`TensorFlow.js works on ${tf.getBackend()}, not on ${backend}.`)
-  const { sizes, activation, repeats, batchSize } = task
-  const inputs = sizes[0]
-  const classes = sizes[sizes.length - 1]
+  choose(backend)
+  const trainer = create(backend, task, arms)
+  // A trainer on another backend may have had its turn before whatever is asked for.
+  return new Proxy(trainer, {
+    get(_, name) {
+      choose(backend)
+      return trainer[name as keyof Trainer]
+    },
+  })
+}
+
+function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
+  const { network, repeats, batchSize, positions } = task
+  const { inputs, classes, parameters } = network
   const runs = arms.length * repeats
-  const parameters = parameterCount(sizes)
+  const widest = Math.max(...network.layers.map(({ output }) => sizeOf(output)))
   const optimizer = OPTIMIZERS[task.optimizer]
   const completion = createCompletion(backend)
   const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
-  const labels = tf.tensor1d(task.labels, 'int32')
-  const stored = new Map<Float32Array, tf.Tensor2D>()
+  const labels = tf.tensor2d(task.labels, [task.labels.length / positions, positions], 'int32')
+  const taken: tf.Tensor2D[] = []
+  const training = upload(task.features)
   let coefficients = uploadCoefficients(arms, task)
   let state: State = [initial(), ...Array.from({ length: optimizer.slots }, () => tf.zeros([runs, parameters]))]
   let step = 0
@@ -43,12 +55,8 @@ export function createTfjsTrainer(
     return tf.tensor(values, [runs, parameters])
   }
 
-  function featuresOf(features: Float32Array): tf.Tensor2D {
-    const known = stored.get(features)
-    if (known) return known
-    const uploaded = tf.tensor2d(features, [features.length / inputs, inputs])
-    stored.set(features, uploaded)
-    return uploaded
+  function upload(features: Float32Array): tf.Tensor2D {
+    return tf.tensor2d(features, [features.length / inputs, inputs])
   }
 
   function indicesOf(batch: number): tf.Tensor1D {
@@ -63,20 +71,17 @@ export function createTfjsTrainer(
 
   function stepped(): tf.Tensor[] {
     const indices = indicesOf(step)
-    const x = tf.reshape(tf.gather(featuresOf(task.features), indices), [runs, batchSize, inputs])
+    const x = tf.reshape(tf.gather(training, indices), [runs, batchSize, inputs])
     const onehot = tf.cast(tf.oneHot(tf.gather(labels, indices), classes), 'float32')
-    const target = tf.reshape(onehot, [runs, batchSize, classes])
-    const gradients = tf.grads((...layers) => polyLoss(coefficients, forward(activation, layers, x), target))
-    const gradient = joinLayers(gradients([...layersOf(sizes, state[0])]))
-    return optimizer.update(state, gradient, coefficients, step + 1)
+    const target = tf.reshape(onehot, [runs, batchSize * positions, classes])
+    const gradients = tf.grads((...blocks) => polyLoss(coefficients, forward(network, blocks, x), target))
+    return optimizer.update(state, joinBlocks(gradients([...blocksOf(network, state[0])])), coefficients, step + 1)
   }
 
   function replaceState(next: State): void {
     tf.dispose([...state])
     state = next
   }
-
-  featuresOf(task.features)
 
   return {
     get step() {
@@ -93,26 +98,28 @@ export function createTfjsTrainer(
       disposeCoefficients(coefficients)
       coefficients = uploadCoefficients(next, task)
     },
-    async predict(features, repeat) {
-      const all = featuresOf(features)
+    take: (features) => taken.push(upload(features)) - 1,
+    async predict(handle, repeat) {
+      const all = taken[handle]
       const examples = all.shape[0]
       const asked = runsAsked(runs, repeats, repeat)
-      const together = Math.max(1, Math.floor(MOST_OUTPUTS / (asked.length * Math.max(...sizes))))
+      const together = Math.max(1, Math.floor(MOST_OUTPUTS / (asked.length * Math.max(inputs, widest))))
       const parts: { from: number; count: number; logits: tf.Tensor }[] = []
       for (let from = 0; from < examples; from += together) {
         const count = Math.min(together, examples - from)
         const logits = tf.tidy(() => {
           const x = tf.reshape(tf.slice(all, [from, 0], [count, inputs]), [1, count, inputs])
-          return forward(activation, layersOf(sizes, repeat === undefined ? state[0] : tf.gather(state[0], asked)), x)
+          return forward(network, blocksOf(network, repeat === undefined ? state[0] : tf.gather(state[0], asked)), x)
         })
         parts.push({ from, count, logits })
       }
       const values = await completion.read(parts.map(({ logits }) => logits))
-      const out = new Float32Array(asked.length * examples * classes)
+      const numbers = positions * classes
+      const out = new Float32Array(asked.length * examples * numbers)
       for (const [i, { from, count }] of parts.entries()) {
-        const size = count * classes
+        const size = count * numbers
         for (let place = 0; place < asked.length; place++) {
-          out.set(values[i].subarray(place * size, (place + 1) * size), (place * examples + from) * classes)
+          out.set(values[i].subarray(place * size, (place + 1) * size), (place * examples + from) * numbers)
         }
       }
       return out
@@ -131,9 +138,8 @@ export function createTfjsTrainer(
     },
     dispose() {
       completion.stop()
-      tf.dispose([labels, ...state, ...stored.values()])
+      tf.dispose([labels, training, ...state, ...taken])
       disposeCoefficients(coefficients)
-      stored.clear()
     },
   }
 }

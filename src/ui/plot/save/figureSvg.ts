@@ -1,8 +1,8 @@
-import { drawingOn } from '../CanvasLayer.tsx'
+import { paintingOn } from '../CanvasLayer.tsx'
 import { plainText } from './plainText.ts'
 import { element } from './markup.ts'
 import { resolvedSvg } from './resolvedSvg.ts'
-import { drawnAsSvg } from './svgInk.ts'
+import { paintedAsSvg } from './svgInk.ts'
 import { type Font, textWidth, wrapped } from './wrap.ts'
 
 /** What the caption says beside the figure's own note. */
@@ -149,9 +149,9 @@ interface Place {
 }
 
 function drawing(canvas: HTMLCanvasElement, at: Place, prefix: string): string {
-  const draw = drawingOn(canvas)
+  const paint = paintingOn(canvas)
   try {
-    if (draw) return element('g', { transform: `translate(${at.x} ${at.y})` }, drawnAsSvg(draw, prefix))
+    if (paint) return element('g', { transform: `translate(${at.x} ${at.y})` }, paintedAsSvg(paint, prefix))
   } catch (error) {
     // A picture that has no vectors, like a decision surface.
     if (!(error instanceof TypeError)) throw error

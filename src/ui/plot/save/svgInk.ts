@@ -26,10 +26,10 @@ const ANCHORS: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', ri
  * @param prefix of the ids of clip paths
  * @throws TypeError where it draws with anything that is not written here
  */
-export function drawnAsSvg(draw: (context: CanvasRenderingContext2D) => void, prefix: string): string {
+export function paintedAsSvg(paint: (context: CanvasRenderingContext2D) => void, prefix: string): string {
   const ink = new SvgInk(prefix)
   // Whatever it lacks throws, and the layer is saved as a picture of dots.
-  draw(ink as unknown as CanvasRenderingContext2D)
+  paint(ink as unknown as CanvasRenderingContext2D)
   return ink.written.join('')
 }
 

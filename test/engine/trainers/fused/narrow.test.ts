@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { isNarrow } from '../../../../src/engine/trainers/fused/narrow.ts'
 import { planOf } from '../../../../src/engine/trainers/fused/plan.ts'
+import { denseNetwork } from '../../../../src/network/network.ts'
 
 test('narrow networks have room in their work for what the kernel keeps there', () => {
   for (let first = 5; first <= 16; first++) {
     for (let second = 5; second <= 16; second++) {
       for (const [inputs, classes] of [[1, 2], [4, 4]]) {
-        const sizes = [inputs, first, second, classes]
-        expect(isNarrow(sizes)).toBe(true)
-        const plan = planOf({ sizes, activation: 'tanh', optimizer: 'adam', repeats: 1 }, 1)
+        const network = denseNetwork([inputs, first, second, classes], 'tanh')
+        expect(isNarrow(network)).toBe(true)
+        const plan = planOf({ network, optimizer: 'adam', repeats: 1 }, 1)
         // The gradient, in the place of everything else.
         expect(plan.parameterStride).toBeLessThanOrEqual(plan.workStride)
         // Four vec4s an example, up to where the next layer's activations begin.
@@ -28,5 +29,5 @@ test.each([
   ['five inputs', [5, 16, 16, 3]],
   ['five classes', [2, 16, 16, 5]],
 ])('%s: not narrow', (_, sizes) => {
-  expect(isNarrow(sizes)).toBe(false)
+  expect(isNarrow(denseNetwork(sizes, 'tanh'))).toBe(false)
 })

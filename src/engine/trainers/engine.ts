@@ -1,0 +1,40 @@
+import type { PlacedLayer } from '../../network/network.ts'
+import type { EngineName } from '../protocol.ts'
+import { type Gpu, type Gpus, isSoftware } from './gpus.ts'
+import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
+
+/** Makes a trainer, once what it needs is there. */
+export type Create = (task: TrainingTask, arms: readonly ArmSettings[]) => Promise<Trainer>
+
+/** A trainer, and what else is to be known of what it runs on. */
+export interface Opened {
+  readonly trainer: Trainer
+  /** What it runs on, for a person, where there is a choice: “NVIDIA Hopper”. */
+  readonly on?: string
+  /** Resolves when what it runs on is lost; null where there is nothing to lose. */
+  readonly lost: Promise<unknown> | null
+  /** Milliseconds from one frame to the next, where measuring is quick. */
+  readonly frameMs: number
+}
+
+/** What can train: one literal each, listed in `engines.ts`. */
+export interface EngineKind {
+  /** As links write it; its label is that of the schema's option. */
+  readonly name: EngineName
+  /** Whether it is tried where the person leaves the choice. */
+  readonly auto: boolean
+  /** The kinds of layers that it trains. */
+  readonly takes: readonly PlacedLayer['kind'][]
+  /** Makes its trainer of a task, or says in words for a person why it cannot. */
+  open(task: TrainingTask, arms: readonly ArmSettings[], gpus: Gpus): Promise<Opened | string>
+}
+
+/** From frame to frame, where nothing but training needs the processor beside the page. */
+export const FRAME_MS = 100
+/** A processor that stands in for a graphics card has to put the page together as well. */
+const SOFTWARE_FRAME_MS = 170
+
+/** What is to be known of a trainer on a GPU. */
+export function onGpu({ device, name }: Gpu): Omit<Opened, 'trainer'> {
+  return { on: name, lost: device.lost, frameMs: isSoftware(device) ? SOFTWARE_FRAME_MS : FRAME_MS }
+}

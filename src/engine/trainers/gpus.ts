@@ -1,0 +1,78 @@
+/** A WebGPU device of our own, so that its errors, its limits and its loss are ours to handle. */
+export interface Gpu {
+  readonly device: GPUDevice
+  readonly info: GPUAdapterInfo
+  /** “NVIDIA Hopper”, “SwiftShader, software”. */
+  readonly name: string
+}
+
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupsPerDimension',
+] as const
+
+/** Used where they are there. */
+const FEATURES = ['subgroups'] as const
+
+/** The device that all engines on WebGPU share, kept between experiments, with what is known of it. */
+export class Gpus {
+  #gpu: Promise<Gpu | string> | null = null
+  readonly #proofs = new Map<string, Promise<string | null>>()
+
+  /** The device; where there is none, why, in a sentence. */
+  open(): Promise<Gpu | string> {
+    return (this.#gpu ??= openGpu())
+  }
+
+  /** What the self-test says of an engine on this device, in a sentence, or null; asked once. */
+  proof(engine: string, test: () => Promise<string | null>): Promise<string | null> {
+    const known = this.#proofs.get(engine)
+    if (known) return known
+    const proof = test()
+    this.#proofs.set(engine, proof)
+    // What could not be tested is tested when it is asked for again.
+    proof.catch(() => this.#proofs.delete(engine))
+    return proof
+  }
+
+  /** The device was lost or failed: who asks next gets another. */
+  forget(): void {
+    const left = this.#gpu
+    this.#gpu = null
+    this.#proofs.clear()
+    void left?.then((gpu) => typeof gpu !== 'string' && gpu.device.destroy())
+  }
+}
+
+/** Asks for a device with all that its adapter has; where there is none, says why in a sentence. */
+export async function openGpu(): Promise<Gpu | string> {
+  try {
+    // Node has no navigator.
+    const { gpu } = globalThis.navigator ?? {}
+    if (!gpu) return 'This browser has no WebGPU.'
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+    if (!adapter) return 'WebGPU found no graphics adapter.'
+    const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
+    const requiredFeatures = FEATURES.filter((feature) => adapter.features.has(feature))
+    const device = await adapter.requestDevice({ requiredLimits, requiredFeatures })
+    return { device, info: adapter.info, name: nameOf(adapter.info) }
+  } catch (error) {
+    return `WebGPU gave no device: ${error instanceof Error ? error.message : String(error)}.`
+  }
+}
+
+function nameOf(info: GPUAdapterInfo): string {
+  const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || 'unknown adapter'
+  return /swiftshader/i.test(`${name} ${info.description}`) ? 'SwiftShader, software' : name
+}
+
+/** Whether a processor plays the device. Browsers that do not say so are taken for real ones. */
+export function isSoftware(device: Partial<Pick<GPUDevice, 'adapterInfo'>>): boolean {
+  const { isFallbackAdapter = false, architecture = '' } = device.adapterInfo ?? {}
+  return isFallbackAdapter || architecture === 'swiftshader'
+}

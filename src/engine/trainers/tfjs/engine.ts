@@ -1,0 +1,31 @@
+import { type EngineKind, FRAME_MS, onGpu } from '../engine.ts'
+import { selfTest } from '../selfTest.ts'
+import type { ArmSettings, TrainingTask } from '../trainer.ts'
+
+/** TensorFlow.js on a WebGPU device that passes the self-test. */
+export const tfjs: EngineKind = {
+  name: 'tfjs',
+  auto: true,
+  takes: ['dense'],
+  async open(task, arms, gpus) {
+    const gpu = await gpus.open()
+    if (typeof gpu === 'string') return gpu
+    const { createTfjsTrainer, useWebGPU } = await import('./index.ts')
+    await useWebGPU(gpu.device, gpu.info)
+    const create = async (task: TrainingTask, arms: readonly ArmSettings[]) => createTfjsTrainer('webgpu', task, arms)
+    const fault = await gpus.proof('tfjs', () => selfTest(create))
+    return fault ?? { trainer: await create(task, arms), ...onGpu(gpu) }
+  },
+}
+
+/** TensorFlow.js in plain JavaScript. */
+export const tfjsCpu: EngineKind = {
+  name: 'tfjs-cpu',
+  auto: false,
+  takes: ['dense'],
+  async open(task, arms) {
+    const { createTfjsTrainer, useCpu } = await import('./index.ts')
+    await useCpu()
+    return { trainer: createTfjsTrainer('cpu', task, arms), lost: null, frameMs: FRAME_MS }
+  },
+}

@@ -1,0 +1,141 @@
+import { changedTo, nextChange, type Settings, settingsAt, trainedWith, variantAt } from '../experiment/changes.ts'
+import type { Experiment, PlannedArm, TrainingSettings } from '../experiment/index.ts'
+import { createMeasuring, type Measuring } from './measure/measuring.ts'
+import type { Draws } from './session/draws.ts'
+import { nextTask } from './session/frames.ts'
+import { armsOf, taskOf } from './session/task.ts'
+import type { Engine, Engines } from './trainers/engines.ts'
+import type { ArmSettings, Snapshot } from './trainers/trainer.ts'
+
+/** How long a chunk of steps may take, in milliseconds, and how many it may have. */
+interface Cut {
+  readonly ms: number
+  readonly most: number
+}
+
+/**
+ * All runs of an experiment in training, watched or not: chunks of steps, each with the settings that the experiment
+ * has at its steps. What a run becomes does not hang on how it is cut.
+ */
+export class Training {
+  readonly engine: Engine
+  readonly #draws: Draws
+  readonly #cut: Cut
+  readonly #variants: readonly PlannedArm[] | null
+  readonly #measuring: Measuring
+  #experiment: Experiment
+  /** What the next step is to be trained with, where that is something else than is known so far. */
+  #wanted: Settings | null = null
+  /** The step at which the trainer's settings go out of date. */
+  #until = 0
+  #chunk = 1
+
+  private constructor(engine: Engine, experiment: Experiment, draws: Draws, cut: Cut, variants: readonly PlannedArm[] | null) {
+    this.engine = engine
+    this.#experiment = experiment
+    this.#draws = draws
+    this.#cut = cut
+    this.#variants = variants
+    this.#measuring = createMeasuring(engine.trainer, draws, experiment.training.repeats)
+  }
+
+  /**
+   * Begins at step 0, on an engine of this name or the best that works instead. Throws where none does.
+   *
+   * @param variants what is trained instead of the experiment's arms
+   */
+  static async open(
+    engines: Engines,
+    wanted: TrainingSettings['engine'],
+    experiment: Experiment,
+    draws: Draws,
+    cut: Cut,
+    variants: readonly PlannedArm[] | null = null,
+  ): Promise<Training> {
+    const engine = await engines.open(wanted, taskOf(experiment, draws), armsAt(experiment, variants, draws, 0))
+    return new Training(engine, experiment, draws, cut, variants)
+  }
+
+  get step(): number {
+    return this.engine.trainer.step
+  }
+
+  /** What is trained, with all that was changed on the way so far. */
+  get experiment(): Experiment {
+    return this.#experiment
+  }
+
+  /** What was asked for and no step was trained with yet. */
+  get wanted(): Settings | null {
+    return this.#wanted
+  }
+
+  /** What the last step was trained with. */
+  get settings(): Settings {
+    return trainedWith(this.#experiment, this.step)
+  }
+
+  get layout(): Measuring['layout'] {
+    return this.#measuring.layout
+  }
+
+  get tests(): Measuring['tests'] {
+    return this.#measuring.tests
+  }
+
+  /** Takes effect at the next step. */
+  change(settings: Settings): void {
+    this.#wanted = settings
+    if (this.step === 0) this.#apply()
+  }
+
+  /** Trains a chunk, until this step at most; ends on a multiple of a power of two, so that chunks of different machines meet. */
+  async chunk(until: number): Promise<void> {
+    const { trainer } = this.engine
+    this.#apply()
+    const grid = 2 ** Math.floor(Math.log2(this.#chunk))
+    const steps = Math.min(grid - (trainer.step % grid), until - trainer.step, this.#until - trainer.step)
+    const start = performance.now()
+    trainer.advance(steps)
+    await trainer.settled()
+    const perStep = (performance.now() - start) / steps
+    this.#chunk = Math.min(this.#cut.most, Math.max(1, Math.min(2 * this.#chunk, this.#cut.ms / perStep)))
+    await nextTask()
+  }
+
+  /** Measures all runs, [train, test][runs][layout.size], with what the last step was trained with. */
+  measure(): Promise<Float32Array> {
+    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)))
+  }
+
+  /** Goes on from a snapshot. */
+  restore(snapshot: Snapshot): void {
+    this.engine.trainer.restore(snapshot)
+    this.#until = 0
+  }
+
+  /** Goes on from a snapshot as if nothing had been changed since, with these settings. */
+  stepBack(snapshot: Snapshot, settings: Settings): void {
+    const changes = this.#experiment.changes.filter(({ step }) => step < snapshot.step)
+    this.#experiment = { ...this.#experiment, changes }
+    this.restore(snapshot)
+    this.change(settings)
+  }
+
+  /** Has the trainer train with what the experiment has at this step. */
+  #apply(): void {
+    const { step } = this
+    if (this.#wanted) this.#experiment = changedTo(this.#experiment, this.#wanted, step)
+    else if (step < this.#until) return
+    this.#wanted = null
+    this.#until = nextChange(this.#experiment, step)
+    this.engine.trainer.setArms(armsAt(this.#experiment, this.#variants, this.#draws, step))
+  }
+}
+
+/** What each arm, or each variant, trains with after a step. */
+function armsAt(experiment: Experiment, variants: readonly PlannedArm[] | null, draws: Draws, step: number): ArmSettings[] {
+  if (variants) return armsOf(variants.map((variant) => variantAt(experiment, variant, step)), draws)
+  const { arms, optimizer } = settingsAt(experiment, step)
+  return armsOf(arms.map((arm) => ({ arm, optimizer })), draws)
+}

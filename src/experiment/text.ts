@@ -1,0 +1,22 @@
+/** Subscripts 1…8, for the orders of ε and α. */
+const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
+
+/** A symbol with its order: “ε₁”. */
+export function ordered(symbol: string, order: number): string {
+  return `${symbol}${SUBSCRIPTS[order - 1]}`
+}
+
+/** With true minus signs. */
+export function minus(text: string): string {
+  return text.replace('-', '−')
+}
+
+/** A number for a person: at most four significant digits; Infinity stands for all terms. */
+export function numberText(value: number): string {
+  return value === Infinity ? 'all' : minus(String(Number(value.toPrecision(4))))
+}
+
+/** As much of a text as a notice quotes. */
+export function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

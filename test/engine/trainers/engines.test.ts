@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { schema, type TrainingSettings } from '../../../src/experiment/index.ts'
+import type { EngineKind } from '../../../src/engine/trainers/engine.ts'
+import { Engines } from '../../../src/engine/trainers/engines.ts'
+import { isSoftware } from '../../../src/engine/trainers/gpus.ts'
+import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
+import { FAMILY, armOf, taskOf } from './fixtures.ts'
+
+const task = taskOf()
+const arms = [armOf(FAMILY.CE, 3, 'adam')]
+
+/** An engine that trains as the reference does, or fails as it is told to. */
+function kind(name: EngineKind['name'], change: Partial<EngineKind> = {}): EngineKind {
+  const open: EngineKind['open'] = async (of, settings) => ({ trainer: createReferenceTrainer(of, settings), on: 'Toy', lost: null, frameMs: 5 })
+  return { name, auto: true, takes: ['dense'], open, ...change }
+}
+
+const failing = (error: unknown) => ({ open: () => Promise.reject(error) })
+
+async function chosen(kinds: readonly EngineKind[], wanted: TrainingSettings['engine'] = 'auto') {
+  const { status, frameMs, trainer } = await new Engines(kinds).open(wanted, task, arms)
+  trainer.advance(1)
+  return { ...status, frameMs, step: trainer.step }
+}
+
+describe('the choice of an engine', () => {
+  test('is the first that works', async () => {
+    expect(await chosen([kind('fused'), kind('tfjs')])).toEqual({ name: 'fused', label: 'Fused on WebGPU (Toy)', frameMs: 5, step: 1 })
+  })
+
+  test('is the one that is asked for, and passes by those that only a person chooses', async () => {
+    const kinds = [kind('fused'), kind('tfjs-cpu', { auto: false }), kind('tfjs')]
+    expect(await chosen(kinds, 'tfjs-cpu')).toMatchObject({ name: 'tfjs-cpu' })
+    expect(await chosen(kinds.slice(1))).toMatchObject({ name: 'tfjs' })
+  })
+
+  test.each<[string, Partial<EngineKind>, string]>([
+    ['says why it cannot', { open: async () => 'WebGPU found no graphics adapter.' }, 'WebGPU found no graphics adapter.'],
+    ['throws', failing(new Error('no memory')), 'Fused on WebGPU does not work here: no memory.'],
+    ['throws at once', { open: () => { throw new TypeError('adapterInfo is undefined') } }, 'Fused on WebGPU does not work here: adapterInfo is undefined.'],
+    ['throws what is no error', failing('gone'), 'Fused on WebGPU does not work here: gone.'],
+    ['does not load', { open: () => import('./nowhere.ts' as string) }, 'Fused on WebGPU does not work here: '],
+    ['trains other layers', { takes: [] }, 'Fused on WebGPU trains no dense layers.'],
+  ])('falls back where an engine %s, with the first reason', async (_, fault, reason) => {
+    const other = await chosen([kind('fused', fault), kind('tfjs')])
+    expect(other).toMatchObject({ name: 'tfjs' })
+    expect(other.reason).toContain(reason)
+    const last = await chosen([kind('fused', fault), kind('tfjs', failing(new Error('not either')))])
+    expect(last).toMatchObject({ name: 'reference', label: 'Reference on the CPU' })
+    expect(last.reason).toContain(reason)
+    expect(await chosen([kind('fused', fault), kind('tfjs')], 'fused')).toMatchObject({ name: 'reference' })
+  })
+
+  test('has the reference where it is asked for, without a reason, and where nothing of that name is there', async () => {
+    const asked = await chosen([kind('fused')], 'reference')
+    expect(asked).toEqual({ name: 'reference', label: 'Reference on the CPU', frameMs: 100, step: 1 })
+    expect(await chosen([], 'tfjs')).toMatchObject({ name: 'reference' })
+  })
+
+  test('tries again what failed, once it is forgotten or asked for anew', async () => {
+    let works = false
+    const engines = new Engines([kind('fused', { open: async (of, settings) => (works ? kind('fused').open(of, settings, null as never) : 'Not yet.') })])
+    expect((await engines.open('auto', task, arms)).status).toMatchObject({ name: 'reference', reason: 'Not yet.' })
+    works = true
+    expect((await engines.open('auto', task, arms)).status).toMatchObject({ name: 'fused' })
+  })
+
+  test('without WebGPU, as in Node, is the reference, for every name that a link can have', async () => {
+    const engines = new Engines()
+    for (const { value } of schema.training.engine.options) {
+      const { trainer, status } = await engines.open(value, task, arms)
+      expect(status.name).toBe(value === 'tfjs-cpu' ? 'tfjs-cpu' : 'reference')
+      trainer.dispose()
+    }
+    const { status } = await engines.open('auto', task, arms)
+    expect(status.reason).toBe('This browser has no WebGPU.')
+  })
+})
+
+test('a device that says nothing of its adapter is taken for a real one', () => {
+  expect(isSoftware({})).toBe(false)
+})
