@@ -2,6 +2,7 @@ import { schema } from '../../experiment/index.ts'
 import { setField, useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
 import { Help } from '../controls/Help.tsx'
+import { Select } from '../controls/Select.tsx'
 
 const { help, options } = schema.training.engine
 
@@ -13,18 +14,7 @@ export function EngineChoice() {
   return (
     <Help side="bottom" className={engine?.reason ? 'engine other' : 'engine'} text={engine?.reason ? `${text}. ${engine.reason}` : `${text}. ${help}`}>
       <span className="engine-text">Engine: {text}</span>
-      <select
-        className="select bare"
-        aria-label="Choose engine"
-        value={asked}
-        onChange={(event) => setField('training', 'engine', event.target.value as typeof asked)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <Select label="Choose engine" className="select bare" value={asked} options={options} onChange={(chosen) => setField('training', 'engine', chosen)} />
     </Help>
   )
 }

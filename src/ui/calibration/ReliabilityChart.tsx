@@ -6,9 +6,9 @@ import { DataTable } from '../plot/DataTable.tsx'
 import { binName, formatCountShort, formatPercent } from '../plot/format.ts'
 import { Legend } from '../plot/Legend.tsx'
 import { TABLE_MS, useSessionInTurn } from '../plot/redraw.ts'
-import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 import { ArmChoice, useArm } from '../plot/ArmChoice.tsx'
 import { armNumbers } from './armNumbers.ts'
 import { reliabilities } from './reliability.ts'
@@ -42,12 +42,7 @@ export function ReliabilityChart() {
       term="calibration"
       controls={
         <>
-          <Segmented
-            label="Which arms"
-            value={reliability}
-            options={CHOICES}
-            onChange={(reliability) => useView.setState({ reliability })}
-          />
+          <ViewChoice of="reliability" label="Which arms" options={CHOICES} />
           {reliability === 'one' && <ArmChoice />}
           <SplitChoice />
         </>

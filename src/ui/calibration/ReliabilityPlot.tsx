@@ -1,10 +1,11 @@
-import { type PointerEvent, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { axisUpTo } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { formatCountShort, formatTick } from '../plot/format.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
+import { partAt, PointerArea } from '../plot/PointerArea.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { paintBinsOfArm, paintPointsOfArms } from './paintReliability.ts'
 import type { ReliabilityBin } from './reliability.ts'
@@ -95,19 +96,9 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
             height={bottom - area.y}
           />
         )}
-        <rect {...area} height={bottom - area.y} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        <PointerArea {...area} height={bottom - area.y} onLook={(place) => setBin(place && partAt(place.across, ECE_BINS))} />
       </svg>
       {arms.length > 0 && <ReliabilityReadOut bin={shown} arms={arms} only={only} onBin={setBin} />}
     </>
   )
-
-  function look(event: PointerEvent<SVGRectElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    const at = Math.floor(((event.clientX - box.left) / box.width) * ECE_BINS)
-    setBin(Math.min(ECE_BINS - 1, Math.max(0, at)))
-  }
-
-  function lookAway() {
-    setBin(undefined)
-  }
 }

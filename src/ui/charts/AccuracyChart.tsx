@@ -1,9 +1,9 @@
 import { LineFigure } from '../plot/LineFigure.tsx'
 import { metricOf } from '../../experiment/metrics.ts'
 import { faceOf } from '../plot/faces.ts'
-import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 
 /** The share of examples that each arm gets right; balanced: the mean of that over classes. */
 export function AccuracyChart() {
@@ -15,12 +15,7 @@ export function AccuracyChart() {
       kind={{ ...faceOf(metricOf(accuracy)), split, metric: accuracy, index: 0 }}
       controls={
         <>
-          <Segmented
-            label="Which accuracy"
-            value={accuracy}
-            options={ACCURACIES}
-            onChange={(accuracy) => useView.setState({ accuracy })}
-          />
+          <ViewChoice of="accuracy" label="Which accuracy" options={ACCURACIES} />
           <SplitChoice />
         </>
       }

@@ -10,9 +10,9 @@ import { type Histogram, type HistogramKind, histograms, inCounts } from './hist
 import { Legend } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { meanOfRepeats } from '../plot/repeats.ts'
-import { Segmented } from '../plot/Segmented.tsx'
 import { useSettled } from '../plot/useSettled.ts'
 import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 
 const KINDS = [
   { value: 'confidence', label: 'max-probability', term: 'confidence' },
@@ -37,14 +37,7 @@ export function ConfidenceChart() {
     <ChartFigure
       name="Confidence"
       term="confidence"
-      controls={
-        <Segmented
-          label="Probability"
-          value={kind}
-          options={KINDS}
-          onChange={(histogram) => useView.setState({ histogram })}
-        />
-      }
+      controls={<ViewChoice of="histogram" label="Probability" options={KINDS} />}
       options={OPTIONS}
       legend={
         <Legend values={shown.length > 0 ? shown.map(({ mean }) => percent(mean)) : arms.map(() => '–')} />

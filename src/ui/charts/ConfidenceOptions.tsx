@@ -1,6 +1,5 @@
 import { Option } from '../plot/Option.tsx'
-import { Segmented } from '../plot/Segmented.tsx'
-import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 
 const HISTOGRAMS = [
   { value: 'over', label: 'over each other' },
@@ -14,19 +13,13 @@ const COUNTS = [
 
 /** How the histograms may be seen. */
 export function ConfidenceOptions() {
-  const { histograms, counts } = useView()
   return (
     <>
       <Option label="Arms">
-        <Segmented
-          label="Arms"
-          value={histograms}
-          options={HISTOGRAMS}
-          onChange={(histograms) => useView.setState({ histograms })}
-        />
+        <ViewChoice of="histograms" label="Arms" options={HISTOGRAMS} />
       </Option>
       <Option label="Examples">
-        <Segmented label="Axis of examples" value={counts} options={COUNTS} onChange={(counts) => useView.setState({ counts })} />
+        <ViewChoice of="counts" label="Axis of examples" options={COUNTS} />
       </Option>
     </>
   )

@@ -1,4 +1,4 @@
-import { type PointerEvent, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
@@ -10,6 +10,7 @@ import type { Histogram, HistogramKind } from './histogram.ts'
 import { panelAt, panelAxis, panelStart, panelTick } from './panels.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
+import { partAt, PointerArea } from '../plot/PointerArea.tsx'
 import { Reader } from '../plot/Reader.tsx'
 import { ReadOut } from '../plot/ReadOut.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
@@ -104,7 +105,7 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
             const to = scale.x(panelStart(panel) + (bin + 1) / HISTOGRAM_BINS)
             return <rect key={panel} className="chart-range" {...area} x={from} width={to - from} />
           })}
-        <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={() => setBin(undefined)} />
+        <PointerArea {...area} onLook={(place) => setBin(place && partAt(panelAt(scale.xAt(place.across)), HISTOGRAM_BINS))} />
       </svg>
       {bin !== undefined && histograms.length > 0 && (
         <ReadOut
@@ -124,12 +125,6 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
       )}
     </>
   )
-
-  function look(event: PointerEvent<SVGRectElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    const at = Math.floor(panelAt(scale.xAt((event.clientX - box.left) / box.width)) * HISTOGRAM_BINS)
-    setBin(Math.min(HISTOGRAM_BINS - 1, Math.max(0, at)))
-  }
 }
 
 /** Below the line there are shares and counts, too, not negative numbers. */

@@ -1,9 +1,10 @@
 import { LineFigure } from '../plot/LineFigure.tsx'
 import { metricOf, metrics } from '../../experiment/metrics.ts'
+import { Select } from '../controls/Select.tsx'
 import { faceOf } from '../plot/faces.ts'
-import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
-import { type Comparable, useView } from '../plot/view.ts'
+import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 
 /** Any metric of each arm minus the baseline's, paired by repeat; the plain curves are a click away. */
 export function DifferenceChart() {
@@ -15,24 +16,8 @@ export function DifferenceChart() {
       compared={metricCompared}
       controls={
         <>
-          <select
-            className="chart-select"
-            aria-label="Metric"
-            value={metric}
-            onChange={(event) => useView.setState({ metric: event.target.value as Comparable })}
-          >
-            {COMPARABLE.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-          <Segmented
-            label="Lines"
-            value={metricCompared}
-            options={COMPARED}
-            onChange={(metricCompared) => useView.setState({ metricCompared })}
-          />
+          <Select label="Metric" className="chart-select" value={metric} options={COMPARABLE} onChange={(chosen) => useView.setState({ metric: chosen })} />
+          <ViewChoice of="metricCompared" label="Lines" options={COMPARED} />
           <SplitChoice />
         </>
       }
@@ -47,4 +32,6 @@ const COMPARED = [
 ] as const
 
 /** Own losses differ in scale, and counts and ratios in what they are of. */
-const COMPARABLE = metrics.filter((metric) => metric.unit === 'points' || metric.unit === 'nats')
+const COMPARABLE = metrics
+  .filter((metric) => metric.unit === 'points' || metric.unit === 'nats')
+  .map(({ id, label }) => ({ value: id, label }))

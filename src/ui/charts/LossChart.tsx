@@ -6,9 +6,9 @@ import { formatTick } from '../plot/format.ts'
 import { LineFigure } from '../plot/LineFigure.tsx'
 import type { LineKind } from '../plot/lineKind.ts'
 import { faceOf } from '../plot/faces.ts'
-import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 
 /** The loss of each arm: NLL, which compares across arms, or each arm's own. */
 export function LossChart() {
@@ -24,7 +24,7 @@ export function LossChart() {
       kind={kind}
       controls={
         <>
-          <Segmented label="Which loss" value={loss} options={LOSSES} onChange={(loss) => useView.setState({ loss })} />
+          <ViewChoice of="loss" label="Which loss" options={LOSSES} />
           <SplitChoice />
         </>
       }

@@ -1,6 +1,6 @@
-import { Segmented } from '../plot/Segmented.tsx'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
+import { ViewChoice } from '../plot/ViewChoice.tsx'
 import { ClassFigure } from '../pictures/ClassFigure.tsx'
 
 const NUMBERS = [
@@ -18,12 +18,7 @@ export function ByClassChart() {
       split={split}
       controls={
         <>
-          <Segmented
-            label="What of each class"
-            value={byClass}
-            options={NUMBERS}
-            onChange={(byClass) => useView.setState({ byClass })}
-          />
+          <ViewChoice of="byClass" label="What of each class" options={NUMBERS} />
           <SplitChoice />
         </>
       }

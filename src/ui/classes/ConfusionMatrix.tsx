@@ -1,4 +1,5 @@
-import { type PointerEvent, useCallback } from 'react'
+import { useCallback } from 'react'
+import { partAt, PointerArea } from '../plot/PointerArea.tsx'
 import { Reader } from '../plot/Reader.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import type { PictureColors } from '../pictures/classColors.ts'
@@ -69,15 +70,13 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
             height={cellSide}
           />
         )}
-        <rect
+        <PointerArea
           className="confusion-frame"
           x={room}
           y={room}
           width={side}
           height={side}
-          onPointerDown={look}
-          onPointerMove={look}
-          onPointerLeave={lookAway}
+          onLook={(place) => onCell(place && [order[partAt(place.down, classes)], order[partAt(place.across, classes)]])}
         />
       </svg>
       {(['Label to read', 'Predicted class to read'] as const).map((name, axis) => (
@@ -92,15 +91,4 @@ export function ConfusionMatrix({ size, counts, order, classNames, arm, cell, on
       ))}
     </div>
   )
-
-  function look(event: PointerEvent<SVGRectElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    const rank = (share: number) => Math.min(classes - 1, Math.max(0, Math.floor(share * classes)))
-    const [down, across] = [(event.clientY - box.top) / box.height, (event.clientX - box.left) / box.width]
-    onCell([order[rank(down)], order[rank(across)]])
-  }
-
-  function lookAway() {
-    onCell(undefined)
-  }
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Help } from './Help.tsx'
+import { Select } from './Select.tsx'
 import './dial.css'
 
 interface Props<T extends string> {
@@ -24,19 +25,7 @@ export function Choice<T extends string>({ label, name = label, help, value, opt
           {label}
         </span>
       )}
-      <select
-        className="select"
-        aria-label={name}
-        aria-describedby={helpId}
-        value={value}
-        onChange={(event) => onChange(event.target.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <Select label={name} aria-describedby={helpId} value={value} options={options} onChange={onChange} />
       <span id={helpId} className="unseen">
         {help}
       </span>

@@ -4,12 +4,14 @@ import { familyName, formula, lossPresets } from '../../loss/index.ts'
 import { presetArm, removeArm, selectArm, useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash } from '../arms.ts'
 import { NumberBox } from '../controls/NumberBox.tsx'
+import { Select } from '../controls/Select.tsx'
 import { Explained } from '../controls/Term.tsx'
 import { ValueSlider } from '../controls/ValueSlider.tsx'
 import { Formula } from './Formula.tsx'
 import { forgetBefore, moveEpsilon, useMixer } from './mixer.ts'
 import { signText } from './pushBack.ts'
 import { Ticks } from './Ticks.tsx'
+import { ownerOf } from './words.ts'
 
 const field = schema.arm.epsilon
 
@@ -72,25 +74,13 @@ export function ArmRow({ arm }: { readonly arm: number }) {
 
 function Family({ arm }: { readonly arm: number }) {
   const name = useExperiment(({ experiment }) => familyName(experiment.arms[arm]))
-  const isPreset = lossPresets.some((preset) => preset.name === name)
-  return (
-    <select
-      className="select"
-      aria-label={arm === 0 ? 'Loss of the baseline' : `Loss of arm ${arm}`}
-      value={name}
-      onChange={(event) => {
-        const preset = lossPresets.find((one) => one.name === event.target.value)
-        if (!preset) return
-        forgetBefore(arm)
-        presetArm(arm, preset.loss)
-      }}
-    >
-      {!isPreset && <option value={name}>{name}</option>}
-      {lossPresets.map((preset) => (
-        <option key={preset.id} value={preset.name}>
-          {preset.name}
-        </option>
-      ))}
-    </select>
-  )
+  const presets = lossPresets.map((preset) => preset.name)
+  const names = presets.includes(name) ? presets : [name, ...presets]
+  const choose = (chosen: string) => {
+    const preset = lossPresets.find((one) => one.name === chosen)
+    if (!preset) return
+    forgetBefore(arm)
+    presetArm(arm, preset.loss)
+  }
+  return <Select label={`Loss of ${ownerOf(arm)}`} value={name} options={names.map((one) => ({ value: one, label: one }))} onChange={choose} />
 }

@@ -1,10 +1,11 @@
-import { type PointerEvent, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { canvasDash } from '../plot/paintLines.ts'
 import { linePath } from '../plot/linePath.ts'
 import { markerPath } from '../plot/markers.ts'
 import { path } from '../plot/path.ts'
 import { plotScale } from '../plot/plotScale.ts'
+import { partAt, PointerArea } from '../plot/PointerArea.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { ClassAxes, UNIT } from './ClassAxes.tsx'
 import { ClassReadOut } from './ClassReadOut.tsx'
@@ -56,20 +57,11 @@ export function ClassPlot({ size, values, counts, names, metric }: Props) {
         {shown !== undefined && (
           <line className="chart-cursor" x1={at} x2={at} y1={area.y} y2={area.y + area.height} />
         )}
-        <rect {...area} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+        <PointerArea {...area} onLook={(place) => setRank(place && partAt(place.across, classes))} />
       </svg>
       {values.length > 0 && (
         <ClassReadOut rank={shown} values={values} counts={counts} names={names} metric={metric} onRank={setRank} />
       )}
     </>
   )
-
-  function look(event: PointerEvent<SVGRectElement>) {
-    const box = event.currentTarget.getBoundingClientRect()
-    setRank(Math.min(classes - 1, Math.max(0, Math.floor(((event.clientX - box.left) / box.width) * classes))))
-  }
-
-  function lookAway() {
-    setRank(undefined)
-  }
 }

@@ -1,6 +1,7 @@
 import type { DataSummary } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
+import { Select } from '../controls/Select.tsx'
 import { Segmented } from '../plot/Segmented.tsx'
 
 /** Up to so many repeats have a button each. */
@@ -12,6 +13,7 @@ export function RepeatChoice() {
   const watched = useSession((session) => session.watched)
   if (repeats < 2) return null
   const numbers = Array.from({ length: repeats }, (_, repeat) => String(repeat + 1))
+  const options = numbers.map((number) => ({ value: number, label: number }))
   return (
     <div className="repeat-choice">
       {repeats <= MOST_BUTTONS ? (
@@ -20,18 +22,14 @@ export function RepeatChoice() {
           <Segmented
             label="Repeat"
             value={String(watched + 1)}
-            options={numbers.map((number) => ({ value: number, label: number }))}
+            options={options}
             onChange={(number) => client.watch(Number(number) - 1)}
           />
         </>
       ) : (
         <label>
           Repeat{' '}
-          <select value={watched + 1} onChange={(event) => client.watch(Number(event.target.value) - 1)}>
-            {numbers.map((number) => (
-              <option key={number}>{number}</option>
-            ))}
-          </select>{' '}
+          <Select className="" value={String(watched + 1)} options={options} onChange={(number) => client.watch(Number(number) - 1)} />{' '}
           of {repeats}
         </label>
       )}

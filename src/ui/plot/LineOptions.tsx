@@ -3,6 +3,7 @@ import { useSession } from '../../store/session.ts'
 import { Option } from './Option.tsx'
 import { Segmented } from './Segmented.tsx'
 import { useView } from './view.ts'
+import { ViewChoice } from './ViewChoice.tsx'
 import { zoomOut, zoomTo } from './zoom.ts'
 
 interface Props {
@@ -29,21 +30,14 @@ const COMPARED = [
 
 /** How a line chart may be seen: as differences, on which axes, over which steps. */
 export function LineOptions({ name, positive, isShared, canCompare, reason }: Props) {
-  const { compared, steps, logarithmic } = useView()
+  const logarithmic = useView((view) => view.logarithmic)
   const others = logarithmic.filter((other) => other !== name)
   const values = others.length < logarithmic.length ? 'log' : 'linear'
   return (
     <>
       {isShared && (
         <Option label="Lines" hint={canCompare ? 'all line charts, paired by repeat' : reason}>
-          {canCompare && (
-            <Segmented
-              label="Lines"
-              value={compared}
-              options={COMPARED}
-              onChange={(compared) => useView.setState({ compared })}
-            />
-          )}
+          {canCompare && <ViewChoice of="compared" label="Lines" options={COMPARED} />}
         </Option>
       )}
       <Option label="Values" hint={positive || values === 'log' ? '' : 'linear: some values are not above 0'}>
@@ -57,7 +51,7 @@ export function LineOptions({ name, positive, isShared, canCompare, reason }: Pr
         )}
       </Option>
       <Option label="Steps">
-        <Segmented label="Axis of steps" value={steps} options={SCALES} onChange={(steps) => useView.setState({ steps })} />
+        <ViewChoice of="steps" label="Axis of steps" options={SCALES} />
       </Option>
       <Option label="From, to">
         <Range />

@@ -9,7 +9,7 @@ interface Option<T> {
   readonly term?: TermId
 }
 
-interface Props<T extends string> {
+export interface Props<T extends string> {
   /** What is chosen, for a screen reader. */
   readonly label: string
   readonly value: T

@@ -1,5 +1,4 @@
-import { Segmented } from './Segmented.tsx'
-import { useView } from './view.ts'
+import { ViewChoice } from './ViewChoice.tsx'
 
 const SPLITS = [
   { value: 'test', label: 'test' },
@@ -8,6 +7,5 @@ const SPLITS = [
 
 /** Whether loss and accuracy are measured on test or on training data. */
 export function SplitChoice() {
-  const split = useView((view) => view.split)
-  return <Segmented label="Data" value={split} options={SPLITS} onChange={(split) => useView.setState({ split })} />
+  return <ViewChoice of="split" label="Data" options={SPLITS} />
 }

@@ -1,5 +1,6 @@
 import { type PointerEvent, useState } from 'react'
 import type { PlotScale } from './plotScale.ts'
+import { placeOf } from './PointerArea.tsx'
 import { useView } from './view.ts'
 import { zoomOut, zoomTo } from './zoom.ts'
 
@@ -35,11 +36,12 @@ export function StepPointer({ scale }: { readonly scale: PlotScale }) {
     // A finger that moves along reads the chart.
     if (event.pointerType === 'touch' || event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
-    setDrag([shareAt(event), shareAt(event)])
+    const { across } = placeOf(event)
+    setDrag([across, across])
   }
 
   function move(event: PointerEvent<SVGRectElement>) {
-    const share = shareAt(event)
+    const share = placeOf(event).across
     useView.setState({ hovered: xAt(share) })
     if (drag) setDrag([drag[0], share])
   }
@@ -48,9 +50,4 @@ export function StepPointer({ scale }: { readonly scale: PlotScale }) {
     if (to - from > LEAST) zoomTo(xAt(from), xAt(to))
     setDrag(undefined)
   }
-}
-
-function shareAt(event: PointerEvent<SVGRectElement>): number {
-  const box = event.currentTarget.getBoundingClientRect()
-  return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
 }

@@ -1,6 +1,5 @@
-import { Popover } from '@base-ui/react/popover'
 import { memo, type ReactNode, type RefObject, useState } from 'react'
-import { popups } from '../popups.ts'
+import { Menu } from '../controls/Menu.tsx'
 import { Option } from './Option.tsx'
 
 interface Props {
@@ -31,33 +30,26 @@ export const ViewMenu = memo(function ViewMenu({ name, options, figure, drawn }:
     }
   }
   return (
-    <Popover.Root>
-      <Popover.Trigger className="chart-tool" aria-label={`${name}, view options`} title="View options">
+    <Menu
+      label={
         <svg viewBox="0 0 14 14" aria-hidden="true">
           <path d="M2.5 7h.01M7 7h.01M11.5 7h.01" strokeWidth="2.4" strokeLinecap="round" />
         </svg>
-      </Popover.Trigger>
-      <Popover.Portal container={popups}>
-        <Popover.Positioner className="popup-positioner" align="end" sideOffset={4} collisionPadding={8}>
-          <Popover.Popup className="popup view-options" aria-label={`${name}, view options`}>
-            {options}
-            <Option label="Save as" hint={drawn ? fault : 'Show as chart first.'}>
-              {drawn &&
-                FORMATS.map(({ format, label }) => (
-                  <button
-                    key={format}
-                    type="button"
-                    className="button"
-                    aria-label={`Save as ${label}`}
-                    onClick={() => void save(format)}
-                  >
-                    {label}
-                  </button>
-                ))}
-            </Option>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+      name={`${name}, view options`}
+      trigger="chart-tool"
+      className="view-options"
+      title="View options"
+    >
+      {options}
+      <Option label="Save as" hint={drawn ? fault : 'Show as chart first.'}>
+        {drawn &&
+          FORMATS.map(({ format, label }) => (
+            <button key={format} type="button" className="button" aria-label={`Save as ${label}`} onClick={() => void save(format)}>
+              {label}
+            </button>
+          ))}
+      </Option>
+    </Menu>
   )
 })

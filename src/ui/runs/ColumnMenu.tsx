@@ -1,4 +1,4 @@
-import { Menu } from './Menu.tsx'
+import { Menu } from '../controls/Menu.tsx'
 import { toggleColumn, useRunsView } from './runsView.ts'
 import type { TableColumn } from './tableColumns.ts'
 
@@ -11,7 +11,7 @@ interface Props {
 export function ColumnMenu({ columns }: Props) {
   const without = useRunsView((view) => view.without)
   return (
-    <Menu label="Columns" className="runs-columns">
+    <Menu label="Columns" className="runs-menu runs-columns">
       <ul>
         {columns.map(({ id, label, about }) => (
           <li key={id}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { exportSource, type Format, mostSteps, type What } from './exporting.ts'
-import { Menu } from './Menu.tsx'
+import { Menu } from '../controls/Menu.tsx'
+import { Select } from '../controls/Select.tsx'
 import { allSources, type Source } from './sources.ts'
 
 const FILES: readonly { readonly what: What; readonly label: string; readonly about: string }[] = [
@@ -23,17 +24,11 @@ export function ExportMenu({ sources }: Props) {
     if (newest) exportSource(newest, what, format)
   }
   return (
-    <Menu label="Export" className="runs-export">
+    <Menu label="Export" className="runs-menu runs-export">
       {source ? (
         <>
           {sources.length > 1 && (
-            <select className="select" aria-label="What to export" value={source.id} onChange={(event) => setChosen(event.target.value)}>
-              {sources.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
+            <Select label="What to export" value={source.id} options={sources.map(({ id, name }) => ({ value: id, label: name }))} onChange={setChosen} />
           )}
           {FILES.map(({ what, label, about }) => (
             <div key={what} className="runs-file">

@@ -2,6 +2,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { schema } from '../../experiment/index.ts'
 import { keeper } from '../../store/kept.ts'
 import { pack } from '../../store/packed.ts'
+import { Select } from '../controls/Select.tsx'
 import { armName } from '../arms.ts'
 import { entryOf, presentSources, type Source } from './sources.ts'
 
@@ -33,13 +34,7 @@ export function KeepForm({ sources }: Props) {
   return (
     <form className="runs-keep" onSubmit={(event) => void keep(event)}>
       {present.length > 1 && (
-        <select className="select" aria-label="What to keep" value={source.id} onChange={(event) => setChosen(event.target.value)}>
-          {present.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Select label="What to keep" value={source.id} options={present.map(({ id, name }) => ({ value: id, label: name }))} onChange={setChosen} />
       )}
       <input
         className="runs-name"

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { keeper, useKept } from '../../store/kept.ts'
 import { KeepForm } from './KeepForm.tsx'
 import { KeptItem } from './KeptItem.tsx'
-import { Menu } from './Menu.tsx'
+import { Menu } from '../controls/Menu.tsx'
 import type { Source } from './sources.ts'
 
 interface Props {
@@ -14,7 +14,7 @@ export function KeptMenu({ sources }: Props) {
   const { entries, fault, deleted } = useKept()
   useEffect(() => void keeper.read(), [])
   return (
-    <Menu label={entries?.length ? `Kept (${entries.length})` : 'Keep'} name="Kept experiments" className="runs-kept">
+    <Menu label={entries?.length ? `Kept (${entries.length})` : 'Keep'} name="Kept experiments" className="runs-menu runs-kept">
       <KeepForm sources={sources} />
       {fault && (
         <p className="runs-fault" role="alert">

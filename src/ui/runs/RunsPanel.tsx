@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react'
 import type { SplitName } from '../../experiment/layout.ts'
 import { TABLE_MS, useInTurn } from '../plot/redraw.ts'
+import { Select } from '../controls/Select.tsx'
 import { Segmented } from '../plot/Segmented.tsx'
 import { ColumnMenu } from './ColumnMenu.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
@@ -95,20 +96,9 @@ function useSame<T>(list: readonly T[]): readonly T[] {
 
 function ArmFilter({ rows, arm }: { readonly rows: readonly Row[]; readonly arm: number | null }) {
   const arms = [...new Set(rows.map(({ record }) => record.arm))].sort((a, b) => a - b)
-  return (
-    <select
-      className="select runs-arms"
-      aria-label="Runs of"
-      value={arm ?? ''}
-      onChange={({ target: { value } }) => useRunsView.setState({ arm: value === '' ? null : Number(value), page: 0 })}
-    >
-      <option value="">all arms</option>
-      {arms.map((arm) => (
-        <option key={arm} value={arm}>
-          arm {arm}
-          {arm === 0 ? ' (baseline)' : ''}
-        </option>
-      ))}
-    </select>
-  )
+  const options = [{ value: ALL_ARMS, label: 'all arms' }, ...arms.map((one) => ({ value: one, label: `arm ${one}${one === 0 ? ' (baseline)' : ''}` }))]
+  const choose = (chosen: number) => useRunsView.setState({ arm: chosen === ALL_ARMS ? null : chosen, page: 0 })
+  return <Select label="Runs of" className="select runs-arms" value={arm ?? ALL_ARMS} options={options} onChange={choose} />
 }
+
+const ALL_ARMS = -1

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { judged } from '../../experiment/metrics.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { armName } from '../arms.ts'
+import { Select } from '../controls/Select.tsx'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { extent } from '../plot/axis.ts'
 import { DataTable } from '../plot/DataTable.tsx'
@@ -44,21 +45,21 @@ export function HeatFigure() {
       name={`${metric.label} by ${first} and ${other}`}
       controls={
         <>
-          <select className="select sweep-small" aria-label="Metric of the heat map" value={metric.id} onChange={(event) => useSweepView.setState({ metric: event.target.value as typeof metric.id })}>
-            {judged.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
+          <Select
+            label="Metric of the heat map"
+            className="select sweep-small"
+            value={metric.id}
+            options={judged.map(({ id, label }) => ({ value: id, label }))}
+            onChange={(chosen) => useSweepView.setState({ metric: chosen })}
+          />
           {offered.length > 1 && (
-            <select className="select sweep-small" aria-label="Arm of the heat map" value={arm} onChange={(event) => useSweepView.setState({ arm: Number(event.target.value) })}>
-              {offered.map((one) => (
-                <option key={one} value={one}>
-                  {armName(experiment.arms[one], one)}
-                </option>
-              ))}
-            </select>
+            <Select
+              label="Arm of the heat map"
+              className="select sweep-small"
+              value={arm}
+              options={offered.map((one) => ({ value: one, label: armName(experiment.arms[one], one) }))}
+              onChange={(chosen) => useSweepView.setState({ arm: chosen })}
+            />
           )}
         </>
       }

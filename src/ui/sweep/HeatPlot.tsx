@@ -1,5 +1,6 @@
 import { type PointerEvent, useCallback, useState } from 'react'
 import type { Metric } from '../../experiment/metrics.ts'
+import { partAt, placeOf } from '../plot/PointerArea.tsx'
 import { Reader } from '../plot/Reader.tsx'
 import { LEFT } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
@@ -79,9 +80,8 @@ export function HeatPlot({ size, heat, metric, arm, range, names, row, place }: 
   )
 
   function cellAt(event: PointerEvent<SVGRectElement>): readonly [number, number] {
-    const box = event.currentTarget.getBoundingClientRect()
-    const at = (offset: number, length: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor((offset / length) * count)))
-    return [at(event.clientX - box.left, box.width, columns.length), rows.length - 1 - at(event.clientY - box.top, box.height, rows.length)]
+    const { across, down } = placeOf(event)
+    return [partAt(across, columns.length), rows.length - 1 - partAt(down, rows.length)]
   }
 
   function look(event: PointerEvent<SVGRectElement>) {

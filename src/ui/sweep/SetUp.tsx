@@ -5,6 +5,7 @@ import { defaultSweep, type Sweep, sweepableOf, sweepSchema } from '../../experi
 import { setSweep, useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { NumberBox } from '../controls/NumberBox.tsx'
+import { Select } from '../controls/Select.tsx'
 import { Term } from '../controls/Term.tsx'
 import { Values, What } from './AxisFields.tsx'
 import { Field } from './Field.tsx'
@@ -12,6 +13,9 @@ import { RateCheck } from './RateCheck.tsx'
 import { RunSweep } from './RunSweep.tsx'
 import { lacksLogarithm } from './typed.ts'
 import './sweep.css'
+
+/** Stands for all arms, where a number of the data is swept. */
+const ALL_ARMS = -1
 
 /** What is swept, over which values, how often and how long; and the button that does it. */
 export function SetUp() {
@@ -37,22 +41,14 @@ export function SetUp() {
         />
         <Values axis={sweep} onChange={({ values }) => edit({ values })} />
         <Field label="Arm">
-          <select
+          <Select
+            label="Swept arm"
             className="select sweep-arm"
-            aria-label="Swept arm"
             disabled={!ofArm}
-            value={ofArm ? sweptArm(sweep, arms.length) : 'all'}
-            onChange={(event) => edit({ arm: Number(event.target.value) })}
-          >
-            {!ofArm && <option value="all">all arms</option>}
-            {arms.map((arm, i) => (
-              // Arms have no other identity than their place.
-              // oxlint-disable-next-line react/no-array-index-key
-              <option key={i} value={i}>
-                {i}: {armName(arm, i)}
-              </option>
-            ))}
-          </select>
+            value={ofArm ? sweptArm(sweep, arms.length) : ALL_ARMS}
+            options={ofArm ? arms.map((arm, i) => ({ value: i, label: `${i}: ${armName(arm, i)}` })) : [{ value: ALL_ARMS, label: 'all arms' }]}
+            onChange={(arm) => edit({ arm })}
+          />
         </Field>
         <Field label={sweepSchema.repeats.label} narrow>
           <NumberBox label="Repeats of the sweep" field={sweepSchema.repeats} value={sweep.repeats} onChange={(repeats) => edit({ repeats })} />

@@ -8,6 +8,7 @@ import { useExperiment } from '../../store/experiment.ts'
 import { type SweepResults, useSweep } from '../../store/sweep.ts'
 import { armName } from '../arms.ts'
 import { Swatch } from '../plot/Legend.tsx'
+import { Select } from '../controls/Select.tsx'
 import { Term } from '../controls/Term.tsx'
 import { MetricFigure } from './MetricFigure.tsx'
 import { comparedArms, plannedValues, shownRow } from './strip.ts'
@@ -54,17 +55,7 @@ function Head() {
       {second && (
         <label className="sweep-choice">
           Strip at {sweptName(second.field)} ={' '}
-          <select
-            className="select"
-            value={String(shownRow(plan, row))}
-            onChange={(event) => useSweepView.setState({ row: Number(event.target.value) })}
-          >
-            {seconds.map((value) => (
-              <option key={value} value={String(value)}>
-                {numberText(value)}
-              </option>
-            ))}
-          </select>
+          <Select value={shownRow(plan, row) ?? 0} options={seconds.map(option)} onChange={(row) => useSweepView.setState({ row })} />
         </label>
       )}
       <TakeValue experiment={experiment} plan={plan} />
@@ -101,6 +92,8 @@ function Arms({ experiment }: { readonly experiment: SweepResults['experiment'] 
   )
 }
 
+const option = (value: number) => ({ value, label: numberText(value) })
+
 /** Makes a value an arm, for the keyboard and for fingers; a click in a plot does the same. */
 function TakeValue({ experiment, plan }: Pick<SweepResults, 'experiment' | 'plan'>) {
   const chosen = useSweepView((view) => view.chosen)
@@ -112,18 +105,7 @@ function TakeValue({ experiment, plan }: Pick<SweepResults, 'experiment' | 'plan
     <div className="sweep-choice">
       <label>
         {name} ={' '}
-        <select
-          className="select"
-          aria-label={`Value of ${name}`}
-          value={String(value)}
-          onChange={(event) => useSweepView.setState({ chosen: Number(event.target.value) })}
-        >
-          {values.map((one) => (
-            <option key={one} value={String(one)}>
-              {numberText(one)}
-            </option>
-          ))}
-        </select>
+        <Select label={`Value of ${name}`} value={value} options={values.map(option)} onChange={(chosen) => useSweepView.setState({ chosen })} />
       </label>
       <button
         type="button"

@@ -5,6 +5,7 @@ import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { formatTick, percentTick } from '../plot/format.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
+import { placeOf } from '../plot/PointerArea.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { paintStrip } from './paintStrip.ts'
 import { StripReader } from './StripReadOut.tsx'
@@ -48,10 +49,7 @@ export function StripPlot({ size, name, metric, strip, y, swept, isMeasured }: P
   const place = hovered === undefined ? -1 : values.indexOf(hovered)
   const { area } = scale
   const cursor = place < 0 ? 0 : scale.x(x.at(values[place]))
-  const valueAt = (event: PointerEvent<SVGRectElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    return values[x.nearest(scale.xAt(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))))]
-  }
+  const valueAt = (event: PointerEvent<SVGRectElement>) => values[x.nearest(scale.xAt(placeOf(event).across))]
   return (
     <>
       <PlotAxes

@@ -1,5 +1,6 @@
-import type { PointerEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { SMALL } from '../plot/PlotAxes.tsx'
+import { PointerArea } from '../plot/PointerArea.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { Pt } from './Pt.tsx'
 import { boxOf, type Row } from './rows.ts'
@@ -44,7 +45,7 @@ export function PullOver({ size, rows, captions, intervals, pushedText, at, chos
       {at !== undefined && (
         <line className="chart-cursor" data-chosen={chosen} x1={x(at)} x2={x(at)} y1={top} y2={bottom} />
       )}
-      <rect x={left} width={across} y={0} height={height} onPointerDown={look} onPointerMove={look} onPointerLeave={lookAway} />
+      <PointerArea x={left} width={across} y={0} height={height} onLook={(place) => useWhy.setState({ pt: place?.across })} />
     </svg>
   )
 }
@@ -73,13 +74,4 @@ function Pushed({ text, range: [from, to], size }: PushedProps) {
       ))}
     </text>
   )
-}
-
-function look(event: PointerEvent<SVGRectElement>) {
-  const box = event.currentTarget.getBoundingClientRect()
-  useWhy.setState({ pt: Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) })
-}
-
-function lookAway() {
-  useWhy.setState({ pt: undefined })
 }
