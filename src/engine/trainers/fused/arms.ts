@@ -1,8 +1,26 @@
 import { type Loss, MAX_EPSILON } from '../../../loss/family.ts'
 import type { ArmSettings } from '../trainer.ts'
+import { constants, offsets } from './wgsl.ts'
 
-/** Numbers of an arm before its class weights; the order is that of `wgsl/loss.wgsl`. */
-export const LOSS_NUMBERS = 6 + 2 * MAX_EPSILON
+/** Where an arm's numbers begin among those that the kernels read of it. */
+const AT = offsets({
+  LEARNING_RATE: 1,
+  MOMENTUM: 1,
+  WEIGHT_DECAY: 1,
+  GAMMA: 1,
+  // 0 where all are kept.
+  TERMS: 1,
+  SMOOTHING: 1,
+  // (1 + ε₁)(1 + γ), then ε_j (j + γ).
+  PULLS: MAX_EPSILON,
+  EPSILONS: MAX_EPSILON,
+  // One a class.
+  CLASS_WEIGHTS: 0,
+})
+export const ARM = constants(AT)
+
+/** Numbers of an arm before its class weights. */
+export const LOSS_NUMBERS = AT.CLASS_WEIGHTS
 
 /** (1 + ε₁)(1 + γ), then ε_j (j + γ): coefficients of p q^{j−1} in m(p) / q^γ. */
 function pullCoefficients({ epsilon, gamma }: Loss): number[] {
@@ -19,8 +37,8 @@ export function packArms(arms: readonly ArmSettings[], classes: number): Float32
     const terms = loss.terms === Infinity ? 0 : loss.terms
     const numbers = [learningRate, momentum, weightDecay, loss.gamma, terms, loss.labelSmoothing]
     packed.set([...numbers, ...pullCoefficients(loss)], arm * stride)
-    packed.set(loss.epsilon, arm * stride + numbers.length + MAX_EPSILON)
-    packed.set(classWeights, arm * stride + LOSS_NUMBERS)
+    packed.set(loss.epsilon, arm * stride + AT.EPSILONS)
+    packed.set(classWeights, arm * stride + AT.CLASS_WEIGHTS)
   })
   return packed
 }

@@ -1,33 +1,26 @@
-/** What one dispatch is to do: `Dispatch` in `wgsl/plan.wgsl`; what is left out is 0. */
-export interface Dispatch {
-  readonly firstRun?: number
-  readonly runOffset?: number
-  readonly firstStep?: number
-  readonly steps?: number
-  readonly scheduleSteps?: number
-  readonly firstOutput?: number
-  readonly firstExample?: number
-  readonly endExample?: number
-  readonly examples?: number
-}
+import { struct } from './wgsl.ts'
 
-const ORDER = [
+const FIELDS = [
+  // The first run of the dispatch among those of the buffers, and the buffers' first run among all.
   'firstRun',
   'runOffset',
+  // Which steps, in a schedule of `scheduleSteps`.
   'firstStep',
   'steps',
   'scheduleSteps',
+  // The first run's place among the outputs, and which of how many examples to predict.
   'firstOutput',
   'firstExample',
   'endExample',
   'examples',
-] as const satisfies readonly (keyof Dispatch)[]
+] as const
 
-/** 32-bit words, whole groups of four. */
-export const DISPATCH_WORDS = 12
+/** What one dispatch is to do; what is left out is 0. */
+export type Dispatch = Readonly<Partial<Record<(typeof FIELDS)[number], number>>>
+
+export const DISPATCH = struct('Dispatch', FIELDS)
+export const DISPATCH_WORDS = FIELDS.length
 
 export function dispatchWords(dispatch: Dispatch): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(DISPATCH_WORDS)
-  words.set(ORDER.map((name) => dispatch[name] ?? 0))
-  return words
+  return Uint32Array.from(FIELDS, (name) => dispatch[name] ?? 0)
 }

@@ -1,5 +1,5 @@
 import { storage } from './buffers.ts'
-import { LANES } from './plan.ts'
+import { LANES } from './placement.ts'
 
 /** Features [examples × inputs] on the device, each example filled up to whole groups of four. */
 export function uploadFeatures(device: GPUDevice, features: Float32Array, inputs: number): GPUBuffer {

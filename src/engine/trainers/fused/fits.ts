@@ -1,6 +1,6 @@
 import type { TrainingTask } from '../trainer.ts'
 import { largestBuffer } from './buffers.ts'
-import { MAX_LAYERS, planOf, VEC4_BYTES } from './plan.ts'
+import { MAX_LAYERS, placementOf, VEC4_BYTES } from './placement.ts'
 
 /** Storage buffers that the training kernel binds. */
 const STORAGE_BUFFERS = 7
@@ -14,12 +14,12 @@ export function fitsFused(task: TrainingTask, limits: GPUSupportedLimits): strin
   const most = largestBuffer(limits)
   const layers = network.layers.length
   if (layers > MAX_LAYERS) return `The network has ${layers} layers of weights; the fused engine takes ${MAX_LAYERS}.`
-  const plan = planOf(task, batchSize)
-  const featureBytes = (features.length / network.inputs) * plan.layers[0].inputGroups * VEC4_BYTES
+  const placement = placementOf(task, batchSize)
+  const featureBytes = (features.length / network.inputs) * placement.layers[0].inputGroups * VEC4_BYTES
   const parts: readonly (readonly [string, number])[] = [
     ['The training examples take', featureBytes],
-    [`A run's optimizer state for ${network.parameters} parameters takes`, plan.slotStride * VEC4_BYTES],
-    [`A run's activations for a batch of ${batchSize} take`, plan.workStride * VEC4_BYTES],
+    [`A run's optimizer state for ${network.parameters} parameters takes`, placement.slotStride * VEC4_BYTES],
+    [`A run's activations for a batch of ${batchSize} take`, placement.workStride * VEC4_BYTES],
   ]
   const tooLarge = parts.find(([, bytes]) => bytes > most)
   if (tooLarge) return `${tooLarge[0]} ${mebibytes(tooLarge[1])}; a buffer of this device holds ${mebibytes(most)}.`

@@ -1,13 +1,17 @@
 import type { Network } from '../../../network/network.ts'
 import { isSoftware } from '../gpus.ts'
+import { ARM } from './arms.ts'
+import { DISPATCH } from './dispatch.ts'
 import { isNarrow, runsNarrow } from './narrow.ts'
+import { PLACEMENT } from './placement.ts'
+import { SUMS } from './sums.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
+import bindings from './wgsl/bindings.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
 import measure from './wgsl/measure.wgsl?raw'
 import narrow from './wgsl/narrow.wgsl?raw'
-import plan from './wgsl/plan.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
 import train from './wgsl/train.wgsl?raw'
@@ -21,7 +25,7 @@ export interface Kernel {
   readonly layouts: readonly GPUBindGroupLayout[]
 }
 
-/** The bindings of `wgsl/plan.wgsl`: plan, dispatch, features, parameters, work. */
+/** The bindings of `wgsl/bindings.wgsl`: placement, dispatch, features, parameters, work. */
 const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
 /** Slots, arms, labels, batches. */
 const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
@@ -31,24 +35,27 @@ interface Recipe {
   readonly bindings: readonly (readonly Access[])[]
 }
 
+const BASE = [PLACEMENT, DISPATCH, bindings]
+const LOSS = [ARM, loss]
+
 /** What each kernel is assembled from, and what it binds in groups 0 and 1. */
 const KERNELS = {
   train: {
-    parts: [plan, activation, forward, loss, softmax, backward, update, train],
+    parts: [...BASE, activation, forward, ...LOSS, softmax, backward, update, train],
     bindings: [NETWORK, TRAINING],
   },
   narrow: {
-    parts: ['enable subgroups;', plan, activation, loss, softmax, update, narrow],
+    parts: ['enable subgroups;', ...BASE, activation, ...LOSS, softmax, update, narrow],
     bindings: [NETWORK, TRAINING],
   },
   predict: {
-    parts: [plan, activation, forward, predict],
+    parts: [...BASE, activation, forward, predict],
     /** Logits. */
     bindings: [NETWORK, ['storage']],
   },
   measure: {
-    parts: [plan, loss, measure],
-    /** Plan and dispatch; logits, arms, labels, sums. */
+    parts: [...BASE, ...LOSS, SUMS, measure],
+    /** Placement and dispatch; logits, arms, labels, sums. */
     bindings: [NETWORK.slice(0, 2), ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage']],
   },
 } as const satisfies Record<string, Recipe>
@@ -137,4 +144,21 @@ function describe(device: GPUDevice, name: KernelName) {
 export function bind(device: GPUDevice, layout: GPUBindGroupLayout, buffers: readonly GPUBuffer[]): GPUBindGroup {
   const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
   return device.createBindGroup({ layout, entries })
+}
+
+/** Issues one dispatch of a kernel. */
+export function dispatch(
+  device: GPUDevice,
+  { pipeline }: Kernel,
+  [first, second]: readonly [GPUBindGroup, GPUBindGroup],
+  ...workgroups: [x: number, y?: number]
+): void {
+  const encoder = device.createCommandEncoder()
+  const pass = encoder.beginComputePass()
+  pass.setPipeline(pipeline)
+  pass.setBindGroup(0, first)
+  pass.setBindGroup(1, second)
+  pass.dispatchWorkgroups(...workgroups)
+  pass.end()
+  device.queue.submit([encoder.finish()])
 }

@@ -3,8 +3,8 @@ import { type ArmSettings, runsAsked, type TrainingTask } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
-import { bind, kernel } from './kernels.ts'
-import { planOf } from './plan.ts'
+import { bind, dispatch, kernel } from './kernels.ts'
+import { placementOf } from './placement.ts'
 import type { Predictor, Taken } from './predictor.ts'
 import type { Readback } from './readback.ts'
 import { finishMeasurement, sumWords } from './sums.ts'
@@ -22,34 +22,28 @@ export function createMeasurer(
   predictor: Predictor,
   readback: Readback,
 ): Measurer {
-  const plan = planOf(task, 1)
-  const layout = measurementLayout(plan.classes)
-  const words = sumWords(plan.classes)
-  const planBuffer = uniform(device, plan.uniform)
+  const placement = placementOf(task, 1)
+  const layout = measurementLayout(placement.classes)
+  const words = sumWords(placement.classes)
+  const placementBuffer = uniform(device, placement.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
-  const armsBuffer = storage(device, (runs / task.repeats) * plan.armStride * Float32Array.BYTES_PER_ELEMENT)
+  const armsBuffer = storage(device, (runs / task.repeats) * placement.armStride * Float32Array.BYTES_PER_ELEMENT)
   const sums = storage(device, runs * words * Uint32Array.BYTES_PER_ELEMENT)
 
   return {
     async measure(taken, arms, repeat) {
       const { labels, examples } = taken
       if (!labels) throw new Error('What was taken in without labels cannot be measured on.')
-      const { pipeline, layouts } = kernel(device, 'measure')
-      const network = bind(device, layouts[0], [planBuffer, dispatchBuffer])
-      device.queue.writeBuffer(armsBuffer, 0, packArms(arms, plan.classes))
+      const measuring = kernel(device, 'measure')
+      const { layouts } = measuring
+      const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer])
+      device.queue.writeBuffer(armsBuffer, 0, packArms(arms, placement.classes))
       const clear = device.createCommandEncoder()
       clear.clearBuffer(sums)
       device.queue.submit([clear.finish()])
       predictor.predict(taken, ({ firstRun, runs: inBuffer, buffer }) => {
         device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ runOffset: firstRun, examples }))
-        const encoder = device.createCommandEncoder()
-        const pass = encoder.beginComputePass()
-        pass.setPipeline(pipeline)
-        pass.setBindGroup(0, network)
-        pass.setBindGroup(1, bind(device, layouts[1], [buffer, armsBuffer, labels, sums]))
-        pass.dispatchWorkgroups(inBuffer)
-        pass.end()
-        device.queue.submit([encoder.finish()])
+        dispatch(device, measuring, [network, bind(device, layouts[1], [buffer, armsBuffer, labels, sums])], inBuffer)
       }, repeat)
       const read = new Uint32Array(await readback.read([{ buffer: sums, size: sums.size }]))
       const asked = runsAsked(runs, task.repeats, repeat)
@@ -61,7 +55,7 @@ export function createMeasurer(
       return out
     },
     destroy() {
-      for (const buffer of [planBuffer, dispatchBuffer, armsBuffer, sums]) buffer.destroy()
+      for (const buffer of [placementBuffer, dispatchBuffer, armsBuffer, sums]) buffer.destroy()
     },
   }
 }

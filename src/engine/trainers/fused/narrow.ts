@@ -1,6 +1,6 @@
 import { isSoftware } from '../gpus.ts'
 import type { Network } from '../../../network/network.ts'
-import { LANES } from './plan.ts'
+import { LANES } from './placement.ts'
 
 /** Whether the device runs `wgsl/narrow.wgsl`, which is written for software adapters with subgroups of four. */
 export function runsNarrow(device: Pick<GPUDevice, 'features' | 'adapterInfo'>): boolean {

@@ -2,9 +2,9 @@ import { isSoftware } from '../gpus.ts'
 import { runsAsked, type TrainingTask } from '../trainer.ts'
 import { largestBuffer, storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
-import { bind, kernel } from './kernels.ts'
+import { bind, dispatch, kernel } from './kernels.ts'
 import type { Pace } from './pace.ts'
-import { planOf, VEC4_BYTES } from './plan.ts'
+import { placementOf, VEC4_BYTES } from './placement.ts'
 import type { Group } from './state.ts'
 
 /** Examples that a workgroup predicts at a time, and no more than it trains on, so that they fit where those do. */
@@ -46,10 +46,10 @@ export function createPredictor(
   pace: Pace,
 ): Predictor {
   const tile = Math.min(MOST_TOGETHER, task.batchSize)
-  const plan = planOf(task, tile)
-  const planBuffer = uniform(device, plan.uniform)
+  const placement = placementOf(task, tile)
+  const placementBuffer = uniform(device, placement.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
-  const workBytes = plan.workStride * VEC4_BYTES
+  const workBytes = placement.workStride * VEC4_BYTES
   const most = WORKGROUPS[isSoftware(device) ? 'software' : 'hardware']
   const workgroups = Math.min(most, workRoom(device.limits, workBytes))
   const work = storage(device, workgroups * workBytes)
@@ -65,8 +65,9 @@ export function createPredictor(
     examples: number,
     out: GPUBuffer,
   ): void {
-    const { pipeline, layouts } = kernel(device, 'predict')
-    const network = bind(device, layouts[0], [planBuffer, dispatchBuffer, features, group.parameters, work])
+    const predicting = kernel(device, 'predict')
+    const { layouts } = predicting
+    const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
     const output = bind(device, layouts[1], [out])
     for (let run = 0; run < runs; ) {
       const together = Math.min(runs - run, workgroups)
@@ -76,14 +77,7 @@ export function createPredictor(
         const to = Math.min(examples, from + tiles * tile)
         const words = { firstRun: firstRun + run, firstOutput: run, firstExample: from, endExample: to, examples }
         device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
-        const encoder = device.createCommandEncoder()
-        const pass = encoder.beginComputePass()
-        pass.setPipeline(pipeline)
-        pass.setBindGroup(0, network)
-        pass.setBindGroup(1, output)
-        pass.dispatchWorkgroups(together, Math.min(columns, tiles))
-        pass.end()
-        device.queue.submit([encoder.finish()])
+        dispatch(device, predicting, [network, output], together, Math.min(columns, tiles))
         from = to
       }
       run += together
@@ -102,7 +96,7 @@ export function createPredictor(
 
   return {
     predict({ features, examples }, use, repeat) {
-      const runBytes = examples * plan.classes * 4
+      const runBytes = examples * placement.classes * 4
       const most = Math.max(1, Math.floor(Math.min(ROOM, largestBuffer(device.limits)) / runBytes))
       const asked = groups.flatMap((group) => parts(group, most, repeat))
       const needed = Math.max(...asked.map(({ runs }) => runs)) * runBytes
@@ -116,7 +110,7 @@ export function createPredictor(
       }
     },
     destroy() {
-      for (const buffer of [planBuffer, dispatchBuffer, work, logits]) buffer?.destroy()
+      for (const buffer of [placementBuffer, dispatchBuffer, work, logits]) buffer?.destroy()
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Network } from '../../../network/network.ts'
 import type { Snapshot } from '../trainer.ts'
 import { largestBuffer, storage } from './buffers.ts'
-import { LANES, parameterPlaces, type Plan, VEC4_BYTES } from './plan.ts'
+import { LANES, parameterPlaces, type Placement, VEC4_BYTES } from './placement.ts'
 import type { Readback } from './readback.ts'
 
 /** Runs whose parameters share a buffer. */
@@ -24,23 +24,23 @@ export interface RunState {
 
 export function createRunState(
   device: GPUDevice,
-  plan: Plan,
+  placement: Placement,
   network: Network,
   runs: number,
 ): RunState {
-  const places = parameterPlaces(plan, network)
+  const places = parameterPlaces(placement, network)
   const count = places.length
-  const blockSize = plan.parameterStride * LANES
-  const slotCount = plan.slotStride / plan.parameterStride
-  const groupRuns = Math.min(runs, Math.floor(largestBuffer(device.limits) / (plan.slotStride * VEC4_BYTES)))
+  const blockSize = placement.parameterStride * LANES
+  const slotCount = placement.slotStride / placement.parameterStride
+  const groupRuns = Math.min(runs, Math.floor(largestBuffer(device.limits) / (placement.slotStride * VEC4_BYTES)))
   const groups: Group[] = []
   for (let firstRun = 0; firstRun < runs; firstRun += groupRuns) {
     const inGroup = Math.min(groupRuns, runs - firstRun)
     groups.push({
       firstRun,
       runs: inGroup,
-      parameters: storage(device, inGroup * plan.parameterStride * VEC4_BYTES),
-      slots: storage(device, inGroup * plan.slotStride * VEC4_BYTES),
+      parameters: storage(device, inGroup * placement.parameterStride * VEC4_BYTES),
+      slots: storage(device, inGroup * placement.slotStride * VEC4_BYTES),
     })
   }
 

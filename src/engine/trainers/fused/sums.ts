@@ -1,23 +1,31 @@
 import { SHARES } from '../../../loss/family.ts'
 import { ECE_BINS, HISTOGRAM_BINS, type Layout } from '../../../experiment/layout.ts'
+import { constants, offsets } from './wgsl.ts'
 
-// Words of one run in the sums of `wgsl/measure.wgsl`: first floats, then integers.
-const LOSS = 0
-const NLL = 1
-const CONFIDENCE = 2
-const PT = 3
-const WHOLE_LENGTH = 4
-const LENGTHS = 5
-const SERIES = LENGTHS + SHARES
-const RATIOS = SERIES + SHARES
-const PUSHED_BACK = 32
-const HISTOGRAMS = PUSHED_BACK + 1
-const ECE = HISTOGRAMS + 4 * HISTOGRAM_BINS
-const PT_SUMS = ECE + 4 * ECE_BINS
-const CLASSES = PT_SUMS + 2 * HISTOGRAM_BINS
+/** Where each sum of one run begins: first those of floats over the examples, then those of whole numbers. */
+const AT = offsets({
+  LOSS: 1,
+  NLL: 1,
+  CONFIDENCE: 1,
+  PT: 1,
+  WHOLE_LENGTH: 1,
+  LENGTHS: SHARES,
+  SERIES: SHARES,
+  RATIOS: SHARES,
+  PUSHED_BACK: 1,
+  // By bin: confidence when wrong, when right, P_t when wrong, when right.
+  HISTOGRAMS: 4 * HISTOGRAM_BINS,
+  // By bin: count, number right, sum of confidence in two halves.
+  ECE: 4 * ECE_BINS,
+  // By bin of the P_t histogram: sum of P_t in two halves.
+  PT_SUMS: 2 * HISTOGRAM_BINS,
+  // By class: count, number right, sum of P_t in two halves.
+  CLASSES: 0,
+})
+export const SUMS = constants({ ...AT, HISTOGRAM_BINS, ECE_BINS })
 
 /** 32-bit words of one run. */
-export const sumWords = (classes: number): number => CLASSES + 4 * classes
+export const sumWords = (classes: number): number => AT.CLASSES + 4 * classes
 
 /** Sums of probabilities come in units of 2⁻²⁴, in a low and a high half. */
 const HALF = 2 ** 12
@@ -40,21 +48,21 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   const ratios = (values: ArrayLike<number>, of: ArrayLike<number>) =>
     Array.from(values, (value, i) => (of[i] === 0 ? 0 : value / of[i]))
 
-  put('pushedBack', list(PUSHED_BACK, 1))
-  put('confidenceWrong', list(HISTOGRAMS, HISTOGRAM_BINS))
-  put('confidenceRight', list(HISTOGRAMS + HISTOGRAM_BINS, HISTOGRAM_BINS))
-  put('ptWrong', list(HISTOGRAMS + 2 * HISTOGRAM_BINS, HISTOGRAM_BINS))
-  put('ptRight', list(HISTOGRAMS + 3 * HISTOGRAM_BINS, HISTOGRAM_BINS))
+  put('pushedBack', list(AT.PUSHED_BACK, 1))
+  put('confidenceWrong', list(AT.HISTOGRAMS, HISTOGRAM_BINS))
+  put('confidenceRight', list(AT.HISTOGRAMS + HISTOGRAM_BINS, HISTOGRAM_BINS))
+  put('ptWrong', list(AT.HISTOGRAMS + 2 * HISTOGRAM_BINS, HISTOGRAM_BINS))
+  put('ptRight', list(AT.HISTOGRAMS + 3 * HISTOGRAM_BINS, HISTOGRAM_BINS))
 
-  put('ptSum', sums(PT_SUMS, HISTOGRAM_BINS))
+  put('ptSum', sums(AT.PT_SUMS, HISTOGRAM_BINS))
 
-  const ece = binned(ECE, ECE_BINS)
+  const ece = binned(AT.ECE, ECE_BINS)
   put('eceCount', ece.count)
   put('eceRight', ece.right)
   put('eceConfidence', ece.sum)
   put('ece', [ece.sum.reduce((total, sum, bin) => total + Math.abs(ece.right[bin] - sum), 0) / examples])
 
-  const byClass = binned(CLASSES, classes)
+  const byClass = binned(AT.CLASSES, classes)
   const recall = ratios(byClass.right, byClass.count)
   put('classCount', byClass.count)
   put('recall', recall)
@@ -64,13 +72,13 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   put('worstRecall', [recall.reduce((least, value, k) => (byClass.count[k] > 0 ? Math.min(least, value) : least), Infinity)])
   put('accuracy', [byClass.right.reduce((total, count) => total + count, 0) / examples])
 
-  for (const [name, at] of [['loss', LOSS], ['nll', NLL], ['confidence', CONFIDENCE], ['meanPt', PT]] as const) {
+  for (const [name, at] of [['loss', AT.LOSS], ['nll', AT.NLL], ['confidence', AT.CONFIDENCE], ['meanPt', AT.PT]] as const) {
     put(name, [floats[at] / examples])
   }
-  put('gradientNorm', [floats[WHOLE_LENGTH] / examples])
+  put('gradientNorm', [floats[AT.WHOLE_LENGTH] / examples])
   const terms = (at: number) => floats.subarray(at, at + SHARES)
   const shares = (at: number, whole: number) => terms(at).map((sum) => (whole === 0 ? 0 : sum / whole))
-  put('shareLogit', shares(LENGTHS, floats[WHOLE_LENGTH]))
-  put('sharePt', shares(SERIES, terms(SERIES).reduce((total, sum) => total + sum, 0)))
-  put('shareMean', shares(RATIOS, examples))
+  put('shareLogit', shares(AT.LENGTHS, floats[AT.WHOLE_LENGTH]))
+  put('sharePt', shares(AT.SERIES, terms(AT.SERIES).reduce((total, sum) => total + sum, 0)))
+  put('shareMean', shares(AT.RATIOS, examples))
 }

@@ -4,10 +4,10 @@ import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { uploadFeatures } from './features.ts'
-import { bind, kernel, trainingKernel } from './kernels.ts'
+import { bind, dispatch, kernel, trainingKernel } from './kernels.ts'
 import { createMeasurer } from './measurer.ts'
 import { createPace } from './pace.ts'
-import { planOf, VEC4_BYTES } from './plan.ts'
+import { placementOf, VEC4_BYTES } from './placement.ts'
 import { createPredictor, type Taken } from './predictor.ts'
 import { createReadback } from './readback.ts'
 import { createSchedule } from './schedule.ts'
@@ -25,30 +25,33 @@ export type FusedTrainer = Trainer & Required<Pick<Trainer, 'measure'>>
 export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): FusedTrainer {
   const { network, repeats, batchSize } = task
   const runs = arms.length * repeats
-  const plan = planOf(task, batchSize)
+  const placement = placementOf(task, batchSize)
   const failure = createFailure(device)
   const pace = createPace(device)
   const readback = createReadback(device)
   const schedule = createSchedule(task)
-  const state = createRunState(device, plan, network, runs)
-  const training = uploadFeatures(device, task.features, network.inputs)
+  const state = createRunState(device, placement, network, runs)
+  const features = uploadFeatures(device, task.features, network.inputs)
   const taken: Taken[] = []
   const predictor = createPredictor(device, task, state.groups, pace)
   const measurer = createMeasurer(device, task, runs, predictor, readback)
 
-  const workBytes = plan.workStride * VEC4_BYTES
+  const workBytes = placement.workStride * VEC4_BYTES
   const mostRuns = Math.min(runs, workRoom(device.limits, workBytes))
-  const planBuffer = uniform(device, plan.uniform)
+  const placementBuffer = uniform(device, placement.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const work = storage(device, mostRuns * workBytes)
-  const armsBuffer = storage(device, packArms(arms, plan.classes))
+  const armsBuffer = storage(device, packArms(arms, placement.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const { pipeline, layouts } = kernel(device, trainingKernel(device, network))
+  const training = kernel(device, trainingKernel(device, network))
+  const { layouts } = training
   const groups = state.groups.map((group) => ({
     ...group,
-    bindings: bind(device, layouts[0], [planBuffer, dispatchBuffer, training, group.parameters, work]),
-    trainingBindings: bind(device, layouts[1], [group.slots, armsBuffer, labels, batches]),
+    bindings: [
+      bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work]),
+      bind(device, layouts[1], [group.slots, armsBuffer, labels, batches]),
+    ] as const,
   }))
   const workOfStep = 3 * batchSize * network.work
   let step = 0
@@ -58,21 +61,14 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
 
   /** Issues the steps in the schedule, in dispatches that keep the pace. */
   function issue(scheduleSteps: number): void {
-    for (const { bindings, trainingBindings, firstRun: runOffset, runs: inGroup } of groups) {
+    for (const { bindings, firstRun: runOffset, runs: inGroup } of groups) {
       for (let firstRun = 0, together = 0; firstRun < inGroup; firstRun += together) {
         together = pace.size(workOfStep, Math.min(mostRuns, inGroup - firstRun), scheduleSteps).runs
         for (let firstStep = 0, steps = 0; firstStep < scheduleSteps; firstStep += steps) {
           steps = pace.size(workOfStep, together, scheduleSteps - firstStep).steps
           const words = dispatchWords({ firstRun, runOffset, firstStep, steps, scheduleSteps })
           device.queue.writeBuffer(dispatchBuffer, 0, words)
-          const encoder = device.createCommandEncoder()
-          const pass = encoder.beginComputePass()
-          pass.setPipeline(pipeline)
-          pass.setBindGroup(0, bindings)
-          pass.setBindGroup(1, trainingBindings)
-          pass.dispatchWorkgroups(together)
-          pass.end()
-          device.queue.submit([encoder.finish()])
+          dispatch(device, training, bindings, together)
           pace.submitted(workOfStep * together * steps)
         }
       }
@@ -94,7 +90,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
     },
     settled: () => failure.guard(device.queue.onSubmittedWorkDone()),
     setArms(next) {
-      device.queue.writeBuffer(armsBuffer, 0, packArms(next, plan.classes))
+      device.queue.writeBuffer(armsBuffer, 0, packArms(next, placement.classes))
     },
     take(features, rows) {
       const examples = features.length / network.inputs
@@ -106,7 +102,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       predictor.predict(taken[handle], ({ buffer, size }) => parts.push(readback.read([{ buffer, size }])), repeat)
       const done = await failure.guard(Promise.all(parts))
       const asked = runsAsked(runs, repeats, repeat).length
-      const logits = new Float32Array(asked * taken[handle].examples * plan.classes)
+      const logits = new Float32Array(asked * taken[handle].examples * placement.classes)
       let at = 0
       for (const part of done) {
         logits.set(new Float32Array(part), at)
@@ -127,7 +123,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       failure.stop()
       for (const part of [state, predictor, measurer, readback]) part.destroy()
       for (const buffer of taken.flatMap(({ features, labels }) => [features, labels])) buffer?.destroy()
-      for (const buffer of [planBuffer, dispatchBuffer, training, work, armsBuffer, labels, batches]) buffer.destroy()
+      for (const buffer of [placementBuffer, dispatchBuffer, features, work, armsBuffer, labels, batches]) buffer.destroy()
     },
   }
 }

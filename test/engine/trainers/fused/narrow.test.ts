@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isNarrow } from '../../../../src/engine/trainers/fused/narrow.ts'
-import { planOf } from '../../../../src/engine/trainers/fused/plan.ts'
+import { placementOf } from '../../../../src/engine/trainers/fused/placement.ts'
 import { denseNetwork } from '../../../../src/network/network.ts'
 
 test('narrow networks have room in their work for what the kernel keeps there', () => {
@@ -9,13 +9,13 @@ test('narrow networks have room in their work for what the kernel keeps there', 
       for (const [inputs, classes] of [[1, 2], [4, 4]]) {
         const network = denseNetwork([inputs, first, second, classes], 'tanh')
         expect(isNarrow(network)).toBe(true)
-        const plan = planOf({ network, optimizer: 'adam', repeats: 1 }, 1)
+        const placement = placementOf({ network, optimizer: 'adam', repeats: 1 }, 1)
         // The gradient, in the place of everything else.
-        expect(plan.parameterStride).toBeLessThanOrEqual(plan.workStride)
+        expect(placement.parameterStride).toBeLessThanOrEqual(placement.workStride)
         // Four vec4s an example, up to where the next layer's activations begin.
-        const [a, b, c] = plan.layers
-        expect(b.activations - a.activations).toBeGreaterThanOrEqual(4 * plan.paddedBatch)
-        expect(c.activations - b.activations).toBeGreaterThanOrEqual(4 * plan.paddedBatch)
+        const [a, b, c] = placement.layers
+        expect(b.activations - a.activations).toBeGreaterThanOrEqual(4 * placement.paddedBatch)
+        expect(c.activations - b.activations).toBeGreaterThanOrEqual(4 * placement.paddedBatch)
       }
     }
   }

@@ -1,6 +1,6 @@
 // dL/d(weighted sum) of the layer below from that of `layer`: four units × eight examples a tile, as in `forward`.
 fn backward(layer: Layer, below: Layer, parameterBase: u32, workBase: u32, lane: u32) {
-  let stride = plan.paddedBatch;
+  let stride = placement.paddedBatch;
   let apart = stride / 8u;
   let groups = layer.outputGroups;
   for (var tile = lane; tile < below.outputGroups * apart; tile += invocations) {

@@ -1,7 +1,7 @@
 // One layer forward for a batch in `work`: every invocation makes tiles of four units × eight examples. The examples
 // of a tile stand an eighth of the batch apart, so that neighbouring invocations read neighbouring addresses.
 fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: u32) {
-  let stride = plan.paddedBatch;
+  let stride = placement.paddedBatch;
   let apart = stride / 8u;
   let groups = layer.outputGroups;
   for (var tile = lane; tile < groups * apart; tile += invocations) {

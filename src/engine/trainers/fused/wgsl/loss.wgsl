@@ -1,20 +1,7 @@
 // The loss family as src/loss has it, in single precision: m(p) = −p ℓ′(p) in the closed form that stays finite.
 
-// Per arm, `plan.armStride` numbers; terms is 0 where all are kept.
+// Per arm, `placement.armStride` numbers; see `arms.ts`.
 @group(1) @binding(1) var<storage, read> arms: array<f32>;
-
-const LEARNING_RATE = 0u;
-const MOMENTUM = 1u;
-const WEIGHT_DECAY = 2u;
-const GAMMA = 3u;
-const TERMS = 4u;
-const SMOOTHING = 5u;
-// (1 + ε₁)(1 + γ), then ε_j (j + γ) for j = 2…8.
-const PULLS = 6u;
-// ε_1…ε_8
-const EPSILONS = 14u;
-// One weight per class.
-const CLASS_WEIGHTS = 22u;
 
 // atanh(s) / s from s², |s| ≤ 1/3.
 fn atanhRatio(x: f32) -> f32 {

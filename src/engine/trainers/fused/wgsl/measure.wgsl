@@ -4,11 +4,11 @@
 // [runs of this dispatch][examples][classes]
 @group(1) @binding(0) var<storage, read> logits: array<f32>;
 @group(1) @binding(2) var<storage, read> labels: array<u32>;
-// [runs][plan.sumStride], zero at the start; see `sums.ts`.
+// [runs][CLASSES + 4 · classes], zero at the start; see `sums.ts`.
 @group(1) @binding(3) var<storage, read_write> sums: array<atomic<u32>>;
 
-// Float sums of examples, and how many words they take.
-const FLOATS = 32u;
+// Sums of floats over examples, and how many words they take.
+const FLOATS = PUSHED_BACK;
 struct Totals {
   // Loss, NLL, confidence, P_t.
   plain: vec4<f32>,
@@ -18,30 +18,18 @@ struct Totals {
   ratios: Terms,
 }
 
-const HISTOGRAM_BINS = 20u;
-const ECE_BINS = 15u;
-const PUSHED_BACK = 32u;
-// By histogram bin: confidence when wrong, when right, P_t when wrong, when right.
-const HISTOGRAMS = 33u;
-// By ECE bin: count, number right, sum of confidence.
-const ECE = 113u;
-// By histogram bin: sum of P_t.
-const PT_SUMS = 173u;
-// By class: count, number right, sum of P_t.
-const CLASSES = 213u;
-
 var<workgroup> partial: array<vec4<f32>, invocations>;
 
 @compute @workgroup_size(invocations)
 fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let local = dispatch.firstOutput + workgroup.x;
   let run = dispatch.runOffset + local;
-  let arm = (run / plan.repeats) * plan.armStride;
-  let out = run * (CLASSES + 4u * plan.classes);
+  let arm = (run / placement.repeats) * placement.armStride;
+  let out = run * (CLASSES + 4u * placement.classes);
   let factors = termFactors(arm);
   var totals: Totals;
   for (var example = lane; example < dispatch.examples; example += invocations) {
-    addExample((local * dispatch.examples + example) * plan.classes, labels[example], arm, factors, out, &totals);
+    addExample((local * dispatch.examples + example) * placement.classes, labels[example], arm, factors, out, &totals);
   }
   var words = wordsOf(totals);
   for (var i = 0u; i < FLOATS / 4u; i++) {
@@ -91,13 +79,13 @@ struct Probability {
 
 fn readSoftmax(at: u32) -> Softmax {
   var row = Softmax(at, logits[at], 0u, 0.0);
-  for (var k = 1u; k < plan.classes; k++) {
+  for (var k = 1u; k < placement.classes; k++) {
     if (logits[at + k] > row.largest) {
       row.largest = logits[at + k];
       row.winner = k;
     }
   }
-  for (var k = 0u; k < plan.classes; k++) {
+  for (var k = 0u; k < placement.classes; k++) {
     row.others += select(exp(logits[at + k] - row.largest), 0.0, k == row.winner);
   }
   return row;
@@ -130,7 +118,7 @@ fn addExample(at: u32, label: u32, arm: u32, factors: Terms, out: u32, totals: p
   atomicAdd(&sums[out + HISTOGRAMS + (2u + right) * HISTOGRAM_BINS + binOf(own.p, HISTOGRAM_BINS)], 1u);
   addProbability(out + PT_SUMS, HISTOGRAM_BINS, binOf(own.p, HISTOGRAM_BINS), own.p);
   addToBin(out + ECE, ECE_BINS, binOf(confidence, ECE_BINS), right, confidence);
-  addToBin(out + CLASSES, plan.classes, label, right, own.p);
+  addToBin(out + CLASSES, placement.classes, label, right, own.p);
 }
 
 fn binOf(p: f32, bins: u32) -> u32 {
@@ -158,7 +146,7 @@ fn exampleLoss(row: Softmax, own: Probability, arm: u32, label: u32) -> f32 {
     return lossOf(arm, own.p, own.q, own.nll);
   }
   var sum = 0.0;
-  for (var k = 0u; k < plan.classes; k++) {
+  for (var k = 0u; k < placement.classes; k++) {
     let s = probability(row, k);
     sum += smoothed(smoothing, k, label) * lossOf(arm, s.p, s.q, s.nll);
   }
@@ -166,7 +154,7 @@ fn exampleLoss(row: Softmax, own: Probability, arm: u32, label: u32) -> f32 {
 }
 
 fn smoothed(smoothing: f32, k: u32, label: u32) -> f32 {
-  return smoothing / f32(plan.classes) + select(0.0, 1.0 - smoothing, k == label);
+  return smoothing / f32(placement.classes) + select(0.0, 1.0 - smoothing, k == label);
 }
 
 // The three aggregations of the terms' shares: lengths of logit gradients along softmax − ỹ, the series in P_t,
@@ -179,7 +167,7 @@ fn addShares(row: Softmax, own: Probability, arm: u32, factors: Terms, label: u3
   let smoothing = arms[arm + SMOOTHING];
   var square = 0.0;
   var inner = 0.0;
-  for (var k = 0u; k < plan.classes; k++) {
+  for (var k = 0u; k < placement.classes; k++) {
     let u = awayFrom(row, smoothing, k, label);
     square += u.y * u.y;
     inner += u.x * u.y;
@@ -202,14 +190,14 @@ fn addShares(row: Softmax, own: Probability, arm: u32, factors: Terms, label: u3
 fn awayFrom(row: Softmax, smoothing: f32, k: u32, label: u32) -> vec2<f32> {
   let s = softmaxOf(row, k);
   let hard = select(s.x, -s.y, k == label);
-  return vec2<f32>(s.x, hard - smoothing / f32(plan.classes) + select(0.0, smoothing, k == label));
+  return vec2<f32>(s.x, hard - smoothing / f32(placement.classes) + select(0.0, smoothing, k == label));
 }
 
 // ⟨g_j, u⟩ of each term's gradient under label smoothing: Σ_k ỹ_k m_j(s_k)(⟨s, u⟩ − u_k).
 fn alongSmoothed(row: Softmax, arm: u32, factors: Terms, label: u32, inner: f32) -> Terms {
   let smoothing = arms[arm + SMOOTHING];
   var along: Terms;
-  for (var k = 0u; k < plan.classes; k++) {
+  for (var k = 0u; k < placement.classes; k++) {
     let s = probability(row, k);
     let u = awayFrom(row, smoothing, k, label).y;
     let pulls = reducedTermPulls(arm, factors, s.p, s.q, s.nll);

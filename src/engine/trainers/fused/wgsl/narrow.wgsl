@@ -20,12 +20,12 @@ var<private> lastBias: f32;
 fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let local = dispatch.firstRun + workgroup.x;
   let run = dispatch.runOffset + local;
-  let arm = (run / plan.repeats) * plan.armStride;
-  let repeat = run % plan.repeats;
-  let workBase = workgroup.x * plan.workStride;
-  let first = plan.layers[0];
-  let second = plan.layers[1];
-  let last = plan.layers[2];
+  let arm = (run / placement.repeats) * placement.armStride;
+  let repeat = run % placement.repeats;
+  let workBase = workgroup.x * placement.workStride;
+  let first = placement.layers[0];
+  let second = placement.layers[1];
+  let last = placement.layers[2];
   let ofFirst = vec4<f32>(4u * CORNERS + lane < vec4<u32>(first.outputs));
   let ofSecond = vec4<f32>(4u * CORNERS + lane < vec4<u32>(second.outputs));
   // [example][lane], in the room for the activations and deltas of a layer.
@@ -35,7 +35,7 @@ fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocat
   let logitGradients = workBase + last.deltas;
   var step = stepOf(arm, local);
   for (var s = dispatch.firstStep; s < dispatch.firstStep + dispatch.steps; s++) {
-    let schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + s) * plan.batch;
+    let schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + s) * placement.batch;
     step.corrections = bitcast<vec2<f32>>(vec2<u32>(batches[2u * s], batches[2u * s + 1u]));
 
     load(&lower, first, step.parameterBase, lane);
@@ -45,7 +45,7 @@ fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocat
     }
     lastBias = parameters[step.parameterBase + last.biases][lane];
 
-    for (var example = 0u; example < plan.batch; example++) {
+    for (var example = 0u; example < placement.batch; example++) {
       let x = groupOf(features[batches[schedule + example]][lane]);
       let a = ofFirst * activate(lower.biases + lower.weights[0] * x);
       let b = ofSecond * activate(upper.biases + upper.weights[0] * groupOf(a.x) + upper.weights[1] * groupOf(a.y)
@@ -69,7 +69,7 @@ fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocat
     var upperBiasSum = vec4<f32>();
     var lastSum = mat4x4<f32>();
     var lastBiasSum = 0.0;
-    for (var example = 0u; example < plan.batch; example++) {
+    for (var example = 0u; example < placement.batch; example++) {
       let x = groupOf(features[batches[schedule + example]][lane]);
       let a = work[firstUnits + 4u * example];
       let b = work[secondUnits + 4u * example];
@@ -105,7 +105,7 @@ fn narrow(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(subgroup_invocat
     }
     work[workBase + last.biases][lane] = lastBiasSum;
     storageBarrier();
-    for (var at = lane; at < plan.parameterStride; at += invocations) {
+    for (var at = lane; at < placement.parameterStride; at += invocations) {
       apply(at, work[workBase + at], step);
     }
     storageBarrier();

@@ -18,7 +18,7 @@ struct Row {
 }
 
 fn isClass(group: u32) -> vec4<bool> {
-  return 4u * group + CORNERS < vec4<u32>(plan.classes);
+  return 4u * group + CORNERS < vec4<u32>(placement.classes);
 }
 
 fn readRow(at: u32, apart: u32, groups: u32) -> Row {
@@ -49,17 +49,17 @@ fn classPull(row: Row, arm: u32, k: u32) -> f32 {
 }
 
 fn logitDeltas(layer: Layer, arm: u32, workBase: u32, schedule: u32, lane: u32) {
-  let apart = plan.paddedBatch;
+  let apart = placement.paddedBatch;
   let smoothing = arms[arm + SMOOTHING];
-  let spread = smoothing / f32(plan.classes);
-  for (var example = lane; example < plan.paddedBatch; example += invocations) {
+  let spread = smoothing / f32(placement.classes);
+  for (var example = lane; example < placement.paddedBatch; example += invocations) {
     let deltas = workBase + layer.deltas + example;
-    let label = labels[batches[schedule + min(example, plan.batch - 1u)]];
+    let label = labels[batches[schedule + min(example, placement.batch - 1u)]];
     let row = readRow(workBase + layer.activations + example, apart, layer.outputGroups);
     // Σ_k ỹ_k m(s_k); without smoothing only the label counts.
     var pulled = 0.0;
     let first = select(0u, label, smoothing == 0.0);
-    let end = select(plan.classes, label + 1u, smoothing == 0.0);
+    let end = select(placement.classes, label + 1u, smoothing == 0.0);
     for (var k = first; k < end; k++) {
       let own = (spread + select(0.0, 1.0 - smoothing, k == label)) * classPull(row, arm, k);
       pulled += own;
@@ -68,7 +68,7 @@ fn logitDeltas(layer: Layer, arm: u32, workBase: u32, schedule: u32, lane: u32) 
       }
     }
     let total = 1.0 + row.others;
-    let weight = select(arms[arm + CLASS_WEIGHTS + label] / f32(plan.batch), 0.0, example >= plan.batch);
+    let weight = select(arms[arm + CLASS_WEIGHTS + label] / f32(placement.batch), 0.0, example >= placement.batch);
     for (var group = 0u; group < layer.outputGroups; group++) {
       let z = work[row.at + group * apart];
       let e = exp(z - row.largest);

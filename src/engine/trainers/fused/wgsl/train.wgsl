@@ -4,29 +4,29 @@
 fn train(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let local = dispatch.firstRun + workgroup.x;
   let run = dispatch.runOffset + local;
-  let arm = (run / plan.repeats) * plan.armStride;
-  let repeat = run % plan.repeats;
-  let workBase = workgroup.x * plan.workStride;
-  let parameterBase = local * plan.parameterStride;
-  let last = plan.layerCount - 1u;
+  let arm = (run / placement.repeats) * placement.armStride;
+  let repeat = run % placement.repeats;
+  let workBase = workgroup.x * placement.workStride;
+  let parameterBase = local * placement.parameterStride;
+  let last = placement.layerCount - 1u;
   var step = stepOf(arm, local);
   for (var s = dispatch.firstStep; s < dispatch.firstStep + dispatch.steps; s++) {
-    let schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + s) * plan.batch;
+    let schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + s) * placement.batch;
     step.corrections = bitcast<vec2<f32>>(vec2<u32>(batches[2u * s], batches[2u * s + 1u]));
     gather(schedule, workBase, lane);
     storageBarrier();
-    for (var l = 0u; l < plan.layerCount; l++) {
-      forward(plan.layers[l], parameterBase, workBase, l < last, lane);
+    for (var l = 0u; l < placement.layerCount; l++) {
+      forward(placement.layers[l], parameterBase, workBase, l < last, lane);
       storageBarrier();
     }
-    logitDeltas(plan.layers[last], arm, workBase, schedule, lane);
+    logitDeltas(placement.layers[last], arm, workBase, schedule, lane);
     storageBarrier();
     for (var l = last; l > 0u; l--) {
-      backward(plan.layers[l], plan.layers[l - 1u], parameterBase, workBase, lane);
+      backward(placement.layers[l], placement.layers[l - 1u], parameterBase, workBase, lane);
       storageBarrier();
     }
-    for (var l = 0u; l < plan.layerCount; l++) {
-      update(plan.layers[l], workBase, step, lane);
+    for (var l = 0u; l < placement.layerCount; l++) {
+      update(placement.layers[l], workBase, step, lane);
     }
     storageBarrier();
   }
@@ -34,11 +34,11 @@ fn train(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_
 
 // Copies the features of a batch to where the first layer reads them.
 fn gather(schedule: u32, workBase: u32, lane: u32) {
-  let groups = plan.layers[0].inputGroups;
-  let to = workBase + plan.layers[0].inputs;
-  for (var at = lane; at < groups * plan.paddedBatch; at += invocations) {
-    let example = at % plan.paddedBatch;
-    let row = batches[schedule + min(example, plan.batch - 1u)] * groups;
-    work[to + at] = features[row + at / plan.paddedBatch];
+  let groups = placement.layers[0].inputGroups;
+  let to = workBase + placement.layers[0].inputs;
+  for (var at = lane; at < groups * placement.paddedBatch; at += invocations) {
+    let example = at % placement.paddedBatch;
+    let row = batches[schedule + min(example, placement.batch - 1u)] * groups;
+    work[to + at] = features[row + at / placement.paddedBatch];
   }
 }

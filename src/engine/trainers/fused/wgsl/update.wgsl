@@ -24,8 +24,8 @@ struct Step {
 fn stepOf(arm: u32, local: u32) -> Step {
   let learningRate = arms[arm + LEARNING_RATE];
   let decay = arms[arm + WEIGHT_DECAY];
-  let decoupled = plan.optimizer == ADAMW;
-  let plain = plan.optimizer == SGD;
+  let decoupled = placement.optimizer == ADAMW;
+  let plain = placement.optimizer == SGD;
   return Step(
     learningRate,
     select(decay, 0.0, decoupled),
@@ -33,8 +33,8 @@ fn stepOf(arm: u32, local: u32) -> Step {
     select(BETA1, arms[arm + MOMENTUM], plain),
     select(1.0 - BETA1, 1.0, plain),
     vec2<f32>(1.0),
-    local * plan.parameterStride,
-    local * plan.slotStride,
+    local * placement.parameterStride,
+    local * placement.slotStride,
   );
 }
 
@@ -54,10 +54,10 @@ fn update(layer: Layer, workBase: u32, step: Step, lane: u32) {
     var sum6 = vec4<f32>();
     var sum7 = vec4<f32>();
     var biasSum = vec4<f32>();
-    let deltas = workBase + layer.deltas + group * plan.paddedBatch;
-    let above = workBase + layer.inputs + first * plan.paddedBatch;
-    let below = workBase + layer.inputs + second * plan.paddedBatch;
-    for (var example = 0u; example < plan.paddedBatch; example += 4u) {
+    let deltas = workBase + layer.deltas + group * placement.paddedBatch;
+    let above = workBase + layer.inputs + first * placement.paddedBatch;
+    let below = workBase + layer.inputs + second * placement.paddedBatch;
+    for (var example = 0u; example < placement.paddedBatch; example += 4u) {
       let d = four(deltas + example);
       let a = transpose(four(above + example));
       let b = transpose(four(below + example));
@@ -95,8 +95,8 @@ fn apply(at: u32, gradient: vec4<f32>, step: Step) {
   let m = step.keep * slots[first] + step.take * g;
   slots[first] = m;
   var change = m;
-  if (plan.optimizer != SGD) {
-    let second = first + plan.parameterStride;
+  if (placement.optimizer != SGD) {
+    let second = first + placement.parameterStride;
     let v = BETA2 * slots[second] + (1.0 - BETA2) * g * g;
     slots[second] = v;
     change = (m * step.corrections.x) / (sqrt(v * step.corrections.y) + ADAM_EPSILON);

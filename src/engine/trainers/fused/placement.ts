@@ -1,0 +1,120 @@
+import type { Network } from '../../../network/network.ts'
+import type { TrainingTask } from '../trainer.ts'
+import { LOSS_NUMBERS } from './arms.ts'
+import { constants, struct } from './wgsl.ts'
+
+/** The most layers of weights that the kernels' table holds. */
+export const MAX_LAYERS = 5
+
+const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2, linear: 3 } as const
+const OPTIMIZERS = { sgd: 0, adam: 1, adamw: 2 } as const
+/** Velocity, or first and second moment. */
+const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
+/** Floats of a vec4. */
+export const LANES = 4
+export const VEC4_BYTES = 16
+/** Examples of a tile in `wgsl/forward.wgsl` and `wgsl/backward.wgsl`. */
+const TILE_EXAMPLES = 8
+
+/** Groups of four that hold this many units. */
+const groupsOf = (units: number): number => Math.ceil(units / LANES)
+
+const LAYER_FIELDS = [
+  'inputGroups',
+  'outputs',
+  'outputGroups',
+  // Where weights [4 · inputGroups][outputGroups] and biases [outputGroups] begin in a run's parameters.
+  'weights',
+  'biases',
+  // Where its inputs, its activations and their deltas, dL/d(weighted sum), begin in a run's work, each
+  // [groups][paddedBatch].
+  'inputs',
+  'activations',
+  'deltas',
+] as const
+type LayerPlacement = Readonly<Record<(typeof LAYER_FIELDS)[number], number>>
+
+const FIELDS = [
+  'layerCount',
+  'activation',
+  'optimizer',
+  // Examples of a batch, and those of its tiles.
+  'batch',
+  'paddedBatch',
+  'classes',
+  'repeats',
+  // Floats of one arm's settings.
+  'armStride',
+  'parameterStride',
+  'slotStride',
+  'workStride',
+] as const
+
+/** Where everything of a run stands in the kernels' buffers; offsets and strides count vec4s unless said otherwise. */
+export interface Placement extends Readonly<Record<(typeof FIELDS)[number], number>> {
+  readonly layers: readonly LayerPlacement[]
+  /** All of it as the kernels' `placement`. */
+  readonly uniform: Uint32Array<ArrayBuffer>
+}
+
+/** The kernels' words for it. */
+export const PLACEMENT = [
+  ...[ACTIVATIONS, OPTIMIZERS].map((codes) => {
+    return constants(Object.fromEntries(Object.entries(codes).map(([name, code]) => [name.toUpperCase(), code])))
+  }),
+  struct('Layer', LAYER_FIELDS),
+  struct('Placement', FIELDS, `layers: array<Layer, ${MAX_LAYERS}>`),
+].join('\n')
+
+/** Lays out runs that see `batch` examples at a time. */
+export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number): Placement {
+  const { inputs, classes, activation } = task.network
+  const paddedBatch = Math.ceil(batch / TILE_EXAMPLES) * TILE_EXAMPLES
+  const layers: LayerPlacement[] = []
+  let parameters = 0
+  let above = 0
+  let work = groupsOf(inputs) * paddedBatch
+  for (const { blocks } of task.network.layers) {
+    const [ins, outputs] = blocks[0].shape
+    const inputGroups = groupsOf(ins)
+    const outputGroups = groupsOf(outputs)
+    const biases = parameters + inputGroups * LANES * outputGroups
+    const deltas = work + outputGroups * paddedBatch
+    layers.push({ inputGroups, outputs, outputGroups, weights: parameters, biases, inputs: above, activations: work, deltas })
+    above = work
+    work = deltas + outputGroups * paddedBatch
+    parameters = biases + outputGroups
+  }
+  const shape = {
+    layerCount: layers.length,
+    activation: ACTIVATIONS[activation],
+    optimizer: OPTIMIZERS[task.optimizer],
+    batch,
+    paddedBatch,
+    classes,
+    repeats: task.repeats,
+    armStride: LOSS_NUMBERS + classes,
+    parameterStride: parameters,
+    slotStride: parameters * SLOTS[task.optimizer],
+    workStride: work,
+  }
+  const uniform = new Uint32Array(MAX_LAYERS * LAYER_FIELDS.length + FIELDS.length)
+  uniform.set(layers.flatMap((layer) => LAYER_FIELDS.map((field) => layer[field])))
+  uniform.set(FIELDS.map((field) => shape[field]), MAX_LAYERS * LAYER_FIELDS.length)
+  return { ...shape, layers, uniform }
+}
+
+/** Where each parameter of a snapshot stands, in floats, among a run's padded parameters. */
+export function parameterPlaces({ layers }: Placement, { parameters, layers: placed }: Network): Uint32Array {
+  const places = new Uint32Array(parameters)
+  for (const [l, { outputs, outputGroups, weights, biases }] of layers.entries()) {
+    const row = outputGroups * LANES
+    const [weightBlock, biasBlock] = placed[l].blocks
+    const [inputs] = weightBlock.shape
+    for (let i = 0; i < inputs; i++) {
+      for (let j = 0; j < outputs; j++) places[weightBlock.at + i * outputs + j] = weights * LANES + i * row + j
+    }
+    for (let j = 0; j < outputs; j++) places[biasBlock.at + j] = biases * LANES + j
+  }
+  return places
+}
