@@ -27,3 +27,8 @@ export const SHARES = 9
 export function alpha(loss: Loss, j: number): number {
   return (j <= loss.terms ? 1 / j : 0) + (loss.epsilon[j - 1] ?? 0)
 }
+
+/** ([j = 1] + ε_j)(j + γ): the coefficient of p q^{j−1} in m(p) / q^γ, where −log p is not written as its series. */
+export function pullCoefficient({ epsilon, gamma }: Loss, j: number): number {
+  return ((j === 1 ? 1 : 0) + (epsilon[j - 1] ?? 0)) * (j + gamma)
+}

@@ -12,10 +12,10 @@ export function coerce<T>(field: Field, value: unknown, before: T): T {
   return value.slice(0, field.maxLength).map((entry) => coerceNumber(field, entry)) as T
 }
 
-/** What typing into a number field came to; without a value the old one stays. */
-export interface Typed {
-  readonly value?: number
-  /** Says the bounds, where what was typed is not within them. */
+/** What typing into a box came to; without a value the old one stays. */
+export interface Typed<T> {
+  readonly value?: T
+  /** Says what would do, where what was typed does not. */
   readonly complaint?: string
 }
 
@@ -23,7 +23,7 @@ export interface Typed {
  * Reads what a person typed. Nonsense gives no value, a number out of bounds the nearest bound, and both
  * a complaint. A decimal comma is read as a point, and “all” as Infinity where the field allows it.
  */
-export function readTyped(field: NumberField | NumbersField, text: string): Typed {
+export function readTyped(field: NumberField | NumbersField, text: string): Typed<number> {
   const plain = text.trim().replace(',', '.').replace('−', '-')
   if (canBeInfinite(field) && /^(all|∞)$/i.test(plain)) return { value: Infinity }
   const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { remember, remembered } from './remembered.ts'
 
 const KEY = 'hints'
 
@@ -10,23 +11,10 @@ export const HINTS = [
 ] as const
 
 /** Whether the hints are on the page. */
-export const useHints = create<{ readonly shown: boolean }>()(() => ({ shown: isFirstVisit() }))
-
-function isFirstVisit(): boolean {
-  // Reading storage throws where the browser blocks it, and there is none outside of a browser.
-  try {
-    return localStorage.getItem(KEY) === null && !/[#&]run=/.test(location.hash)
-  } catch {
-    return false
-  }
-}
+export const useHints = create<{ readonly shown: boolean }>()(() => ({ shown: remembered(KEY) === null && !/[#&]run=/.test(location.hash) }))
 
 /** Puts the hints away for good. */
 export function dismissHints(): void {
   useHints.setState({ shown: false })
-  try {
-    localStorage.setItem(KEY, 'seen')
-  } catch {
-    // They then come back with the next visit.
-  }
+  remember(KEY, 'seen')
 }

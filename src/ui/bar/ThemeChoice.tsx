@@ -1,3 +1,4 @@
+import { IconButton } from '../controls/IconButton.tsx'
 import { chooseTheme, type ThemeChoice as Theme, useTheme } from '../theme.ts'
 
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
@@ -7,19 +8,7 @@ const NAMES: Record<Theme, string> = { system: 'as the system', light: 'light', 
 export function ThemeChoice() {
   const choice = useTheme((theme) => theme.choice)
   const label = `Appearance: ${NAMES[choice]}. Change to ${NAMES[NEXT[choice]]}`
-  return (
-    <button
-      type="button"
-      className="button plain icon"
-      aria-label={label}
-      title={label}
-      onClick={() => chooseTheme(NEXT[choice])}
-    >
-      <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
-        {ICONS[choice]}
-      </svg>
-    </button>
-  )
+  return <IconButton label={label} title={label} onClick={() => chooseTheme(NEXT[choice])} box={16} strokes={ICONS[choice]} />
 }
 
 const ICONS = {
@@ -35,5 +24,5 @@ const ICONS = {
       <path d="M8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.5 1.5M11.5 11.5 13 13M13 3l-1.5 1.5M4.5 11.5 3 13" />
     </>
   ),
-  dark: <path d="M13.5 9.8A6 6 0 0 1 6.2 2.5a6 6 0 1 0 7.3 7.3z" />,
+  dark: 'M13.5 9.8A6 6 0 0 1 6.2 2.5a6 6 0 1 0 7.3 7.3z',
 }

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { axisUpTo } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
-import { formatCountShort, formatTick } from '../plot/format.ts'
+import { formatCountShort, formatTick, percentTick } from '../plot/format.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import { partAt, PointerArea } from '../plot/PointerArea.tsx'
@@ -25,7 +25,6 @@ const TALL = { top: 0.8, bottom: 6.4 }
 const LOW = { top: 0.8, bottom: 2.7 }
 /** In em; a plot that is lower has no room for counts below. */
 const LOWEST = 17
-const percent = (share: number) => String(Math.round(share * 100))
 
 /** Accuracy against confidence; below, how many examples each bin of confidence has. */
 export function ReliabilityPlot({ size, arms, only }: Props) {
@@ -55,7 +54,7 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
         x={UNIT}
         xTick={formatTick}
         y={UNIT}
-        yTick={percent}
+        yTick={percentTick}
         yName="accuracy, %"
       />
       <svg className="chart-over" width={width} height={height} aria-hidden="true">

@@ -4,8 +4,8 @@ import { type Axis, extent, mirroredLogAxis, niceAxis } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { ConfidenceOptions } from './ConfidenceOptions.tsx'
 import { ConfidenceTable } from './ConfidenceTable.tsx'
-import { ConfidencePlot, percentOf } from './ConfidencePlot.tsx'
-import { formatCount, formatPercent, formatStep, formatTick } from '../plot/format.ts'
+import { ConfidencePlot } from './ConfidencePlot.tsx'
+import { formatCount, formatPercent, formatStep, formatTick, percentTick } from '../plot/format.ts'
 import { type Histogram, type HistogramKind, histograms, inCounts } from './histogram.ts'
 import { Legend } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
@@ -71,7 +71,9 @@ export function ConfidenceChart() {
 const percent = (share: number) => formatPercent(share)
 
 const OPTIONS = <ConfidenceOptions />
-const SHARES = { yName: 'examples, %', yTick: percentOf, format: percent }
+
+// Below the line there are shares and counts, too, not negative numbers.
+const SHARES = { yName: 'examples, %', yTick: (share: number) => percentTick(Math.abs(share)), format: percent }
 const COUNTS = { yName: 'examples, log', yTick: (count: number) => formatTick(Math.abs(count)), format: formatCount }
 
 /** One scale for both sides; each side has the room that it needs, and settles. */

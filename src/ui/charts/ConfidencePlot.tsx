@@ -5,10 +5,11 @@ import { armName } from '../arms.ts'
 import type { Axis } from '../plot/axis.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { paintHistograms, paintLanes, laneHeight, type Panel } from './paintHistograms.ts'
-import { binName, formatTick } from '../plot/format.ts'
+import { binName } from '../plot/format.ts'
 import type { Histogram, HistogramKind } from './histogram.ts'
 import { panelAt, panelAxis, panelStart, panelTick } from './panels.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
+import { Pt } from '../plot/Pt.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import { partAt, PointerArea } from '../plot/PointerArea.tsx'
 import { Reader } from '../plot/Reader.tsx'
@@ -123,23 +124,6 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
           onRead={setBin}
         />
       )}
-    </>
-  )
-}
-
-/** Below the line there are shares and counts, too, not negative numbers. */
-export function percentOf(share: number): string {
-  return formatTick(Math.round(Math.abs(share) * 1000) / 10)
-}
-
-/** P_t, set as it should be. */
-function Pt() {
-  return (
-    <>
-      P
-      <tspan dy="0.25em" fontSize="0.8em">
-        t
-      </tspan>
     </>
   )
 }

@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useId, useState } from 'react'
 import type { NumberField, NumbersField } from '../../experiment/index.ts'
 import { readTyped } from '../../store/coerce.ts'
 import { stepped, valueText } from './scale.ts'
-import './numberbox.css'
+import { TypedBox } from './TypedBox.tsx'
 
-interface Props {
+/** A control of a number within a field's bounds. */
+export interface NumberControl {
   readonly field: NumberField | NumbersField
   readonly value: number
   readonly label: string
@@ -12,58 +12,16 @@ interface Props {
   readonly onChange: (value: number) => void
 }
 
-/** A number that can be typed. Nonsense leaves the value as it was, and the bounds are said. */
-export function NumberBox({ field, value, label, describedBy, onChange }: Props) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const [complaint, setComplaint] = useState<string | null>(null)
-  const complaintId = useId()
-
-  const take = () => {
-    if (draft === null) return
-    const typed = readTyped(field, draft)
-    setDraft(null)
-    setComplaint(typed.complaint ?? null)
-    if (typed.value !== undefined && typed.value !== value) onChange(typed.value)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') take()
-    else if (event.key === 'Escape' && draft !== null) {
-      event.stopPropagation()
-      setDraft(null)
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault()
-      setDraft(null)
-      setComplaint(null)
-      onChange(stepped(field, value, event.key === 'ArrowUp' ? 1 : -1))
-    }
-  }
+/** A number that can be typed, or stepped by the arrow keys. */
+export function NumberBox({ field, value, onChange, ...rest }: NumberControl) {
   return (
-    <span className="numberbox">
-      <input
-        type="text"
-        inputMode={field.integer && field.min >= 0 ? 'numeric' : 'decimal'}
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={label}
-        aria-describedby={[complaint ? complaintId : '', describedBy].filter(Boolean).join(' ') || undefined}
-        aria-invalid={complaint !== null}
-        value={draft ?? valueText(field, value)}
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => {
-          setDraft(event.target.value)
-          setComplaint(null)
-        }}
-        onBlur={() => {
-          if (draft === null) setComplaint(null)
-          take()
-        }}
-        onKeyDown={onKeyDown}
-      />
-      {complaint && (
-        <span id={complaintId} className="complaint" role="alert">
-          {complaint}
-        </span>
-      )}
-    </span>
+    <TypedBox
+      {...rest}
+      inputMode={field.integer && field.min >= 0 ? 'numeric' : 'decimal'}
+      text={valueText(field, value)}
+      read={(typed) => readTyped(field, typed)}
+      onTake={(typed) => typed !== value && onChange(typed)}
+      onStep={(direction) => onChange(stepped(field, value, direction))}
+    />
   )
 }

@@ -1,16 +1,11 @@
 import { Slider } from '@base-ui/react/slider'
 import { useMemo } from 'react'
-import type { NumberField, NumbersField } from '../../experiment/index.ts'
+import type { NumberControl } from './NumberBox.tsx'
 import { scaleOf, valueText } from './scale.ts'
 import './slider.css'
 
-interface Props {
-  readonly field: NumberField | NumbersField
-  readonly value: number
-  readonly label: string
-  readonly describedBy?: string
+interface Props extends NumberControl {
   readonly className?: string
-  readonly onChange: (value: number) => void
 }
 
 /** A slider over a field's range. Its nested input has role slider and the label as its name. */

@@ -3,6 +3,7 @@ import { schema } from '../../experiment/index.ts'
 import { familyName, formula, lossPresets } from '../../loss/index.ts'
 import { presetArm, removeArm, selectArm, useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash } from '../arms.ts'
+import { CROSS, IconButton } from '../controls/IconButton.tsx'
 import { NumberBox } from '../controls/NumberBox.tsx'
 import { Select } from '../controls/Select.tsx'
 import { Explained } from '../controls/Term.tsx'
@@ -55,16 +56,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
         </div>
       )}
       {arm > 0 ? (
-        <button
-          type="button"
-          className="button plain icon remove"
-          aria-label={`Remove arm ${arm}`}
-          onClick={() => removeArm(arm)}
-        >
-          <svg viewBox="0 0 10 10" width="9" height="9" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
-            <path d="m1 1 8 8M9 1 1 9" />
-          </svg>
-        </button>
+        <IconButton className="remove" label={`Remove arm ${arm}`} onClick={() => removeArm(arm)} box={10} size={9} strokes={CROSS} />
       ) : (
         <span />
       )}

@@ -10,23 +10,23 @@ const fields = schema.arm
 export function Coefficients({ arm }: { readonly arm: number }) {
   const settings = useExperiment(({ experiment }) => experiment.arms[arm])
   if (!settings) return null
-  const { gamma, terms, labelSmoothing, classWeights, beta, rate } = settings
+  const { classWeights } = settings
   const of = (name: string) => `${name} of ${ownerOf(arm)}`
+  const dial = (key: 'gamma' | 'terms' | 'labelSmoothing' | 'beta' | 'rate', label: string, name = label) => (
+    <Dial
+      key={key}
+      field={fields[key]}
+      label={label}
+      name={of(name)}
+      value={settings[key]}
+      onChange={(value) => setArmField(arm, key, value)}
+    />
+  )
   return (
     <div className="coefficients">
-      <Dial field={fields.gamma} name={of('γ')} value={gamma} onChange={(value) => setArmField(arm, 'gamma', value)} />
-      <Dial
-        field={fields.terms}
-        name={of(fields.terms.label)}
-        value={terms}
-        onChange={(value) => setArmField(arm, 'terms', value)}
-      />
-      <Dial
-        field={fields.labelSmoothing}
-        name={of(fields.labelSmoothing.label)}
-        value={labelSmoothing}
-        onChange={(value) => setArmField(arm, 'labelSmoothing', value)}
-      />
+      {dial('gamma', fields.gamma.label, 'γ')}
+      {dial('terms', fields.terms.label)}
+      {dial('labelSmoothing', fields.labelSmoothing.label)}
       <Choice
         label={fields.classWeights.label}
         name={of(fields.classWeights.label)}
@@ -35,22 +35,8 @@ export function Coefficients({ arm }: { readonly arm: number }) {
         value={classWeights}
         onChange={(value) => setArmField(arm, 'classWeights', value)}
       />
-      {classWeights === 'effective' && (
-        <Dial
-          field={fields.beta}
-          label="β"
-          name={of('β')}
-          value={beta}
-          onChange={(value) => setArmField(arm, 'beta', value)}
-        />
-      )}
-      <Dial
-        field={fields.rate}
-        label="Rate factor"
-        name={of(fields.rate.label)}
-        value={rate}
-        onChange={(value) => setArmField(arm, 'rate', value)}
-      />
+      {classWeights === 'effective' && dial('beta', 'β')}
+      {dial('rate', 'Rate factor', fields.rate.label)}
     </div>
   )
 }

@@ -2,33 +2,33 @@ import { useMemo } from 'react'
 import { nearest } from '../../store/history.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { stepAxis, stepsEnd } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
 import { formatStep } from '../plot/format.ts'
 import { Legend } from '../plot/Legend.tsx'
-import { LineButtons } from '../plot/LineButtons.tsx'
 import { TABLE_MS, useSessionInTurn } from '../plot/redraw.ts'
 import { tableFrames } from '../plot/sample.ts'
-import { StepReader } from '../plot/StepReader.tsx'
-import { useStable } from '../plot/useStable.ts'
+import { StepReading } from '../plot/StepReading.tsx'
+import { useStepAxis } from '../plot/useStepAxis.ts'
 import { useView } from '../plot/view.ts'
 import { repeatName } from '../pictures/RepeatChoice.tsx'
 import { formatPt } from './formatPt.ts'
 import { armLives, livesOf } from './life.ts'
 import { LifePlot } from './LifePlot.tsx'
 
+const NAME = 'One example’s life'
+const MISSING = 'No example is followed.'
+
 /** P_t of the example that is followed, over steps, under every arm and repeat. */
 export function LifeFigure() {
   const { life, repeats: trained, data, moment, tracked } = useSessionInTurn()
   const repeats = livesOf(life, trained)
   const settings = useExperiment((state) => state.experiment.arms)
-  const planned = useExperiment((state) => state.experiment.training.steps)
-  const { hovered, zoom, steps: stepScale } = useView()
+  const hovered = useView((view) => view.hovered)
   const arms = useMemo(() => (life ? armLives(life, repeats) : []), [life, repeats])
   const steps = useMemo(() => Array.from(life?.steps ?? []), [life])
   const last = steps.at(-1) ?? 0
-  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], stepScale === 'log' ? 'log1p' : 'linear'))
+  const x = useStepAxis(last)
   const looked = hovered ?? moment ?? undefined
   const entry = looked === undefined ? steps.length - 1 : nearest(steps, looked)
   const values = arms.map(({ mean }) => formatPt(mean[entry]))
@@ -40,18 +40,16 @@ export function LifeFigure() {
   ]
   return (
     <ChartFigure
-      name="One example’s life"
+      name={NAME}
       legend={<Legend values={values.length > 0 ? values : settings.map(() => '–')} />}
       note={notes.filter(Boolean).join(' · ')}
-      summary={values.length > 0 ? `P_t at step ${formatStep(steps[entry])}: ${named}.` : 'No example is followed.'}
+      summary={values.length > 0 ? `P_t at step ${formatStep(steps[entry])}: ${named}.` : MISSING}
       table={<LifeTable />}
     >
       {(size) => (
         <>
           <LifePlot size={size} x={x} steps={steps} arms={arms} classes={data?.classes ?? 2} at={looked} />
-          {!tracked && <p className="chart-hint">No example is followed.</p>}
-          <LineButtons fromBaseline={false} />
-          {last > 0 && <StepReader name="One example’s life" x={x} last={last} step={steps[entry]} text={named} />}
+          <StepReading name={NAME} x={x} last={last} step={steps[entry]} text={named} missing={tracked ? undefined : MISSING} />
         </>
       )}
     </ChartFigure>
@@ -62,7 +60,7 @@ function LifeTable() {
   const { life, repeats: trained } = useSessionInTurn(TABLE_MS)
   const repeats = livesOf(life, trained)
   const settings = useExperiment((state) => state.experiment.arms)
-  if (!life) return <p>No example is followed.</p>
+  if (!life) return <p>{MISSING}</p>
   const steps = Array.from(life.steps)
   const arms = armLives(life, repeats)
   return (

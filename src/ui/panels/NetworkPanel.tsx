@@ -3,6 +3,7 @@ import { schema } from '../../experiment/index.ts'
 import { setField, useExperiment } from '../../store/experiment.ts'
 import { Dial } from '../controls/Dial.tsx'
 import { FieldDial } from '../controls/FieldDial.tsx'
+import { CROSS, IconButton } from '../controls/IconButton.tsx'
 import { Panel } from './Panel.tsx'
 
 const field = schema.model.hidden
@@ -26,16 +27,7 @@ export function NetworkPanel() {
             value={units}
             onChange={(next) => set(hidden.with(i, next))}
           />
-          <button
-            type="button"
-            className="button plain icon"
-            aria-label={`Remove hidden layer ${i + 1}`}
-            onClick={() => set(hidden.toSpliced(i, 1))}
-          >
-            <svg viewBox="0 0 10 10" width="8" height="8" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
-              <path d="m1 1 8 8M9 1 1 9" />
-            </svg>
-          </button>
+          <IconButton label={`Remove hidden layer ${i + 1}`} onClick={() => set(hidden.toSpliced(i, 1))} box={10} size={8} strokes={CROSS} />
         </div>
       ))}
       <div className="layer-line">

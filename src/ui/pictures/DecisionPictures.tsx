@@ -52,26 +52,21 @@ function Key() {
     const count = counts.reduce((sum, ofClass) => sum + ofClass, 0)
     return drawn < count ? `${kind}, ${formatStep(drawn)} of ${formatStep(count)}` : kind
   }
+  const signs = [
+    { sign: <circle cx="5" cy="5" r="3.2" />, text: of('training', points.train.labels.length, data.trainCounts, MOST_TRAIN) },
+    { sign: <path className="outlined" d="M5 0.8 9.2 5 5 9.2 0.8 5Z" />, text: of('test', points.test.labels.length, data.testCounts, MOST_TEST) },
+    { sign: <path className="cross" d="M1.5 1.5 8.5 8.5M8.5 1.5 1.5 8.5" />, text: 'wrong' },
+  ]
   return (
     <ul className="decisions-key">
-      <li>
-        <svg viewBox="0 0 10 10" aria-hidden="true">
-          <circle cx="5" cy="5" r="3.2" />
-        </svg>
-        {of('training', points.train.labels.length, data.trainCounts, MOST_TRAIN)}
-      </li>
-      <li>
-        <svg viewBox="0 0 10 10" aria-hidden="true">
-          <path className="outlined" d="M5 0.8 9.2 5 5 9.2 0.8 5Z" />
-        </svg>
-        {of('test', points.test.labels.length, data.testCounts, MOST_TEST)}
-      </li>
-      <li>
-        <svg viewBox="0 0 10 10" aria-hidden="true">
-          <path className="cross" d="M1.5 1.5 8.5 8.5M8.5 1.5 1.5 8.5" />
-        </svg>
-        wrong
-      </li>
+      {signs.map(({ sign, text }) => (
+        <li key={text}>
+          <svg viewBox="0 0 10 10" aria-hidden="true">
+            {sign}
+          </svg>
+          {text}
+        </li>
+      ))}
       <li>the stronger the tint, the surer</li>
       <li>click a point to follow it</li>
       <ShownRepeat />

@@ -75,26 +75,33 @@ const Tools = memo(function Tools({ name, options, figure, asTable, onTable, enl
   const size = enlarged ? 'Restore' : `Enlarge ${name}`
   return (
     <div className="chart-tools">
-      <button type="button" className="chart-tool" aria-label={twin} title={twin} onClick={() => onTable(!asTable)}>
-        <svg viewBox="0 0 14 14" aria-hidden="true">
-          <path d={asTable ? 'M1.5 1.5V12.5H12.5M4 10 6.5 6 8.5 8 12 3' : 'M1.5 2.5H12.5V11.5H1.5ZM1.5 5.5H12.5M1.5 8.5H12.5M5.5 2.5V11.5'} />
-        </svg>
-      </button>
-      <button
-        type="button"
-        className="chart-tool"
-        aria-label={size}
-        title={size}
-        onClick={() => useView.setState({ enlarged: enlarged ? undefined : name })}
-      >
-        <svg viewBox="0 0 14 14" aria-hidden="true">
-          <path d={enlarged ? 'M5.5 1.5V5.5H1.5M8.5 12.5V8.5H12.5' : 'M8.5 1.5H12.5V5.5M5.5 12.5H1.5V8.5M12.5 1.5 8.5 5.5M1.5 12.5 5.5 8.5'} />
-        </svg>
-      </button>
+      <Tool name={twin} strokes={asTable ? CHART : TABLE} onClick={() => onTable(!asTable)} />
+      <Tool name={size} strokes={enlarged ? RESTORE : ENLARGE} onClick={() => useView.setState({ enlarged: enlarged ? undefined : name })} />
       <ViewMenu name={name} options={options} figure={figure} drawn={!asTable} />
     </div>
   )
 })
+
+interface ToolProps {
+  readonly name: string
+  readonly strokes: string
+  readonly onClick: () => void
+}
+
+function Tool({ name, strokes, onClick }: ToolProps) {
+  return (
+    <button type="button" className="chart-tool" aria-label={name} title={name} onClick={onClick}>
+      <svg viewBox="0 0 14 14" aria-hidden="true">
+        <path d={strokes} />
+      </svg>
+    </button>
+  )
+}
+
+const CHART = 'M1.5 1.5V12.5H12.5M4 10 6.5 6 8.5 8 12 3'
+const TABLE = 'M1.5 2.5H12.5V11.5H1.5ZM1.5 5.5H12.5M1.5 8.5H12.5M5.5 2.5V11.5'
+const RESTORE = 'M5.5 1.5V5.5H1.5M8.5 12.5V8.5H12.5'
+const ENLARGE = 'M8.5 1.5H12.5V5.5M5.5 12.5H1.5V8.5M12.5 1.5 8.5 5.5M1.5 12.5 5.5 8.5'
 
 function restore(name: string) {
   if (useView.getState().enlarged === name) useView.setState({ enlarged: undefined })

@@ -4,13 +4,12 @@ import { useExperiment } from '../../store/experiment.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
 import type { TermId } from '../glossary.ts'
-import { type Axis, extent, logAxis, niceAxis, stepAxis, stepsEnd } from './axis.ts'
+import { type Axis, extent, logAxis, niceAxis } from './axis.ts'
 import { ChartFigure } from './ChartFigure.tsx'
 import type { Curve } from './curves.ts'
 import type { Lines } from './paintLines.ts'
 import { formatStep } from './format.ts'
 import { Legend } from './Legend.tsx'
-import { LineButtons } from './LineButtons.tsx'
 import { type Face, type LineKind, useCompared, useCurves } from './lineKind.ts'
 import { LineOptions } from './LineOptions.tsx'
 import { LinePlot } from './LinePlot.tsx'
@@ -20,8 +19,9 @@ import { useSessionInTurn } from './redraw.ts'
 import { overRepeats } from './repeats.ts'
 import { pickFrames } from './sample.ts'
 import { along } from './scales.ts'
-import { StepReader } from './StepReader.tsx'
+import { StepReading } from './StepReading.tsx'
 import { useStable } from './useStable.ts'
+import { useStepAxis } from './useStepAxis.ts'
 import { useView, type View } from './view.ts'
 import { type Points, pointsBetween } from './zoom.ts'
 
@@ -41,8 +41,7 @@ interface Props {
 export function LineFigure({ name, term, kind, compared: own, controls, note }: Props) {
   const session = useSessionInTurn()
   const arms = useExperiment((state) => state.experiment.arms)
-  const planned = useExperiment((state) => state.experiment.training.steps)
-  const { hovered, zoom, steps: stepScale } = useView()
+  const { hovered, zoom } = useView()
   const logarithmic = useView((view) => view.logarithmic.includes(name))
   const compared = useCompared(kind, session.arms, own)
   const fromBaseline = compared === 'difference'
@@ -52,7 +51,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
   const last = steps.at(-1) ?? 0
   const overlays = useOverlays(kind, compared, zoom)
   const end = Math.max(last, ...overlays.map(({ points }) => points.steps.at(-1) ?? 0))
-  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, end)], stepScale))
+  const x = useStepAxis(end)
   // The curves grow in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const points = useMemo(() => (zoom ? pointsBetween(curves, zoom) : curves), [curves, zoom, session])
@@ -122,12 +121,14 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
             moment={session.moment === null ? undefined : placeOf(steps[session.frame])}
             fromBaseline={fromBaseline}
           />
-          <LineButtons fromBaseline={fromBaseline && isShared} />
-          {last > 0 ? (
-            <StepReader name={name} x={x} last={last} step={step} text={shown.map(named).join(', ')} />
-          ) : (
-            session.state !== 'training' && <p className="chart-hint">Press Train</p>
-          )}
+          <StepReading
+            name={name}
+            x={x}
+            last={last}
+            step={step}
+            text={shown.map(named).join(', ')}
+            fromBaseline={fromBaseline && isShared}
+          />
         </>
       )}
     </ChartFigure>

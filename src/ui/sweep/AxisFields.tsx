@@ -1,9 +1,9 @@
-import { useId, useState } from 'react'
 import { integer } from '../../experiment/fields.ts'
 import type { NumberField, NumbersField, SweepAxis, SweepField } from '../../experiment/index.ts'
 import { MAX_SWEEP_VALUES, sweepables, sweepableOf, sweepValues } from '../../experiment/sweep.ts'
 import { Segmented } from '../plot/Segmented.tsx'
 import { NumberBox } from '../controls/NumberBox.tsx'
+import { TypedBox } from '../controls/TypedBox.tsx'
 import { Field } from './Field.tsx'
 import { readTypedList, writeTypedList } from './typed.ts'
 
@@ -90,57 +90,12 @@ export function Values({ axis, which = '', onChange }: Props) {
         </>
       ) : (
         <Field label="Values">
-          <ListBox key={field} label={name('Values')} axis={axis} values={values} onChange={set} />
+          <TypedBox key={field} className="sweep-list" label={name('Values')} text={writeTypedList(values)} read={(typed) => readTypedList(sweepableOf(field), typed)} onTake={set} />
         </Field>
       )}
       <Field label="Spacing">
         <Segmented label={name('Spacing')} value={isRange ? values.spacing : 'list'} options={SPACINGS} onChange={choose} />
       </Field>
     </>
-  )
-}
-
-interface ListProps {
-  readonly label: string
-  readonly axis: SweepAxis
-  readonly values: readonly number[]
-  readonly onChange: (values: readonly number[]) => void
-}
-
-/** A list that can be typed. Nonsense leaves it as it was, and what would do is said. */
-function ListBox({ label, axis, values, onChange }: ListProps) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const [complaint, setComplaint] = useState<string>()
-  const complaintId = useId()
-  const take = () => {
-    if (draft === null) return
-    const typed = readTypedList(sweepableOf(axis.field), draft)
-    setDraft(null)
-    setComplaint(typed.complaint)
-    if (typed.values) onChange(typed.values)
-  }
-  return (
-    <span className="numberbox sweep-list">
-      <input
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={label}
-        aria-describedby={complaint ? complaintId : undefined}
-        aria-invalid={complaint !== undefined}
-        value={draft ?? writeTypedList(values)}
-        onChange={(event) => {
-          setDraft(event.target.value)
-          setComplaint(undefined)
-        }}
-        onBlur={take}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
-      />
-      {complaint && (
-        <span id={complaintId} className="complaint" role="alert">
-          {complaint}
-        </span>
-      )}
-    </span>
   )
 }

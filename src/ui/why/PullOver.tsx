@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { SMALL } from '../plot/PlotAxes.tsx'
 import { PointerArea } from '../plot/PointerArea.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { Pt } from './Pt.tsx'
+import { Pt } from '../plot/Pt.tsx'
 import { boxOf, type Row } from './rows.ts'
 import { useWhy } from './why.ts'
 

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { Loss } from '../../loss/index.ts'
 import type { Palette } from '../plot/CanvasLayer.tsx'
 import { canvasDash } from '../plot/paintLines.ts'
-import { formatTick } from '../plot/format.ts'
+import { formatTick, percentTick } from '../plot/format.ts'
 import { linePath } from '../plot/linePath.ts'
 import { niceAxis } from '../plot/axis.ts'
 import { path } from '../plot/path.ts'
@@ -10,7 +10,7 @@ import type { PlotScale } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { paintExamples } from './paintExamples.ts'
 import { clipToPlot, paintOutlined, paintStack } from './paintStack.ts'
-import { Pt } from './Pt.tsx'
+import { Pt } from '../plot/Pt.tsx'
 import { PtRow } from './PtRow.tsx'
 import { PullOver } from './PullOver.tsx'
 import { GRID, lossAt, pullAt, termPullsAt } from './pulls.ts'
@@ -83,7 +83,7 @@ export function PullPlot({ size, losses, arm, examples, gradient, ...over }: Pro
     <>
       <PtRow row={rows[0]} title="Loss over P_t" y={lossAxis} yTick={formatTick} yName="loss" paint={paintLosses} />
       <PtRow row={rows[1]} title="Pull on the label’s logit over P_t" y={pullAxis} yTick={formatTick} yName="pull" paint={paintPulls} />
-      <PtRow row={rows[2]} title="Examples and gradient over P_t" y={shareAxis} yTick={percentOf} yName="share, %" paint={paintShares} />
+      <PtRow row={rows[2]} title="Examples and gradient over P_t" y={shareAxis} yTick={percentTick} yName="share, %" paint={paintShares} />
       <PullOver {...over} size={size} rows={rows} captions={CAPTIONS} />
     </>
   )
@@ -102,8 +102,6 @@ const CAPTIONS = [
   </>,
   <>Share of the examples (line) and of the gradient (filled)</>,
 ] as const
-
-const percentOf = (share: number) => String(Math.round(share * 1000) / 10)
 
 function pathOf(scale: PlotScale, values: readonly number[]): Path2D {
   return path(linePath(GRID.map(scale.x), values.map(scale.y)))

@@ -1,15 +1,13 @@
 import { useMemo } from 'react'
 import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
-import { stepAxis, stepsEnd } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { formatStep, formatValue } from '../plot/format.ts'
-import { LineButtons } from '../plot/LineButtons.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { meanOfRepeats } from '../plot/repeats.ts'
 import { Segmented } from '../plot/Segmented.tsx'
-import { StepReader } from '../plot/StepReader.tsx'
-import { useStable } from '../plot/useStable.ts'
+import { StepReading } from '../plot/StepReading.tsx'
+import { useStepAxis } from '../plot/useStepAxis.ts'
 import { useView } from '../plot/view.ts'
 import { Term } from '../controls/Term.tsx'
 import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
@@ -30,19 +28,16 @@ export function TermsFigure() {
   const session = useSessionInTurn()
   const { history, repeats, moment } = session
   const arms = useExperiment((state) => state.experiment.arms)
-  const planned = useExperiment((state) => state.experiment.training.steps)
   const arm = useArm()
   const aggregation = useWhy((why) => why.aggregation)
   const hovered = useView((view) => view.hovered)
-  const zoom = useView((view) => view.zoom)
-  const scale = useView((view) => view.steps)
   const of = useMemo(() => ({ arm, repeats, aggregation }), [arm, repeats, aggregation])
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is known is of these alone
   const known = useMemo<Known>(() => new Map(), [history, of])
   // The course on show may be one of fewer arms.
   const frames = (arm + 1) * repeats <= history.runs ? history.frames : 0
   const last = frames > 0 ? history.step(frames - 1) : 0
-  const x = useStable(stepAxis(zoom ?? [0, stepsEnd(planned, last)], scale))
+  const x = useStepAxis(last)
   // The history grows in place: the session says when.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const course = useMemo(() => courseOf(history, shownFrames(history, frames, x), of, known), [session, frames, of, x])
@@ -108,12 +103,7 @@ export function TermsFigure() {
             hovered={hovered === undefined || last === 0 ? undefined : step}
             moment={moment === null || session.frame < 0 ? undefined : history.step(session.frame)}
           />
-          <LineButtons fromBaseline={false} />
-          {last > 0 ? (
-            <StepReader name={NAME} x={x} last={last} step={step} text={said(values)} />
-          ) : (
-            session.state !== 'training' && <p className="chart-hint">Press Train</p>
-          )}
+          <StepReading name={NAME} x={x} last={last} step={step} text={said(values)} />
         </>
       )}
     </ChartFigure>

@@ -1,4 +1,4 @@
-import { type Loss, MAX_EPSILON } from '../../../loss/family.ts'
+import { MAX_EPSILON, pullCoefficient } from '../../../loss/family.ts'
 import type { ArmSettings } from '../trainer.ts'
 import { constants, offsets } from './wgsl.ts'
 
@@ -22,13 +22,6 @@ export const ARM = constants(AT)
 /** Numbers of an arm before its class weights. */
 export const LOSS_NUMBERS = AT.CLASS_WEIGHTS
 
-/** (1 + ε₁)(1 + γ), then ε_j (j + γ): coefficients of p q^{j−1} in m(p) / q^γ. */
-function pullCoefficients({ epsilon, gamma }: Loss): number[] {
-  return Array.from({ length: MAX_EPSILON }, (_, i) =>
-    i === 0 ? (1 + (epsilon[0] ?? 0)) * (1 + gamma) : (epsilon[i] ?? 0) * (i + 1 + gamma),
-  )
-}
-
 /** What the kernels read of the arms, [arms × (LOSS_NUMBERS + classes)]. */
 export function packArms(arms: readonly ArmSettings[], classes: number): Float32Array<ArrayBuffer> {
   const stride = LOSS_NUMBERS + classes
@@ -36,7 +29,7 @@ export function packArms(arms: readonly ArmSettings[], classes: number): Float32
   arms.forEach(({ loss, classWeights, learningRate, momentum, weightDecay }, arm) => {
     const terms = loss.terms === Infinity ? 0 : loss.terms
     const numbers = [learningRate, momentum, weightDecay, loss.gamma, terms, loss.labelSmoothing]
-    packed.set([...numbers, ...pullCoefficients(loss)], arm * stride)
+    packed.set([...numbers, ...Array.from({ length: MAX_EPSILON }, (_, i) => pullCoefficient(loss, i + 1))], arm * stride)
     packed.set(loss.epsilon, arm * stride + AT.EPSILONS)
     packed.set(classWeights, arm * stride + AT.CLASS_WEIGHTS)
   })

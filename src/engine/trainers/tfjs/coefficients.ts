@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { MAX_EPSILON } from '../../../loss/family.ts'
+import { MAX_EPSILON, pullCoefficient } from '../../../loss/family.ts'
 import type { ArmSettings, TrainingTask } from '../trainer.ts'
 
 /** What the arms ask for, one number per run in each tensor; a part that no arm needs is absent. */
@@ -38,10 +38,8 @@ export function uploadCoefficients(
     )
   const some = (test: (arm: ArmSettings) => boolean) => arms.some(test)
 
-  const pullOf = ({ loss: { epsilon, gamma } }: ArmSettings, j: number) =>
-    ((j === 1 ? 1 : 0) + (epsilon[j - 1] ?? 0)) * (j + gamma)
   let last = MAX_EPSILON
-  while (last > 1 && !some((arm) => pullOf(arm, last) !== 0)) last--
+  while (last > 1 && !some(({ loss }) => pullCoefficient(loss, last) !== 0)) last--
   const limited = arms.filter(({ loss }) => loss.terms !== Infinity)
   const mostSummed = Math.max(0, ...limited.filter(({ loss }) => loss.gamma > 0).map(({ loss }) => loss.terms))
   const classes = arms[0].classWeights.length
@@ -54,7 +52,7 @@ export function uploadCoefficients(
     momentum: perRun((arm) => arm.momentum, [runs, 1]),
     weightDecay: perRun((arm) => arm.weightDecay, [runs, 1]),
     classWeights: tf.tensor(weights, [runs, classes, 1]),
-    pulls: Array.from({ length: last }, (_, i) => perRun((arm) => pullOf(arm, i + 1))),
+    pulls: Array.from({ length: last }, (_, i) => perRun(({ loss }) => pullCoefficient(loss, i + 1))),
     ...(some(({ loss }) => loss.gamma > 0) && { gamma: perRun(({ loss }) => loss.gamma) }),
     ...(some(({ loss }) => loss.labelSmoothing > 0) && { smoothing: perRun(({ loss }) => loss.labelSmoothing) }),
     ...(limited.length > 0 && {
