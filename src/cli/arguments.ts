@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Experiment, schema } from '../experiment/index.ts'
+import { messageOf } from '../experiment/text.ts'
 
 type Engine = Experiment['training']['engine']
 
@@ -78,9 +79,4 @@ function linksIn(file: string): string[] {
   } catch (error) {
     throw new Error(`The links could not be read: ${messageOf(error)}`, { cause: error })
   }
-}
-
-/** What went wrong, in its own words. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

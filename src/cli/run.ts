@@ -1,3 +1,4 @@
+import { messageOf } from '../experiment/text.ts'
 import { noResults, type Results, withResult } from '../experiment/results.ts'
 import { aboutOf, curvesCsv, curvesJson, runsCsv, runsJson } from '../experiment/export.ts'
 import { type Experiment, planOf } from '../experiment/index.ts'
@@ -6,20 +7,14 @@ import { verdictsOf } from '../experiment/verdicts.ts'
 import type { EngineStatus } from '../engine/protocol.ts'
 import { trainPlan } from '../engine/sweep/trainPlan.ts'
 import { Engines } from '../engine/trainers/engines.ts'
+import type { Wanted } from './arguments.ts'
 import { summary } from './summary.ts'
 
 /** What the command line asks for. */
-export interface Order {
+export interface Order extends Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves'> {
   /** The link as it was given: an address, or its fragment. */
   readonly link: string
   readonly version: string
-  /** Replaces the number of steps of the link. */
-  readonly steps: number | null
-  /** Replaces the engine of the link. */
-  readonly engine: Experiment['training']['engine'] | null
-  readonly format: 'table' | 'json' | 'csv'
-  /** All measured steps of every run instead of its last. */
-  readonly curves: boolean
 }
 
 /** What came of an order. */
@@ -62,7 +57,7 @@ export async function run(order: Order, onProgress: (done: number, total: number
       complete = result.done === result.total
     }
   } catch (error) {
-    fault = error instanceof Error ? error.message : String(error)
+    fault = messageOf(error)
     // Whatever was wrong with the device, the next link asks for another.
     engines.forget()
   }

@@ -1,5 +1,6 @@
 import { integer, type NumberField, type NumbersField } from './fields.ts'
 import { schema } from './schema.ts'
+import { ordered } from './text.ts'
 import { coerceNumber } from './values.ts'
 
 type Order = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
@@ -83,21 +84,14 @@ const { arm, optimizer, data } = schema
 const range = (from: number, to: number, count: number, spacing: SweepRange['spacing'] = 'linear'): SweepRange => {
   return { from, to, count, spacing }
 }
-const epsilon = (order: Order, label: string): Sweepable => {
+const epsilon = (order: Order): Sweepable => {
   const values = range(-2, 6, 9)
-  return { field: `eps${order}`, label, group: 'arm', name: 'epsilon', order, bounds: arm.epsilon, values }
+  return { field: `eps${order}`, label: ordered('ε', order), group: 'arm', name: 'epsilon', order, bounds: arm.epsilon, values }
 }
 
 /** Every number that can be swept, in the order in which they are offered. */
 export const sweepables: readonly Sweepable[] = [
-  epsilon(1, 'ε₁'),
-  epsilon(2, 'ε₂'),
-  epsilon(3, 'ε₃'),
-  epsilon(4, 'ε₄'),
-  epsilon(5, 'ε₅'),
-  epsilon(6, 'ε₆'),
-  epsilon(7, 'ε₇'),
-  epsilon(8, 'ε₈'),
+  ...([1, 2, 3, 4, 5, 6, 7, 8] as const).map(epsilon),
   { field: 'gamma', label: 'γ', group: 'arm', name: 'gamma', bounds: arm.gamma, values: range(0, 4, 9) },
   { field: 'terms', label: 'Terms kept', group: 'arm', name: 'terms', bounds: arm.terms, values: [1, 2, 4, 8, 16, 32, 64, Infinity] },
   { field: 'smooth', label: 'Label smoothing', group: 'arm', name: 'labelSmoothing', bounds: arm.labelSmoothing, values: range(0, 0.4, 9) },

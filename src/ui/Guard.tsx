@@ -1,3 +1,4 @@
+import { messageOf } from '../experiment/text.ts'
 import { Component, type ReactNode } from 'react'
 
 interface Props {
@@ -11,7 +12,7 @@ export class Guard extends Component<Props, { readonly fault: string | null }> {
   override state: { readonly fault: string | null } = { fault: null }
 
   static getDerivedStateFromError(error: unknown): { readonly fault: string } {
-    return { fault: error instanceof Error ? error.message : String(error) }
+    return { fault: messageOf(error) }
   }
 
   override render(): ReactNode {

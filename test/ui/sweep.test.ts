@@ -144,7 +144,7 @@ test('a value becomes the arm that the sweep trained, a learning rate a factor; 
 
 test('typed lists are read as links write them; nonsense and bounds are said', () => {
   const terms = sweepableOf('terms')
-  expect(readTypedList(terms, '1, 2;8 all')).toEqual({ values: [1, 2, 8, Infinity] })
+  expect(readTypedList(terms, '1, 2;8 all')).toEqual({ value: [1, 2, 8, Infinity] })
   expect(readTypedList(terms, '1, two').value).toBeUndefined()
   expect(readTypedList(terms, '1, two').complaint).toMatch(/^Numbers with commas/)
   expect(readTypedList(sweepableOf('gamma'), '1, 99')).toEqual({ value: [1, 5], complaint: 'A number from 0 to 5' })

@@ -1,3 +1,4 @@
+import { messageOf } from '../../experiment/text.ts'
 import { denseNetwork } from '../../network/network.ts'
 import type { Create } from './engine.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
@@ -42,7 +43,7 @@ export async function selfTest(create: Create): Promise<string | null> {
     const isRight = expected.every((value, i) => Math.abs(parameters[i] - value) < 1e-4)
     return isRight ? null : 'The graphics adapter failed the self-test: its gradients are wrong.'
   } catch (error) {
-    return `The graphics adapter failed the self-test: ${error instanceof Error ? error.message : String(error)}`
+    return `The graphics adapter failed the self-test: ${messageOf(error)}`
   } finally {
     trainer.dispose()
   }

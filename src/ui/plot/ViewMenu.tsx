@@ -1,3 +1,4 @@
+import { messageOf } from '../../experiment/text.ts'
 import { memo, type ReactNode, type RefObject, useState } from 'react'
 import { Menu } from '../controls/Menu.tsx'
 import { Option } from './Option.tsx'
@@ -26,7 +27,7 @@ export const ViewMenu = memo(function ViewMenu({ name, options, figure, drawn }:
       if (figure.current) await saveFigure(figure.current, name, format)
       setFault('')
     } catch (error) {
-      setFault(`It could not be saved: ${error instanceof Error ? error.message : String(error)}`)
+      setFault(`It could not be saved: ${messageOf(error)}`)
     }
   }
   return (

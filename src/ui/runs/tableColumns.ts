@@ -62,30 +62,9 @@ const WHO: readonly TableColumn[] = [
     of: ({ source }) => source.name,
     text: ({ source }) => source.name,
   },
-  {
-    id: 'arm',
-    label: 'Arm',
-    about: 'Arm of the experiment; 0 is the baseline.',
-    numeric: false,
-    of: ({ record }) => record.arm,
-    text: ({ record }) => `${record.arm} ${armName(record.settings.arm, record.arm)}`,
-  },
-  {
-    id: 'repeat',
-    label: 'Repeat',
-    about: 'Arms of the same repeat are a pair.',
-    numeric: true,
-    of: ({ record }) => record.repeat,
-    text: ({ record }) => String(record.repeat + 1),
-  },
-  {
-    id: 'step',
-    label: 'Step',
-    about: 'Steps trained.',
-    numeric: true,
-    of: ({ record }) => record.step,
-    text: ({ record }) => formatStep(record.step),
-  },
+  exported('arm', 'Arm', ({ record }) => `${record.arm} ${armName(record.settings.arm, record.arm)}`),
+  exported('repeat', 'Repeat', ({ record }) => String(record.repeat + 1)),
+  exported('step', 'Step', ({ record }) => formatStep(record.step)),
   {
     id: 'outcome',
     label: 'Outcome',
@@ -95,6 +74,12 @@ const WHO: readonly TableColumn[] = [
     text: (row) => outcome(row),
   },
 ]
+
+/** A column that exports have as well. */
+function exported(id: string, label: string, text: TableColumn['text']): TableColumn {
+  const { about = '', of } = runColumns.find(({ name }) => name === id) ?? {}
+  return { id, label, about, numeric: id !== 'arm', of: ({ record }) => of?.(record) ?? null, text }
+}
 
 function outcome({ record, source }: Row): string {
   return record.outcome === 'stopped' && source.goesOn ? 'training' : record.outcome

@@ -4,7 +4,7 @@ import { useExperiment } from '../../store/experiment.ts'
 import { equalRate, meanNorms, NORM_STEPS, normsExperiment, setUpRateSweep } from '../../store/rateCheck.ts'
 import { client } from '../../store/start.ts'
 import { useSweep } from '../../store/sweep.ts'
-import { numberText } from '../../experiment/text.ts'
+import { numberText, messageOf } from '../../experiment/text.ts'
 import { armName } from '../arms.ts'
 import { Help } from '../controls/Help.tsx'
 
@@ -27,7 +27,7 @@ export function RateCheck() {
       const results = await client.trainUnwatched(normsExperiment(experiment, selected), NORM_STEPS)
       setSaid(answer(experiment, selected, meanNorms(results, experiment.training.repeats)))
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error))
+      setSaid(messageOf(error))
     }
     setMeasuring(false)
   }

@@ -31,63 +31,51 @@ export const TABS: readonly Tab[] = [
     id: 'overview',
     label: 'Overview',
     parts: [
-      { what: 'The loss', Figure: lazy(async () => ({ default: (await charts).LossChart })) },
-      { what: 'The leading-term gradient share', Figure: lazy(async () => ({ default: (await charts).ShareChart })) },
-      { what: 'The accuracy', Figure: lazy(async () => ({ default: (await charts).AccuracyChart })) },
-      { what: 'The confidence', Figure: lazy(async () => ({ default: (await charts).ConfidenceChart })) },
+      part('The loss', async () => (await charts).LossChart),
+      part('The leading-term gradient share', async () => (await charts).ShareChart),
+      part('The accuracy', async () => (await charts).AccuracyChart),
+      part('The confidence', async () => (await charts).ConfidenceChart),
     ],
   },
-  {
-    id: 'difference',
-    label: 'Difference',
-    parts: [{ what: 'The difference', Figure: lazy(async () => ({ default: (await charts).DifferenceChart })) }],
-  },
-  {
-    id: 'pull',
-    label: 'Where it pulls',
-    parts: [{ what: 'Where the loss pulls', Figure: lazy(async () => ({ default: (await why()).PullFigure })) }],
-  },
-  {
-    id: 'terms',
-    label: 'Terms',
-    parts: [{ what: 'The terms over time', Figure: lazy(async () => ({ default: (await why()).TermsFigure })) }],
-  },
+  { id: 'difference', label: 'Difference', parts: [part('The difference', async () => (await charts).DifferenceChart)] },
+  { id: 'pull', label: 'Where it pulls', parts: [part('Where the loss pulls', async () => (await why()).PullFigure)] },
+  { id: 'terms', label: 'Terms', parts: [part('The terms over time', async () => (await why()).TermsFigure)] },
   {
     id: 'calibration',
     label: 'Calibration',
     parts: [
-      { what: 'The reliability diagram', Figure: lazy(async () => ({ default: (await calibration()).ReliabilityChart })) },
-      { what: 'The numbers of calibration', Figure: lazy(async () => ({ default: (await calibration()).CalibrationNumbers })) },
+      part('The reliability diagram', async () => (await calibration()).ReliabilityChart),
+      part('The numbers of calibration', async () => (await calibration()).CalibrationNumbers),
     ],
   },
   {
     id: 'classes',
     label: 'Classes',
     parts: [
-      { what: 'Recall by class', Figure: lazy(async () => ({ default: (await classes()).ByClassChart })) },
-      { what: 'The confusion matrix', Figure: lazy(async () => ({ default: (await classes()).ConfusionFigure })) },
+      part('Recall by class', async () => (await classes()).ByClassChart),
+      part('The confusion matrix', async () => (await classes()).ConfusionFigure),
     ],
   },
   {
     id: 'example',
     label: 'One example',
     parts: [
-      { what: 'The example', Figure: lazy(async () => ({ default: (await example()).ExamplePanel })) },
-      { what: 'Its life', Figure: lazy(async () => ({ default: (await example()).LifeFigure })) },
+      part('The example', async () => (await example()).ExamplePanel),
+      part('Its life', async () => (await example()).LifeFigure),
     ],
   },
   {
     id: 'sweep',
     label: 'Sweep',
     parts: [
-      { what: 'The set-up of the sweep', Figure: lazy(async () => ({ default: (await sweep()).SetUp })) },
-      { what: 'The heat map', Figure: lazy(async () => ({ default: (await sweep()).HeatFigure })) },
-      { what: 'The strip', Figure: lazy(async () => ({ default: (await sweep()).StripFigures })) },
+      part('The set-up of the sweep', async () => (await sweep()).SetUp),
+      part('The heat map', async () => (await sweep()).HeatFigure),
+      part('The strip', async () => (await sweep()).StripFigures),
     ],
   },
-  {
-    id: 'runs',
-    label: 'Runs',
-    parts: [{ what: 'The runs', Figure: lazy(async () => ({ default: (await runs()).RunsPanel })) }],
-  },
+  { id: 'runs', label: 'Runs', parts: [part('The runs', async () => (await runs()).RunsPanel)] },
 ]
+
+function part(what: string, load: () => Promise<ComponentType>): Part {
+  return { what, Figure: lazy(async () => ({ default: await load() })) }
+}
