@@ -3,6 +3,8 @@ import { useExperiment } from '../store/experiment.ts'
 import { type Session, useSession } from '../store/session.ts'
 import { armName } from './arms.ts'
 import { announcer } from './announcer.ts'
+import { armNumbers } from './plot/armNumbers.ts'
+import { formatPercent, formatStep } from './plot/format.ts'
 
 /** Tells a screen reader how training goes: when it begins and stops, and every five seconds between. */
 export function Announcer() {
@@ -27,15 +29,13 @@ export function Announcer() {
 }
 
 /** “Step 1,200: CE accuracy 85.2%, Poly-1 ε₁ = 2 accuracy 86.0%.” */
-function summary({ history, arms, repeats, state }: Session): string {
+function summary({ history, repeats, state }: Session): string {
   if (history.frames === 0) return ''
   const last = history.frames - 1
   const { experiment } = useExperiment.getState()
-  const accuracies = Array.from({ length: arms }, (_, arm) => {
-    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
-    const sum = runs.reduce((total, run) => total + history.value(last, 'test', run, 'accuracy'), 0)
-    return `${armName(experiment.arms[arm], arm)} accuracy ${((100 * sum) / repeats).toFixed(1)}%`
-  })
+  const accuracies = armNumbers({ history, repeats, frame: last }, 'test', 'accuracy').map(
+    ({ mean }, arm) => `${armName(experiment.arms[arm], arm)} accuracy ${formatPercent(mean)}`,
+  )
   const how = state === 'paused' ? 'Paused. ' : ''
-  return `${how}Step ${history.step(last).toLocaleString('en')}, test data${repeats === 1 ? ', n = 1' : ''}: ${accuracies.join(', ')}.`
+  return `${how}Step ${formatStep(history.step(last))}, test data${repeats === 1 ? ', n = 1' : ''}: ${accuracies.join(', ')}.`
 }

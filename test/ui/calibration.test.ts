@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ECE_BINS } from '../../src/experiment/layout.ts'
-import { armNumbers } from '../../src/ui/calibration/armNumbers.ts'
-import { eceOf, reliabilities, reliabilityOf } from '../../src/ui/calibration/reliability.ts'
+import { armNumbers } from '../../src/ui/plot/armNumbers.ts'
+import { type ReliabilityBin, reliabilities, reliabilityOf } from '../../src/ui/calibration/reliability.ts'
 import { trained } from './trained.ts'
 
 let given: Awaited<ReturnType<typeof trained>>
@@ -60,3 +60,10 @@ describe('the numbers of an arm, against the predictions themselves in float64',
     })
   })
 })
+
+/** The expected calibration error of bins (Guo et al., ICML 2017): Σ (n_b/n)·|accuracy_b − confidence_b|. */
+function eceOf(bins: readonly ReliabilityBin[]): number {
+  const examples = bins.reduce((sum, { count }) => sum + count, 0)
+  const filled = bins.filter(({ count }) => count > 0)
+  return filled.reduce((sum, { count, accuracy, confidence }) => sum + count * Math.abs(accuracy - confidence), 0) / examples
+}

@@ -7,18 +7,15 @@ import type { Reader } from './reader.ts'
 const MAX_PIXELS = 784
 const MAX_CLASSES = 100
 
-interface Images {
-  readonly name: string
-  readonly count: number
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8Array
-}
-
 interface Labels {
   readonly name: string
   readonly count: number
   readonly data: Uint8Array
+}
+
+interface Images extends Labels {
+  readonly width: number
+  readonly height: number
 }
 
 function imagesOf(name: string, [count, height, width]: readonly number[], data: Uint8Array): Images {

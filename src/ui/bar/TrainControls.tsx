@@ -4,6 +4,7 @@ import { moreSteps } from '../../store/course.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
+import { formatStep } from '../plot/format.ts'
 import { Help } from '../controls/Help.tsx'
 
 /** Train or Pause, Step, Reset, and how far training is. */
@@ -12,17 +13,10 @@ export function TrainControls() {
   return (
     <fieldset className="train" aria-label="Training">
       <Help side="bottom" text={busy ? 'Stops where it is; Train goes on from there.' : ended} render={<span />}>
-        {busy ? (
-          <button type="button" className="button primary" onClick={() => client.pause()}>
-            <PauseIcon />
-            Pause
-          </button>
-        ) : (
-          <button type="button" className="button primary" onClick={() => client.train()}>
-            <TrainIcon />
-            Train
-          </button>
-        )}
+        <button type="button" className="button primary" onClick={() => (busy ? client.pause() : client.train())}>
+          <Icon path={busy ? PAUSE : PLAY} />
+          {busy ? 'Pause' : 'Train'}
+        </button>
       </Help>
       <Help side="bottom" text="Trains one step: one update of every network." render={<span />}>
         <button type="button" className="button" disabled={busy} onClick={() => client.step()}>
@@ -49,9 +43,9 @@ function useBusy() {
   )
   const ended = session.atEnd
     ? steps === schema.training.steps.max
-      ? `There are at most ${count(steps)} steps.`
-      : `Goes on to step ${count(moreSteps(steps))}, as many steps again.`
-    : `Trains every arm to step ${count(steps)}.`
+      ? `There are at most ${formatStep(steps)} steps.`
+      : `Goes on to step ${formatStep(moreSteps(steps))}, as many steps again.`
+    : `Trains every arm to step ${formatStep(steps)}.`
   return { ...session, ended }
 }
 
@@ -63,32 +57,23 @@ function Progress() {
   return (
     <p className="progress">
       <span>
-        <span className="step">Step {count(step)}</span> <span className="of">of {count(steps)}</span>
+        <span className="step">Step {formatStep(step)}</span> <span className="of">of {formatStep(steps)}</span>
       </span>
       <span className="speed">
-        {preparing ? 'Preparing…' : speed > 0 ? `${count(Number(speed.toPrecision(2)))} steps/s` : '\u00a0'}
+        {preparing ? 'Preparing…' : speed > 0 ? `${Number(speed.toPrecision(2)).toLocaleString('en')} steps/s` : '\u00a0'}
       </span>
       <span className="gauge" style={{ inlineSize: `${Math.min(100, (100 * step) / steps)}%` }} />
     </p>
   )
 }
 
-function count(value: number): string {
-  return value.toLocaleString('en')
-}
-
-function TrainIcon() {
+function Icon({ path }: { readonly path: string }) {
   return (
     <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-      <path d="M1.5 0.5v9l8-4.5z" fill="currentColor" />
+      <path d={path} fill="currentColor" />
     </svg>
   )
 }
 
-function PauseIcon() {
-  return (
-    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-      <path d="M1.5 0.5h2.5v9h-2.5zM6 0.5h2.5v9h-2.5z" fill="currentColor" />
-    </svg>
-  )
-}
+const PLAY = 'M1.5 0.5v9l8-4.5z'
+const PAUSE = 'M1.5 0.5h2.5v9h-2.5zM6 0.5h2.5v9h-2.5z'

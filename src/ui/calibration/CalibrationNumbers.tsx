@@ -7,7 +7,7 @@ import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { useView } from '../plot/view.ts'
 import { Term } from '../controls/Term.tsx'
-import { type ArmNumber, armNumbers } from './armNumbers.ts'
+import { type ArmNumber, armNumbers } from '../plot/armNumbers.ts'
 
 const COLUMNS = [
   { metric: 'ece', name: <Term of="ece">ECE</Term>, format: formatPercent },

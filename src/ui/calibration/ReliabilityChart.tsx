@@ -10,7 +10,7 @@ import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ViewChoice } from '../plot/ViewChoice.tsx'
 import { ArmChoice, useArm } from '../plot/ArmChoice.tsx'
-import { armNumbers } from './armNumbers.ts'
+import { armNumbers } from '../plot/armNumbers.ts'
 import { reliabilities } from './reliability.ts'
 import { ReliabilityPlot } from './ReliabilityPlot.tsx'
 

@@ -1,15 +1,15 @@
 import { useCallback, useMemo, useState } from 'react'
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { axisUpTo } from '../plot/axis.ts'
+import { BinReading } from '../plot/BinReading.tsx'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
-import { formatCountShort, formatTick, percentTick } from '../plot/format.ts'
+import { formatCountShort, formatPercent, formatTick, percentTick } from '../plot/format.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import { partAt, PointerArea } from '../plot/PointerArea.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 import { paintBinsOfArm, paintPointsOfArms } from './paintReliability.ts'
 import type { ReliabilityBin } from './reliability.ts'
-import { ReliabilityReadOut } from './ReliabilityReadOut.tsx'
 
 interface Props {
   readonly size: PlotSize
@@ -97,7 +97,23 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
         )}
         <PointerArea {...area} height={bottom - area.y} onLook={(place) => setBin(place && partAt(place.across, ECE_BINS))} />
       </svg>
-      {arms.length > 0 && <ReliabilityReadOut bin={shown} arms={arms} only={only} onBin={setBin} />}
+      {arms.length > 0 && (
+        <BinReading
+          label="Bin of confidence to read"
+          bins={ECE_BINS}
+          bin={shown}
+          onBin={setBin}
+          heads={['n', 'accuracy', 'confidence']}
+          rowsAt={(at) => arms.flatMap((bins, arm) => (only === null || arm === only ? [rowOf(arm, bins[at])] : []))}
+        />
+      )}
     </>
   )
+}
+
+/** What is read of a bin of an arm. */
+function rowOf(arm: number, { count, accuracy, confidence }: ReliabilityBin) {
+  const cells = [formatCountShort(count), formatPercent(accuracy), formatPercent(confidence)]
+  const what = count > 0 ? `accuracy ${cells[1]}, confidence ${cells[2]}` : 'empty'
+  return { arm, cells, text: `${cells[0]} examples, ${what}` }
 }

@@ -1,5 +1,6 @@
 import { ECE_BINS, type SplitName } from '../../experiment/layout.ts'
 import type { Shown } from '../plot/redraw.ts'
+import { runsByArm } from '../plot/repeats.ts'
 
 /** One of the 15 equal bins of max-probability that the ECE is made of, over some runs. */
 export interface ReliabilityBin {
@@ -28,14 +29,5 @@ export function reliabilityOf(
 export function reliabilities(shown: Pick<Shown, 'history' | 'repeats' | 'frame'>, split: SplitName) {
   const { history, repeats, frame } = shown
   if (frame < 0) return []
-  return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) =>
-    reliabilityOf(shown, split, Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)),
-  )
-}
-
-/** The expected calibration error of bins (Guo et al., ICML 2017): Σ (n_b/n)·|accuracy_b − confidence_b|. */
-export function eceOf(bins: readonly ReliabilityBin[]): number {
-  const examples = bins.reduce((sum, { count }) => sum + count, 0)
-  const filled = bins.filter(({ count }) => count > 0)
-  return filled.reduce((sum, { count, accuracy, confidence }) => sum + count * Math.abs(accuracy - confidence), 0) / examples
+  return runsByArm(history.runs, repeats).map((runs) => reliabilityOf(shown, split, runs))
 }

@@ -1,19 +1,15 @@
 import { useCallback, useMemo, useState } from 'react'
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
-import { useExperiment } from '../../store/experiment.ts'
-import { armName } from '../arms.ts'
 import type { Axis } from '../plot/axis.ts'
+import { BinReading } from '../plot/BinReading.tsx'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { paintHistograms, paintLanes, laneHeight, type Panel } from './paintHistograms.ts'
-import { binName } from '../plot/format.ts'
 import type { Histogram, HistogramKind } from './histogram.ts'
 import { panelAt, panelAxis, panelStart, panelTick } from './panels.ts'
 import { PlotAxes, SMALL } from '../plot/PlotAxes.tsx'
 import { Pt } from '../plot/Pt.tsx'
 import { plotScale } from '../plot/plotScale.ts'
 import { partAt, PointerArea } from '../plot/PointerArea.tsx'
-import { Reader } from '../plot/Reader.tsx'
-import { ReadOut } from '../plot/ReadOut.tsx'
 import type { PlotSize } from '../plot/usePlotSize.ts'
 
 interface Props {
@@ -32,7 +28,6 @@ interface Props {
 
 /** Histograms of all arms: right upward, wrong downward; above them each arm's accuracy and mean probability. */
 export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind, beside }: Props) {
-  const settings = useExperiment((state) => state.experiment.arms)
   const [bin, setBin] = useState<number>()
   const { width, height, em } = size
   const arms = Math.max(1, histograms.length)
@@ -64,10 +59,6 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
     () => ({ ...y, ticks: y.ticks.filter((tick) => tick === 0 || Math.abs(scale.y(tick) - scale.y(0)) >= em) }),
     [y, scale, em],
   )
-  const inBin = (bin: number) =>
-    histograms
-      .map(({ right, wrong }, arm) => `${armName(settings[arm], arm)} right ${format(right[bin])}, wrong ${format(wrong[bin])}`)
-      .join('; ')
   return (
     <>
       <PlotAxes
@@ -108,20 +99,19 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
           })}
         <PointerArea {...area} onLook={(place) => setBin(place && partAt(panelAt(scale.xAt(place.across)), HISTOGRAM_BINS))} />
       </svg>
-      {bin !== undefined && histograms.length > 0 && (
-        <ReadOut
-          heads={[binName(bin, HISTOGRAM_BINS), 'right', 'wrong']}
-          rows={histograms.map(({ right, wrong }, arm) => ({ arm, cells: [format(right[bin]), format(wrong[bin])] }))}
-          at={bin / HISTOGRAM_BINS}
-        />
-      )}
       {histograms.length > 0 && (
-        <Reader
+        <BinReading
           label="Confidence, bin to read"
-          text={`${binName(bin ?? HISTOGRAM_BINS - 1, HISTOGRAM_BINS)}: ${inBin(bin ?? HISTOGRAM_BINS - 1)}`}
-          last={HISTOGRAM_BINS - 1}
-          value={bin ?? HISTOGRAM_BINS - 1}
-          onRead={setBin}
+          bins={HISTOGRAM_BINS}
+          bin={bin}
+          onBin={setBin}
+          heads={['right', 'wrong']}
+          rowsAt={(at) =>
+            histograms.map(({ right, wrong }, arm) => {
+              const cells = [format(right[at]), format(wrong[at])]
+              return { arm, cells, text: `right ${cells[0]}, wrong ${cells[1]}` }
+            })
+          }
         />
       )}
     </>

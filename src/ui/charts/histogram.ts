@@ -1,5 +1,6 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import type { Shown } from '../plot/redraw.ts'
+import { runsByArm } from '../plot/repeats.ts'
 
 /** Which probability is counted: that of the predicted class, or P_t, that of the label. */
 export type HistogramKind = 'confidence' | 'pt'
@@ -28,8 +29,7 @@ export function histograms(
 ): readonly Histogram[] {
   if (frame < 0) return []
   const { right, wrong, mean } = COUNTED[kind]
-  return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
-    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
+  return runsByArm(history.runs, repeats).map((runs) => {
     const average = (of: (run: number) => number) => runs.reduce((sum, run) => sum + of(run), 0) / repeats
     const counts = [right, wrong].map((metric) =>
       Array.from({ length: HISTOGRAM_BINS }, (_, bin) => average((run) => history.value(frame, 'test', run, metric, bin))),

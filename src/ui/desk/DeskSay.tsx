@@ -1,4 +1,5 @@
 import type { Loss } from '../../loss/index.ts'
+import { formatStep } from '../plot/format.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
 import { Term } from '../controls/Term.tsx'
@@ -9,7 +10,7 @@ export function DeskSay() {
   const rests = useSession(({ state, latest }) => (state === 'paused' && latest ? latest : null))
   const isChanged = rests?.settings.arms.some((loss, arm) => arms[arm] && written(loss) !== written(arms[arm]))
   if (rests && isChanged) {
-    return <p>Changed since step {rests.step.toLocaleString('en')}: Train goes on from there with it, Reset begins anew.</p>
+    return <p>Changed since step {formatStep(rests.step)}: Train goes on from there with it, Reset begins anew.</p>
   }
   return (
     <p>

@@ -1,3 +1,4 @@
+import { formatStep } from '../plot/format.ts'
 import { type RefObject, useLayoutEffect } from 'react'
 import { minus } from '../../experiment/text.ts'
 import { useSessionInTurn } from '../plot/redraw.ts'
@@ -26,7 +27,7 @@ export function Meters({ arm, strips }: Props) {
       if (text.textContent !== written) text.textContent = written
     }
   })
-  const step = isKnown ? ` at step ${history.step(frame).toLocaleString('en')}` : ''
+  const step = isKnown ? ` at step ${formatStep(history.step(frame))}` : ''
   const over = repeats === 1 ? 'n = 1' : `mean of ${repeats} repeats`
   return <p className="mixer-note">Bars: each term’s share of the gradient{step}, logit-weighted, training data, {over}</p>
 }

@@ -1,3 +1,4 @@
+import { formatStep } from '../plot/format.ts'
 import { useRef } from 'react'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
@@ -38,7 +39,7 @@ function Counts() {
   const test = useSession(({ data }) => sum(data?.testCounts))
   return (
     <p className="counts">
-      {train === null || test === null ? '\u00a0' : `${train.toLocaleString('en')} training, ${test.toLocaleString('en')} test`}
+      {train === null || test === null ? '\u00a0' : `${formatStep(train)} training, ${formatStep(test)} test`}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { SplitName } from '../../experiment/layout.ts'
 import type { Shown } from '../plot/redraw.ts'
+import { runsByArm } from '../plot/repeats.ts'
 
 /** Whether classes differ in size by more than the splits of a balanced set do: by one. */
 export function isUneven(trainCounts: readonly number[]): boolean {
@@ -25,11 +26,10 @@ export function byClass(
   metric: 'recall' | 'classPt',
 ): readonly (readonly number[])[] {
   if (frame < 0) return []
-  return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
-    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
-    return Array.from({ length: history.layout.length[metric] }, (_, index) => {
+  return runsByArm(history.runs, repeats).map((runs) =>
+    Array.from({ length: history.layout.length[metric] }, (_, index) => {
       const having = runs.filter((run) => history.value(frame, split, run, 'classCount', index) > 0)
       return having.reduce((sum, run) => sum + history.value(frame, split, run, metric, index), 0) / having.length
-    })
-  })
+    }),
+  )
 }

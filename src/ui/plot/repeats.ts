@@ -7,3 +7,8 @@ export function overRepeats(repeats: number): string {
 export function meanOfRepeats(repeats: number): string {
   return repeats > 1 ? `mean of ${repeats} repeats` : 'n = 1'
 }
+
+/** The runs of each arm, [arms][repeats]. */
+export function runsByArm(runs: number, repeats: number): number[][] {
+  return Array.from({ length: Math.floor(runs / repeats) }, (_, arm) => Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat))
+}

@@ -1,3 +1,4 @@
+import { formatStep } from '../plot/format.ts'
 import { useState } from 'react'
 import { exportSource, type Format, mostSteps, type What } from './exporting.ts'
 import { Menu } from '../controls/Menu.tsx'
@@ -46,7 +47,7 @@ export function ExportMenu({ sources }: Props) {
               ))}
               <p className="popup-text">
                 {about}
-                {what === 'curves' && ` At most ${mostSteps(source).toLocaleString('en')} steps, evenly spread.`}
+                {what === 'curves' && ` At most ${formatStep(mostSteps(source))} steps, evenly spread.`}
               </p>
             </div>
           ))}

@@ -29,17 +29,13 @@ export function HeatFigure() {
   const { experiment, plan } = results
   const row = shownRow(plan, view.row)
   const [first, other] = [sweptName(experiment.sweep.field), sweptName(second.field)]
-  const cells = heat.cells.flat().filter((cell) => cell !== null)
-  const range = extent([cells.map(({ mean }) => mean.mean)])
-  const steps = cells.map(({ step }) => step)
+  const cells = heat.rows.flatMap((of, r) => heat.columns.flatMap((column, c) => heat.cells[r][c] ? [{ column, of, cell: heat.cells[r][c] }] : []))
+  const range = extent([cells.map(({ cell }) => cell.mean.mean)])
+  const steps = cells.map(({ cell }) => cell.step)
   const place = (column: number, of: number) => `${first} = ${numberText(column)}, ${other} = ${numberText(of)}`
-  const best = metric.better === 'none' ? undefined : metric.better
-  const extreme = cells.length > 0 && best ? heat.rows.flatMap((of, r) => heat.columns.map((column, c) => ({ column, of, cell: heat.cells[r][c] }))) : []
-  const top = extreme.reduce<(typeof extreme)[number] | null>((found, one) => {
-    const mean = one.cell?.mean.mean ?? NaN
-    const most = found?.cell?.mean.mean ?? NaN
-    return Number.isFinite(mean) && (!Number.isFinite(most) || (best === 'higher' ? mean > most : mean < most)) ? one : found
-  }, null)
+  const sign = metric.better === 'higher' ? 1 : -1
+  const finite = cells.filter(({ cell }) => Number.isFinite(cell.mean.mean))
+  const top = metric.better === 'none' ? undefined : finite.toSorted((a, b) => sign * (b.cell.mean.mean - a.cell.mean.mean))[0]
   return (
     <ChartFigure
       name={`${metric.label} by ${first} and ${other}`}
@@ -82,8 +78,8 @@ export function HeatFigure() {
         .filter(Boolean)
         .join(' · ')}
       summary={
-        top?.cell
-          ? `${armName(experiment.arms[arm], arm)}: the ${best === 'higher' ? 'highest' : 'lowest'} mean is at ${place(top.column, top.of)}: ${spreadText(metric, top.cell)}.`
+        top
+          ? `${armName(experiment.arms[arm], arm)}: the ${metric.better === 'higher' ? 'highest' : 'lowest'} mean is at ${place(top.column, top.of)}: ${spreadText(metric, top.cell)}.`
           : range
             ? `From ${formatMetric(metric, range[0])} to ${formatMetric(metric, range[1])}.`
             : 'Not measured yet.'

@@ -1,3 +1,4 @@
+import { formatStep } from '../plot/format.ts'
 import { useId } from 'react'
 import { plannedRuns, sweepRemarks, sweptArm } from '../../experiment/plan.ts'
 import { type Experiment, schema, planOf } from '../../experiment/index.ts'
@@ -100,7 +101,7 @@ function Remarks({ experiment }: { readonly experiment: Experiment & { readonly 
   return (
     <p className="sweep-remarks">
       <span>
-        {networks.toLocaleString('en')} networks{sets}, the <Term of="baseline">baseline</Term> among them, on the same <Term of="repeat">repeats</Term>.
+        {formatStep(networks)} networks{sets}, the <Term of="baseline">baseline</Term> among them, on the same <Term of="repeat">repeats</Term>.
       </span>
       {found.map((text) => (
         <span key={text}> {text}</span>

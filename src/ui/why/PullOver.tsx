@@ -6,7 +6,8 @@ import { Pt } from '../plot/Pt.tsx'
 import { boxOf, type Row } from './rows.ts'
 import { useWhy } from './why.ts'
 
-interface Props {
+/** What is laid over the rows. */
+export interface Over {
   readonly size: PlotSize
   readonly rows: readonly Row[]
   /** What each row shows. */
@@ -23,7 +24,7 @@ interface Props {
 const LETTER = 0.56
 
 /** What goes through all rows: captions, the range that is pushed back, the crosshair. */
-export function PullOver({ size, rows, captions, intervals, pushedText, at, chosen }: Props) {
+export function PullOver({ size, rows, captions, intervals, pushedText, at, chosen }: Over) {
   const { width, height, em } = size
   const { x, left, width: across, top, bottom } = boxOf(size)
   return (

@@ -7,31 +7,23 @@ import { linePath } from '../plot/linePath.ts'
 import { niceAxis } from '../plot/axis.ts'
 import { path } from '../plot/path.ts'
 import type { PlotScale } from '../plot/plotScale.ts'
-import type { PlotSize } from '../plot/usePlotSize.ts'
 import { paintExamples } from './paintExamples.ts'
 import { clipToPlot, paintOutlined, paintStack } from './paintStack.ts'
 import { Pt } from '../plot/Pt.tsx'
 import { PtRow } from './PtRow.tsx'
-import { PullOver } from './PullOver.tsx'
+import { type Over, PullOver } from './PullOver.tsx'
 import { GRID, lossAt, pullAt, termPullsAt } from './pulls.ts'
 import { rowsOf } from './rows.ts'
 import { stack, stackExtent } from './stack.ts'
 import { useSettled } from '../plot/useSettled.ts'
 
-interface Props {
-  readonly size: PlotSize
+interface Props extends Omit<Over, 'rows' | 'captions'> {
   readonly losses: readonly Loss[]
   /** The arm that is shown by its terms and its examples. */
   readonly arm: number
   /** Share of that arm's examples in each bin of P_t, and of the gradient that comes from them. */
   readonly examples: readonly number[]
   readonly gradient: readonly number[]
-  /** Where its m(P_t) < 0, and what to say of it. */
-  readonly intervals: readonly (readonly [number, number])[]
-  readonly pushedText: string
-  /** The P_t that is looked at, and whether a person chose it. */
-  readonly at: number | undefined
-  readonly chosen: boolean
 }
 
 /** A logarithm has no end at P_t = 0; the axis of the loss holds what is right of here. */

@@ -1,5 +1,6 @@
 import type { Scalar, SplitName } from '../../experiment/layout.ts'
-import type { Shown } from '../plot/redraw.ts'
+import type { Shown } from './redraw.ts'
+import { runsByArm } from './repeats.ts'
 
 /** One number of an arm over its repeats. */
 export interface ArmNumber {
@@ -15,8 +16,7 @@ export function armNumbers(
   metric: Scalar,
 ): readonly ArmNumber[] {
   if (frame < 0) return []
-  return Array.from({ length: Math.floor(history.runs / repeats) }, (_, arm) => {
-    const runs = Array.from({ length: repeats }, (_, repeat) => arm * repeats + repeat)
+  return runsByArm(history.runs, repeats).map((runs) => {
     const values = runs.map((run) => history.value(frame, split, run, metric))
     const mean = values.reduce((sum, value) => sum + value, 0) / repeats
     return { mean, low: Math.min(...values), high: Math.max(...values) }
