@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
-import { open, passes, tableOf, test } from './playground.ts'
+import { expect } from '@playwright/test'
+import { open, passes, tableOf, test, violations } from './playground.ts'
 
 const VIEWS = [
   { what: 'a laptop, light', width: 1440, height: 900, colorScheme: 'light' },
@@ -8,11 +7,6 @@ const VIEWS = [
   { what: 'a phone', width: 390, height: 844, colorScheme: 'light' },
   { what: 'a projector in the presenter view', width: 1920, height: 1080, colorScheme: 'dark', presents: true },
 ] as const
-
-async function violations(page: Page, part = 'body') {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`) }))
-}
 
 for (const { what, width, height, colorScheme, ...rest } of VIEWS) {
   test(`axe finds nothing to mend on ${what}`, async ({ page }) => {

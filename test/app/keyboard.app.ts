@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { figure, open, passes, stepOf, test } from './playground.ts'
 
+/** It does not matter what trains. */
+const CPU = 'v=1&engine=reference'
+
 /** Moves the focus with Tab alone until it is on the element. */
 async function tabTo(page: Page, element: Locator): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
@@ -13,7 +16,7 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
 
 test('an arm is added, set, trained, read and shared by keyboard alone', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await open(page, 'v=1&steps=60')
+  await open(page, 'v=1&engine=reference&steps=60')
   const press = (key: string) => page.keyboard.press(key)
 
   await tabTo(page, page.getByRole('button', { name: 'Add arm' }))
@@ -42,7 +45,7 @@ test('an arm is added, set, trained, read and shared by keyboard alone', async (
   await tabTo(page, page.getByRole('button', { name: 'Copy link' }))
   await press('Enter')
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(new URL(link).hash).toMatch(/^#v=1&steps=60&arms=3&arm2\.eps=-1\.8,0\.\d+$/)
+  expect(new URL(link).hash).toMatch(/^#v=1&steps=60&engine=reference&arms=3&arm2\.eps=-1\.8,0\.\d+$/)
 })
 
 test('keys train, step, reset, select, move ε₁ and undo, but not while typing', async ({ page }) => {
@@ -82,7 +85,7 @@ test('keys train, step, reset, select, move ε₁ and undo, but not while typing
 })
 
 test('the list of keys keeps the focus until Escape; P presents, Escape leaves', async ({ page }) => {
-  await open(page)
+  await open(page, CPU)
   const presents = () => page.evaluate(() => document.documentElement.hasAttribute('data-presenter'))
   await page.keyboard.press('?')
   const list = page.getByRole('dialog', { name: 'Keys' })
@@ -107,7 +110,7 @@ test('the list of keys keeps the focus until Escape; P presents, Escape leaves',
 })
 
 test('a word explains itself on hover and focus', async ({ page }) => {
-  await open(page)
+  await open(page, CPU)
   const word = page.getByRole('button', { name: 'arm', exact: true })
   const text = page.getByText(/^A loss under comparison/)
   await word.hover()
@@ -123,7 +126,7 @@ test.describe('with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
 
   test('a word explains itself on tap', async ({ page }) => {
-    await open(page)
+    await open(page, CPU)
     await figure(page, 'Confidence').getByRole('button', { name: 'Confidence', exact: true }).tap()
     const said = page.getByText(/^Max-probability: the highest probability/).filter({ visible: true })
     await expect(said).toBeVisible()
@@ -136,12 +139,12 @@ test('hints greet a first visit and stay away once dismissed', async ({ page }) 
   const hints = page.getByRole('region', { name: 'First steps' })
   await open(page, 'v=1&engine=reference&run=1')
   await expect(hints).toHaveCount(0)
-  await open(page)
+  await open(page, CPU)
   await page.reload()
   await expect(hints.getByRole('listitem')).toHaveCount(3)
   await hints.getByRole('button', { name: 'Got it' }).click()
   await expect(hints).toHaveCount(0)
   await page.reload()
-  await open(page)
+  await open(page, CPU)
   await expect(hints).toHaveCount(0)
 })

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page, test as base } from '@playwright/test'
 
 /** A test that also fails when the page throws or writes an error to its console. */
@@ -70,4 +71,11 @@ export async function tableOf(page: Page, name: string): Promise<{ columns: stri
     const rows = [...(element as HTMLTableElement).rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()))
     return { columns: rows[0].slice(1), rows: rows.slice(1) }
   })
+}
+
+/** What axe finds to mend on the page or in a part of it. */
+export async function violations(page: Page, part = 'body'): Promise<unknown[]> {
+  // The page has no frames, for which axe would open another page; and what it passes is not asked for.
+  const { violations } = await new AxeBuilder({ page }).include(part).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`) }))
 }

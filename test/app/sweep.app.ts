@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { figure, open, tableOf, test } from './playground.ts'
+import { figure, open, tableOf, test, violations } from './playground.ts'
 
 const SMALL = 'v=1&samples=200&hidden=4&repeats=2'
 
@@ -34,7 +33,7 @@ test('sets up a sweep, runs it, and reads its answer; a value becomes an arm', a
   // ε₁ = 0 is CE: the same networks as the baseline, in every pair.
   expect(rows[0][1]).toBe(rows[3][1])
   expect(rows[0][2]).toMatch(/^0\.000 .*2 pairs$/)
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await violations(page)).toEqual([])
 
   const reader = page.getByRole('slider', { name: 'Accuracy by ε₁, value to read', exact: true })
   await reader.focus()
@@ -47,7 +46,7 @@ test('sets up a sweep, runs it, and reads its answer; a value becomes an arm', a
 })
 
 test('a link with run= runs its sweep, Stop keeps what there is, and one repeat concludes nothing', async ({ page }) => {
-  await open(page, `${SMALL}&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
+  await open(page, `${SMALL}&engine=reference&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
   await expect(page.getByRole('tab', { name: 'Sweep', exact: true })).toHaveAttribute('aria-selected', 'true')
   const nll = figure(page, 'NLL by label noise')
   await expect(nll).toContainText(/n = 1 · at step [\d,]+ of 200,000/)
@@ -59,7 +58,7 @@ test('a link with run= runs its sweep, Stop keeps what there is, and one repeat 
 })
 
 test('asks whether it is just the learning rate', async ({ page }) => {
-  await open(page, `${SMALL}&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
+  await open(page, `${SMALL}&engine=reference&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
   await page.getByRole('button', { name: 'Is it just the learning rate?' }).click()
   await expect(page.getByText(/the logit gradients of Poly-1 ε₁ = 2 are 1\.\d+ times as long as those of CE \(mean of 2 repeats\)\. Arm 2 is CE/)).toBeVisible()
   await sweepButton(page).click()
