@@ -105,9 +105,8 @@ export interface DataSummary {
   readonly images?: {
     readonly width: number
     readonly height: number
-    /** Training images as grey bytes, `perClass` for each class in turn. */
+    /** Training images as grey bytes, as many of each class in turn as `samplesPerClass` says. */
     readonly samples: Uint8Array
-    /** How many of `samples` each class has. */
     readonly samplesPerClass: readonly number[]
     /** All test images as grey bytes, in the order that `WorstImages.index` refers to. */
     readonly test: Uint8Array
@@ -142,7 +141,7 @@ export interface WorstImages {
   readonly predicted: Int32Array
 }
 
-/** One moment of training. */
+/** One step of training as the page is told of it. */
 export interface Frame {
   readonly session: number
   readonly step: number

@@ -45,7 +45,7 @@ const LISTS = {
 } as const
 export type List = keyof typeof LISTS
 
-/** Where each metric of a measurement stands in its flat array. */
+/** Where each number of a measurement stands in its flat array. */
 export interface Layout {
   readonly size: number
   readonly at: Readonly<Record<Scalar | List, number>>

@@ -1,3 +1,15 @@
+/** What is counted of one run on one split, from which some metrics follow. */
+export interface Counted {
+  readonly examples: number
+  /** Of each class: examples, those predicted right, and their share, 0 where there are none. */
+  readonly classCount: ArrayLike<number>
+  readonly classRight: ArrayLike<number>
+  readonly recall: ArrayLike<number>
+  /** Of each ECE bin: examples predicted right, and the sum of max-probability. */
+  readonly eceRight: ArrayLike<number>
+  readonly eceConfidence: ArrayLike<number>
+}
+
 /** One number of a run on one split, as arms are compared by it, tables show it and exports hold it. */
 interface Entry {
   readonly id: string
@@ -16,18 +28,27 @@ interface Entry {
   readonly about: string
   /** The list of a measurement whose first entry it is, where it is no number of its own. */
   readonly list?: string
+  /** How it follows from what is counted; the others are sums over examples, which engines make. */
+  readonly of?: (counted: Counted) => number
 }
+
+const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0)
+const presentRecalls = ({ recall, classCount }: Counted): number[] => Array.from(recall).filter((_, k) => classCount[k] > 0)
+const balancedAccuracy = (counted: Counted): number => sum(presentRecalls(counted)) / presentRecalls(counted).length
+/** The expected calibration error of Guo et al. (ICML 2017): Σ_b |right_b − Σ confidence_b| / n. */
+const ece = ({ examples, eceRight, eceConfidence }: Counted): number =>
+  Array.from(eceRight, (right, bin) => Math.abs(right - eceConfidence[bin]) / examples).reduce((total, gap) => total + gap, 0)
 
 /** Every metric, in the order of exports' columns. */
 export const metrics = [
   { id: 'loss', column: 'loss', label: 'Own loss', unit: 'none', better: 'lower', about: 'Mean of the arm’s own loss, class weights included; not comparable across arms.' },
   { id: 'nll', column: 'nll', label: 'NLL', unit: 'nats', better: 'lower', about: 'Mean plain cross-entropy in nats; comparable across arms.' },
-  { id: 'accuracy', column: 'accuracy', label: 'Accuracy', unit: 'points', better: 'higher', about: 'Share of examples predicted right, 0–1.' },
-  { id: 'balancedAccuracy', column: 'balanced_accuracy', label: 'Balanced accuracy', short: 'Balanced', unit: 'points', better: 'higher', about: 'Mean recall over the classes, 0–1.' },
-  { id: 'worstRecall', column: 'worst_recall', label: 'Worst-class recall', short: 'Worst recall', unit: 'points', better: 'higher', about: 'Recall of the class that has the lowest, 0–1.' },
+  { id: 'accuracy', column: 'accuracy', label: 'Accuracy', unit: 'points', better: 'higher', of: ({ classRight, examples }) => sum(classRight) / examples, about: 'Share of examples predicted right, 0–1.' },
+  { id: 'balancedAccuracy', column: 'balanced_accuracy', label: 'Balanced accuracy', short: 'Balanced', unit: 'points', better: 'higher', of: balancedAccuracy, about: 'Mean recall over the classes, 0–1.' },
+  { id: 'worstRecall', column: 'worst_recall', label: 'Worst-class recall', short: 'Worst recall', unit: 'points', better: 'higher', of: (counted) => Math.min(...presentRecalls(counted)), about: 'Recall of the class that has the lowest, 0–1.' },
   { id: 'confidence', column: 'confidence', label: 'Mean confidence', short: 'Confidence', axis: 'mean max-probability', unit: 'points', better: 'none', about: 'Mean max-probability, 0–1.' },
   { id: 'meanPt', column: 'mean_pt', label: 'Mean Pₜ', axis: 'mean Pₜ', unit: 'points', better: 'none', about: 'Mean probability of the label, 0–1.' },
-  { id: 'ece', column: 'ece', label: 'ECE', unit: 'points', better: 'lower', about: 'Expected calibration error over 15 equal bins, 0–1.' },
+  { id: 'ece', column: 'ece', label: 'ECE', unit: 'points', better: 'lower', of: ece, about: 'Expected calibration error over 15 equal bins, 0–1.' },
   { id: 'leadingShare', column: 'leading_share', label: 'Leading share', unit: 'ratio', better: 'none', list: 'shareLogit', about: 'Share of the leading term in the gradient, logit-weighted.' },
   { id: 'pushedBack', column: 'pushed_back', label: 'Pushed back', unit: 'examples', better: 'none', about: 'Number of examples that the gradient pushes back.' },
 ] as const satisfies readonly Entry[]
@@ -50,4 +71,11 @@ export function metricOf(wanted: MetricId): Metric {
   const found = metrics.find(({ id }) => id === wanted)
   if (!found) throw new RangeError(`No metric is called ${wanted}.`)
   return found
+}
+
+type Following = Extract<(typeof metrics)[number], { readonly of: unknown }>['id']
+
+/** The metrics that follow from what is counted. */
+export function followingMetrics(counted: Counted): (readonly [Following, number])[] {
+  return metrics.flatMap((metric) => ('of' in metric ? [[metric.id, metric.of(counted)] as const] : []))
 }

@@ -61,7 +61,7 @@ export function interval({ n, mean, error }: Mean, level: number = 1 - ALPHA): r
   return [mean - half, mean + half]
 }
 
-/** Quantiles that were asked for: they are dear, and a sweep asks for the same few at every value and moment. */
+/** Quantiles that were asked for: they are dear, and a sweep asks for the same few at every value and step. */
 const quantiles = new Map<string, number>()
 
 function tQuantile(p: number, freedom: number): number {

@@ -1,10 +1,11 @@
 import { type Dense, dense } from './dense.ts'
-import { type Block, type Consequences, type Shape, sizeOf } from './layer.ts'
+import { type Block, type Shape, sizeOf } from './layer.ts'
 
-/** A layer as a literal. Another kind is a file beside `dense.ts`, and its place here and in `CONSEQUENCES`. */
-export type Layer = Dense
+/** Every kind of layer. Another one is a file beside `dense.ts`, and its place here. */
+const KINDS = { dense }
 
-const CONSEQUENCES: { readonly [K in Layer['kind']]: (layer: Extract<Layer, { kind: K }>, input: Shape) => Consequences } = { dense }
+/** A layer as a literal. */
+export type Layer = Parameters<(typeof KINDS)[keyof typeof KINDS]>[0]
 
 export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear'
 
@@ -47,7 +48,7 @@ export function networkOf(input: Shape, activation: Activation, layers: readonly
   let at = 0
   let work = 0
   const placed = layers.map((layer): PlacedLayer => {
-    const { output, blocks, work: ofLayer } = CONSEQUENCES[layer.kind](layer, shape)
+    const { output, blocks, work: ofLayer } = KINDS[layer.kind](layer, shape)
     const from = shape
     shape = output
     work += ofLayer

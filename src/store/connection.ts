@@ -29,7 +29,7 @@ export interface Surroundings {
   beforePaint(callback: () => void): void
   /** Calls back once the page has painted. */
   afterPaint(callback: () => void): void
-  /** Milliseconds from any fixed moment. */
+  /** Milliseconds from any fixed time. */
   now(): number
 }
 

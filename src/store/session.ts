@@ -3,7 +3,7 @@ import type { DataSummary, EngineStatus, ExampleRef, Frame, Life, Place } from '
 import type { Experiment } from '../experiment/index.ts'
 import { History } from './history.ts'
 
-/** A moment worth a line on the time axis. */
+/** A step worth a line on the time axis. */
 export interface Mark {
   readonly step: number
   /** 'change' of a live field, or a 'gap' where another device or engine took over. */

@@ -26,7 +26,7 @@ export interface SweepState {
   /** Steps of single runs trained so far, and at its end. */
   readonly done: number
   readonly total: number
-  /** When it began, in milliseconds from any fixed moment. */
+  /** When it began, in milliseconds from any fixed time. */
   readonly started: number
   /** Those of the sweep before, until this one has its first. */
   readonly results: SweepResults | null

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-/** How the page is shown, beside what `theme.ts` and `charts/view.ts` keep. */
+/** How the page is shown, beside what `theme.ts` and `plot/view.ts` keep. */
 export interface PageState {
   /** Larger type and fewer controls, for a projector. */
   readonly presenting: boolean

@@ -64,7 +64,7 @@ test('zooms all line charts by keyboard and by dragging, and back', async ({ pag
   await open(page, 'v=1&engine=reference&run=200')
   await passes(page, 199)
   const menu = await options(page, 'Loss')
-  await menu.getByRole('spinbutton', { name: 'From step' }).fill('50')
+  await menu.getByRole('textbox', { name: 'From step' }).fill('50')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()

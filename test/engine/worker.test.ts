@@ -31,7 +31,7 @@ beforeEach(async () => {
   await import('../../src/engine/worker.ts')
 })
 afterEach(() => {
-  expect(faults).toEqual([])
+  if (faults.length > 0) throw faults[0]
   vi.unstubAllGlobals()
 })
 

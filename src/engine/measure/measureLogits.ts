@@ -1,5 +1,6 @@
 import { LossEvaluator, SHARES } from '../../loss/index.ts'
 import { ECE_BINS, HISTOGRAM_BINS, type Layout, type List } from '../../experiment/layout.ts'
+import { followingMetrics } from '../../experiment/metrics.ts'
 import type { ArmSettings } from '../trainers/trainer.ts'
 
 const binOf = (probability: number, bins: number) => Math.min(bins - 1, Math.floor(probability * bins))
@@ -29,7 +30,7 @@ export function measureLogits(
   const reduced = new Float64Array(SHARES)
   const series = new Float64Array(SHARES)
   const hard = { ...arm.loss, labelSmoothing: 0 }
-  const rightByClass = new Float64Array(classes)
+  const classRight = new Float64Array(classes)
   let whole = 0
 
   for (let i = 0; i < labels.length; i++) {
@@ -45,7 +46,6 @@ export function measureLogits(
     sums[place.nll] += evaluator.nll
     sums[place.confidence] += confidence
     sums[place.meanPt] += pt
-    sums[place.accuracy] += right ? 1 : 0
     if (evaluator.labelPull(arm.loss) < 0) sums[place.pushedBack]++
 
     count(right ? 'confidenceRight' : 'confidenceWrong', binOf(confidence, HISTOGRAM_BINS))
@@ -57,7 +57,7 @@ export function measureLogits(
     count('eceConfidence', bin, confidence)
     count('classCount', label)
     count('classPt', label, pt)
-    rightByClass[label] += right ? 1 : 0
+    classRight[label] += right ? 1 : 0
 
     evaluator.termLengths(arm.loss, lengths)
     evaluator.termLengths(arm.loss, reduced, true)
@@ -78,23 +78,16 @@ export function measureLogits(
 
   function finish(): void {
     const n = labels.length
-    for (const name of ['loss', 'nll', 'confidence', 'meanPt', 'accuracy'] as const) sums[place[name]] /= n
-    for (let bin = 0; bin < ECE_BINS; bin++) {
-      sums[place.ece] += Math.abs(sums[place.eceRight + bin] - sums[place.eceConfidence + bin]) / n
-    }
-    let present = 0
-    let worst = Infinity
+    for (const name of ['loss', 'nll', 'confidence', 'meanPt'] as const) sums[place[name]] /= n
     for (let k = 0; k < classes; k++) {
       const size = sums[place.classCount + k]
       if (size === 0) continue
-      present++
-      sums[place.recall + k] = rightByClass[k] / size
+      sums[place.recall + k] = classRight[k] / size
       sums[place.classPt + k] /= size
-      sums[place.balancedAccuracy] += sums[place.recall + k]
-      worst = Math.min(worst, sums[place.recall + k])
     }
-    sums[place.balancedAccuracy] /= present
-    sums[place.worstRecall] = worst
+    const list = (name: List) => sums.subarray(place[name], place[name] + layout.length[name])
+    const [classCount, recall, eceRight, eceConfidence] = (['classCount', 'recall', 'eceRight', 'eceConfidence'] as const).map(list)
+    for (const [id, value] of followingMetrics({ examples: n, classCount, classRight, recall, eceRight, eceConfidence })) sums[place[id]] = value
     const divide = (list: List, by: number) => {
       for (let j = 0; j < SHARES; j++) sums[place[list] + j] = by === 0 ? 0 : sums[place[list] + j] / by
     }

@@ -1,3 +1,4 @@
+import { clipToPlot } from '../plot/clipToPlot.ts'
 import type { Palette } from '../plot/CanvasLayer.tsx'
 import { canvasDash } from '../plot/paintLines.ts'
 import { linePath } from '../plot/linePath.ts'
@@ -17,9 +18,7 @@ export function paintLife(
   arms: readonly ArmLife[],
   em: number,
 ): void {
-  context.beginPath()
-  context.rect(area.x, area.y - em / 7, area.width, area.height + (2 * em) / 7)
-  context.clip()
+  clipToPlot(context, { area }, em / 7, em / 7)
   context.lineJoin = 'round'
   const xs = Array.from(steps, x)
   const stroke = (line: readonly number[], every = 1) => {

@@ -1,5 +1,7 @@
-import { useState } from 'react'
+import { integer } from '../../experiment/fields.ts'
+import { schema } from '../../experiment/index.ts'
 import { useSession } from '../../store/session.ts'
+import { NumberBox } from '../controls/NumberBox.tsx'
 import { Option } from './Option.tsx'
 import { Segmented } from './Segmented.tsx'
 import { useView } from './view.ts'
@@ -67,8 +69,8 @@ function Range() {
   const [from, to] = zoom ?? [0, last]
   return (
     <>
-      <StepBox label="From step" value={from} onChange={(step) => zoomTo(step, to)} />
-      <StepBox label="To step" value={to} onChange={(step) => zoomTo(from, step)} />
+      <NumberBox field={STEP} label="From step" value={from} onChange={(step) => zoomTo(step, to)} />
+      <NumberBox field={STEP} label="To step" value={to} onChange={(step) => zoomTo(from, step)} />
       {zoom && (
         <button type="button" className="button" onClick={zoomOut}>
           Zoom out
@@ -78,30 +80,5 @@ function Range() {
   )
 }
 
-interface StepBoxProps {
-  readonly label: string
-  readonly value: number
-  readonly onChange: (step: number) => void
-}
-
-/** A step that can be typed; what is none leaves it as it was. */
-function StepBox({ label, value, onChange }: StepBoxProps) {
-  const [draft, setDraft] = useState<string>()
-  const take = () => {
-    const step = draft ? Number(draft) : NaN
-    setDraft(undefined)
-    if (Number.isFinite(step) && step >= 0 && step !== value) onChange(step)
-  }
-  return (
-    <input
-      className="view-number"
-      type="number"
-      min={0}
-      aria-label={label}
-      value={draft ?? value}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={take}
-      onKeyDown={(event) => event.key === 'Enter' && take()}
-    />
-  )
-}
+/** A step that can be typed. */
+const STEP = integer({ key: 'step', label: 'Step', help: '', default: 0, min: 0, max: schema.training.steps.max })

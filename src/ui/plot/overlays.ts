@@ -1,3 +1,4 @@
+import { clipToPlot } from './clipToPlot.ts'
 import { useMemo } from 'react'
 import { type MetricId, metrics } from '../../experiment/metrics.ts'
 import { type Laid, useKept } from '../../store/kept.ts'
@@ -58,9 +59,7 @@ export function paintOverlays(
   em: number,
 ): void {
   context.save()
-  context.beginPath()
-  context.rect(area.x, area.y - em / 7, area.width, area.height + em / 7)
-  context.clip()
+  clipToPlot(context, { area }, em / 7)
   context.lineWidth = em / 12
   for (const { points, dash } of overlays) {
     const xs = points.steps.map(x)

@@ -1,3 +1,4 @@
+import { clipToPlot } from './clipToPlot.ts'
 import { armDash } from '../arms.ts'
 import type { Palette } from './CanvasLayer.tsx'
 import type { Curve } from './curves.ts'
@@ -34,9 +35,7 @@ export function paintLines(
   marked: readonly number[],
 ): void {
   context.save()
-  context.beginPath()
-  context.rect(area.x, area.y - em / 7, area.width, area.height + em / 7)
-  context.clip()
+  clipToPlot(context, { area }, em / 7)
   const xs = steps.map(x)
   const paths = arms.map(({ mean, low, high }) => ({
     line: path(linePath(xs, mean.map(y))),

@@ -1,3 +1,4 @@
+import { clipToPlot } from '../plot/clipToPlot.ts'
 import type { Palette } from '../plot/CanvasLayer.tsx'
 import { canvasDash } from '../plot/paintLines.ts'
 import { linePath } from '../plot/linePath.ts'
@@ -25,9 +26,7 @@ export function paintStrip(
 ): void {
   const right = area.x + area.width
   context.save()
-  context.beginPath()
-  context.rect(area.x, area.y - em / 3, area.width, area.height + (2 * em) / 3)
-  context.clip()
+  clipToPlot(context, { area }, em / 3, em / 3)
   for (const { arm, interval, mean } of levels) {
     if (interval) {
       context.globalAlpha = 0.14

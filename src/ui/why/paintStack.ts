@@ -5,13 +5,6 @@ import type { PlotScale } from '../plot/plotScale.ts'
 import type { Layer } from './stack.ts'
 import { TERM_TINTS } from './terms.ts'
 
-/** Keeps what is drawn from now on within the plot. */
-export function clipToPlot(context: CanvasRenderingContext2D, { area }: PlotScale): void {
-  context.beginPath()
-  context.rect(area.x, area.y, area.width, area.height)
-  context.clip()
-}
-
 /** Draws the layers of an arm's terms in tints of its colour, a hairline of the ground between them. */
 export function paintStack(
   context: CanvasRenderingContext2D,

@@ -1,5 +1,6 @@
 import { SHARES } from '../../../loss/family.ts'
 import { ECE_BINS, HISTOGRAM_BINS, type Layout } from '../../../experiment/layout.ts'
+import { followingMetrics } from '../../../experiment/metrics.ts'
 import { constants, offsets } from './wgsl.ts'
 
 /** Where each sum of one run begins: first those of floats over the examples, then those of whole numbers. */
@@ -60,17 +61,13 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   put('eceCount', ece.count)
   put('eceRight', ece.right)
   put('eceConfidence', ece.sum)
-  put('ece', [ece.sum.reduce((total, sum, bin) => total + Math.abs(ece.right[bin] - sum), 0) / examples])
-
   const byClass = binned(AT.CLASSES, classes)
   const recall = ratios(byClass.right, byClass.count)
   put('classCount', byClass.count)
   put('recall', recall)
   put('classPt', ratios(byClass.sum, byClass.count))
-  const present = byClass.count.reduce((total, count) => total + Math.min(count, 1), 0)
-  put('balancedAccuracy', [recall.reduce((total, value) => total + value, 0) / present])
-  put('worstRecall', [recall.reduce((least, value, k) => (byClass.count[k] > 0 ? Math.min(least, value) : least), Infinity)])
-  put('accuracy', [byClass.right.reduce((total, count) => total + count, 0) / examples])
+  const counted = { examples, classCount: byClass.count, classRight: byClass.right, recall, eceRight: ece.right, eceConfidence: ece.sum }
+  for (const [id, value] of followingMetrics(counted)) put(id, [value])
 
   for (const [name, at] of [['loss', AT.LOSS], ['nll', AT.NLL], ['confidence', AT.CONFIDENCE], ['meanPt', AT.PT]] as const) {
     put(name, [floats[at] / examples])
