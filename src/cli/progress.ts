@@ -1,3 +1,5 @@
+import { durationText } from '../experiment/text.ts'
+
 const WIDTH = 30
 let began = 0
 let shown = false
@@ -12,12 +14,5 @@ export function showProgress(done: number, total: number): void {
   const share = Math.min(1, done / total)
   const left = share > 0 ? ((now - began) * (1 - share)) / share / 1000 : 0
   const bar = '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '·')
-  process.stderr.write(`\r${bar} ${Math.floor(100 * share)}%  ${duration(left)} left\x1b[K`)
-}
-
-/** Seconds for a person: “42 s”, “12 min”, “3 h 5 min”. */
-export function duration(seconds: number): string {
-  if (seconds < 100) return `${Math.round(seconds)} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  process.stderr.write(`\r${bar} ${Math.floor(100 * share)}%  ${durationText(left)} left\x1b[K`)
 }

@@ -24,8 +24,8 @@ export type Request =
   | { readonly type: 'job'; readonly job: number; readonly experiment: Experiment; readonly steps?: readonly number[] }
   /** Ends a job, whether it runs or waits; what it measured stands. */
   | { readonly type: 'stopJob'; readonly job: number }
-  /** Files dropped on the page. Answered by `files`. */
-  | { readonly type: 'files'; readonly files: readonly File[] }
+  /** Files dropped on the page; openings after it wait for them. Answered by `files`. */
+  | { readonly type: 'files'; readonly id: number; readonly files: readonly File[] }
 
 /** What frames picture. */
 export interface Watch {
@@ -172,9 +172,14 @@ export interface Pictures {
 /** Where on the page a message belongs. */
 export type Place = 'engine' | 'data' | 'training'
 
+/** What a session does; `failed`: it could not be opened, for a reason that was said. */
+export type State = 'preparing' | 'failed' | 'ready' | 'training' | 'paused'
+
 /** What the worker tells the page. */
 export type Report =
-  | { readonly type: 'state'; readonly session: number; readonly state: 'preparing' | 'ready' | 'training' | 'paused' }
+  /** It holds the lock of its name from now on, until it ends. */
+  | { readonly type: 'alive' }
+  | { readonly type: 'state'; readonly session: number; readonly state: State }
   | {
       readonly type: 'opened'
       readonly session: number
@@ -193,7 +198,7 @@ export type Report =
   | { readonly type: 'life'; readonly session: number; readonly life: Life }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }
-  | { readonly type: 'progress'; readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number }
-  | { readonly type: 'message'; readonly place: Place; readonly level: 'info' | 'warning' | 'error'; readonly text: string }
-  /** Dropped files were read and are kept for `data.kind = 'dropped'`; `text` says what they are. */
-  | { readonly type: 'files'; readonly accepted: boolean; readonly text: string }
+  | { readonly type: 'progress'; readonly session: number; readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number }
+  | { readonly type: 'message'; readonly session: number; readonly place: Place; readonly level: 'warning' | 'error'; readonly text: string }
+  /** These files were read and are kept for `data.kind = 'dropped'`; `text` says what they are. Only the newest are answered. */
+  | { readonly type: 'files'; readonly id: number; readonly accepted: boolean; readonly text: string }

@@ -2,15 +2,16 @@ import { changedTo, nextChange, type Settings, settingsAt, trainedWith, variantA
 import type { Experiment, PlannedArm, TrainingSettings } from '../experiment/index.ts'
 import { createMeasuring, type Measuring } from './measure/measuring.ts'
 import type { Draws } from './session/draws.ts'
-import { nextTask } from './session/frames.ts'
+import { nextTask, type Rest } from './rest.ts'
 import { armsOf, taskOf } from './session/task.ts'
 import type { Engine, Engines } from './trainers/engines.ts'
-import type { ArmSettings, Snapshot } from './trainers/trainer.ts'
+import type { ArmSettings, Snapshot, TrainingTask } from './trainers/trainer.ts'
 
-/** How long a chunk of steps may take, in milliseconds, and how many it may have. */
+/** How long a chunk of steps may take, in milliseconds, how many it may have, and what is called between its parts. */
 interface Cut {
   readonly ms: number
   readonly most: number
+  readonly rest?: Rest
 }
 
 /**
@@ -19,6 +20,7 @@ interface Cut {
  */
 export class Training {
   readonly engine: Engine
+  readonly #task: TrainingTask
   readonly #draws: Draws
   readonly #cut: Cut
   readonly #variants: readonly PlannedArm[] | null
@@ -30,13 +32,14 @@ export class Training {
   #until = 0
   #chunk = 1
 
-  private constructor(engine: Engine, experiment: Experiment, draws: Draws, cut: Cut, variants: readonly PlannedArm[] | null) {
+  private constructor(engine: Engine, task: TrainingTask, experiment: Experiment, draws: Draws, cut: Cut, variants: readonly PlannedArm[] | null) {
     this.engine = engine
     this.#experiment = experiment
     this.#draws = draws
     this.#cut = cut
     this.#variants = variants
-    this.#measuring = createMeasuring(engine.trainer, draws, experiment.training.repeats)
+    this.#measuring = createMeasuring(engine.trainer, draws, task)
+    this.#task = task
   }
 
   /**
@@ -52,8 +55,9 @@ export class Training {
     cut: Cut,
     variants: readonly PlannedArm[] | null = null,
   ): Promise<Training> {
-    const engine = await engines.open(wanted, taskOf(experiment, draws), armsAt(experiment, variants, draws, 0))
-    return new Training(engine, experiment, draws, cut, variants)
+    const task = taskOf(experiment, draws)
+    const engine = await engines.open(wanted, task, armsAt(experiment, variants, draws, 0))
+    return new Training(engine, task, experiment, draws, cut, variants)
   }
 
   get step(): number {
@@ -96,7 +100,7 @@ export class Training {
     const grid = 2 ** Math.floor(Math.log2(this.#chunk))
     const steps = Math.min(grid - (trainer.step % grid), until - trainer.step, this.#until - trainer.step)
     const start = performance.now()
-    trainer.advance(steps)
+    await trainer.advance(steps, this.#cut.rest)
     await trainer.settled()
     const perStep = (performance.now() - start) / steps
     this.#chunk = Math.min(this.#cut.most, Math.max(1, Math.min(2 * this.#chunk, this.#cut.ms / perStep)))
@@ -105,7 +109,14 @@ export class Training {
 
   /** Measures all runs, [train, test][runs][layout.size], with what the last step was trained with. */
   measure(): Promise<Float32Array> {
-    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)))
+    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)), this.#cut.rest)
+  }
+
+  /** Multiply-adds of a step of all runs, forward and back, over those of a measurement. */
+  get stepOverMeasurement(): number {
+    const { network, batchSize, repeats } = this.#task
+    const runs = repeats * (this.#variants ?? this.#experiment.arms).length
+    return (3 * batchSize * runs * network.work) / this.#measuring.work(runs)
   }
 
   /** Goes on from a snapshot. */

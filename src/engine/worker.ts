@@ -1,5 +1,6 @@
 import { DataError, type RawData } from '../data/dataset.ts'
 import { readFiles } from '../data/readers/readers.ts'
+import { countText } from '../experiment/text.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session/session.ts'
 import { Jobs } from './sweep/jobs.ts'
@@ -9,6 +10,9 @@ const engines = new Engines()
 const jobs = new Jobs(engines, report)
 let session: Session | null = null
 let dropped: RawData | null = null
+/** The files that are being read; what wants them waits. */
+let reading: Promise<void> = Promise.resolve()
+let newestFiles = 0
 let watch: Watch = { repeat: 0, confusion: false }
 let tracked: ExampleRef | null = null
 /** Openings follow one another, so that two sessions never share the device. */
@@ -24,26 +28,32 @@ async function open(id: number): Promise<void> {
   await session?.close()
   session = null
   if (newest?.session !== id) return
+  if (newest.experiment.data.kind === 'dropped') await reading
+  if (newest.session !== id) return
   session = new Session(id, newest.experiment, watch, engines, report)
   await session.open(dropped)
   session.track(tracked)
 }
 
-async function takeFiles(files: readonly File[]): Promise<void> {
+async function takeFiles({ id, files }: Extract<Request, { type: 'files' }>): Promise<void> {
+  newestFiles = id
   try {
     const raw = await readFiles(files)
+    if (id !== newestFiles) return
     dropped = raw
-    const count = raw.labels.length.toLocaleString('en')
-    report({ type: 'files', accepted: true, text: `Read ${count} images in ${raw.classes} classes.` })
+    const text = `Read ${countText(raw.labels.length, 'image')} in ${countText(raw.classes, 'class', 'classes')}.`
+    report({ type: 'files', id, accepted: true, text })
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    report({ type: 'files', accepted: false, text: error.message })
+    if (id === newestFiles) report({ type: 'files', id, accepted: false, text: error.message })
   }
 }
 
 const answers: { readonly [T in Request['type']]: (request: Extract<Request, { type: T }>) => void | Promise<void> } = {
   open(request) {
     newest = request
+    // Said at once, so that the page knows a worker that hears from one that is held up.
+    report({ type: 'state', session: request.session, state: 'preparing' })
     void session?.close()
     opening = opening.then(() => open(request.session))
     return opening
@@ -65,16 +75,26 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     tracked = example
     session?.track(example)
   },
-  job({ job, experiment, steps }) {
+  async job({ job, experiment, steps }) {
     session?.pause()
+    if (experiment.data.kind === 'dropped') await reading
     return jobs.start(job, experiment, steps, dropped)
   },
   stopJob: ({ job }) => jobs.stop(job),
-  files: ({ files }) => takeFiles(files),
+  files(request) {
+    reading = takeFiles(request)
+    return reading
+  },
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   const answer = answers[data.type] as (request: Request) => void | Promise<void>
   // What is thrown in a promise would pass unseen; an error of the worker reaches the page.
   Promise.resolve(answer(data)).catch((error: unknown) => reportError(error))
+})
+
+// Held as long as the worker lives: nothing else tells the page of its end.
+void globalThis.navigator?.locks?.request(self.name, () => {
+  report({ type: 'alive' })
+  return new Promise(() => {})
 })

@@ -1,12 +1,13 @@
-import type { ExampleRef, Frame, Report, Result } from '../engine/protocol.ts'
+import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
 import { differences, type Difference, isLive } from '../experiment/differences.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
 import { extendTraining, setField, useExperiment } from './experiment.ts'
+import { sentence } from '../experiment/text.ts'
 import { type JobReport, OpenJobs } from './jobs.ts'
 import { labelOf } from './differenceText.ts'
-import { outdate, say } from './messages.ts'
+import { dismiss, outdate, say } from './messages.ts'
 import { useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
@@ -14,6 +15,10 @@ import { showData, watchRepeat } from './data.ts'
 /** A structural dial that is being dragged opens once it rests this long. */
 const REST_MS = 150
 const PASSING_MS = 8000
+/** A worker that has not heard of an opening by then is held up by something that nobody waits for any more. */
+const ANSWER_MS = 1000
+/** Its code has been on its way for so long that it should be said. */
+const SLOW_MS = 10_000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
 
@@ -24,7 +29,13 @@ const MOST_FAILURES = 3
 export class Client {
   readonly #around: Surroundings
   readonly #unsubscribe: () => void
-  #worker: Connection
+  /** Null once it has failed too often, until something is asked for again. */
+  #worker: Connection | null = null
+  /** Whether it has ever said anything. */
+  #hasSpoken = false
+  #answerTimer: ReturnType<typeof setTimeout> | undefined
+  /** The message that says why there is no answer. */
+  #waiting = 0
   /** The session last asked for; reports of any other are old. */
   #session = 0
   #asked: Experiment
@@ -34,16 +45,23 @@ export class Client {
   #restarted = new Set<string>()
   /** Where to train to once it is ready. */
   #until: number | null = null
+  /** How often Train was asked for and the worker has not said that it does. */
+  #unheard = 0
   /** After a failure the course so far stays on show until there is a new one. */
   #keepsHistory = false
   #failures = 0
   #confusion = false
+  /** The files that were dropped last; another worker needs them again. */
+  #files: { readonly id: number; readonly files: readonly File[] } = { id: 0, files: [] }
+  /** Those that could be read last. */
+  #read: readonly File[] = []
+  /** Whether these files become the dataset once they are read. */
+  #takesFiles = false
   readonly #jobs = new OpenJobs()
 
   constructor(around: Surroundings = browser) {
     this.#around = around
     this.#asked = useExperiment.getState().experiment
-    this.#worker = this.#connect()
     this.#unsubscribe = useExperiment.subscribe((after, before) => {
       if (after.loads === before.loads) this.#follow(differences(before.experiment, after.experiment))
       else this.#load()
@@ -61,19 +79,15 @@ export class Client {
   /** Trains to this step as soon as the engine is ready, then pauses. */
   trainTo(until: number): void {
     outdate('training')
-    this.#openIfWaiting()
-    if (useSession.getState().state === 'preparing') {
-      this.#queue(until)
-      if (this.#failures >= MOST_FAILURES) this.#revive()
-      return
-    }
+    if (this.#openTimer !== undefined || useSession.getState().state === 'failed') this.#open()
+    if (useSession.getState().state === 'preparing') return this.#queue(until)
     this.#update()
-    this.#worker.send({ type: 'train', until })
+    this.#train(until)
   }
 
   pause(): void {
     this.#queue(null)
-    this.#worker.send({ type: 'pause' })
+    this.#send({ type: 'pause' })
     // A slow step may have to end first; what is changed meanwhile is changed at rest.
     if (useSession.getState().state === 'training') useSession.setState({ state: 'paused' })
   }
@@ -106,7 +120,7 @@ export class Client {
   /** Follows one example through training, or none. */
   track(example: ExampleRef | null): void {
     useSession.setState({ tracked: example, life: null })
-    this.#worker.send({ type: 'track', example })
+    this.#send({ type: 'track', example })
   }
 
   /** Runs the sweep that is set up, if one is; training pauses. Ends a sweep that still runs. */
@@ -121,7 +135,9 @@ export class Client {
   /** Ends the sweep; what it measured stands. */
   stopSweep(): void {
     const { id, state } = useSweep.getState()
-    if (state === 'running') this.#worker.send({ type: 'stopJob', job: id })
+    if (state !== 'running') return
+    this.#send({ type: 'stopJob', job: id })
+    setTimeout(() => this.#jobs.stop(id) && this.#startAnew(), ANSWER_MS)
   }
 
   /** Trains what an experiment's plan says, unwatched, measured at these steps. Rejects where it cannot, in words. */
@@ -139,44 +155,60 @@ export class Client {
 
   /** Hands over IDX files; the answer chooses them as the dataset or says what is wrong with them. */
   readFiles(files: readonly File[]): void {
-    outdate('data')
-    this.#worker.send({ type: 'files', files })
+    outdate('files')
+    this.#takesFiles = true
+    this.#files = { id: this.#files.id + 1, files }
+    if (this.#worker) this.#send({ type: 'files', ...this.#files })
+    else this.#open()
   }
 
   close(): void {
     this.#unsubscribe()
     clearTimeout(this.#openTimer)
-    this.#worker.close()
+    clearTimeout(this.#answerTimer)
+    this.#worker?.close()
   }
 
   /** Steps that the engine has trained; the course on show may be that of an earlier opening. */
   #done(): number {
-    const isOld = useSession.getState().state === 'preparing' || this.#openTimer !== undefined || this.#keepsHistory
+    const { state } = useSession.getState()
+    const isOld = state === 'preparing' || state === 'failed' || this.#openTimer !== undefined || this.#keepsHistory
     return isOld ? 0 : currentStep()
   }
 
   #start(experiment: Experiment, hear: (report: JobReport) => void, steps?: readonly number[]): number {
     this.#queue(null)
-    if (this.#failures >= MOST_FAILURES) this.#revive()
+    if (!this.#worker) this.#open()
     const job = this.#jobs.begin(hear)
-    this.#worker.send({ type: 'job', job, experiment, steps })
+    this.#send({ type: 'job', job, experiment, steps })
     return job
   }
 
   #watch(): void {
-    this.#worker.send({ type: 'watch', repeat: useSession.getState().watched, confusion: this.#confusion })
+    this.#send({ type: 'watch', repeat: useSession.getState().watched, confusion: this.#confusion })
   }
 
-  #connect(): Connection {
+  #send(request: Request): void {
+    this.#worker?.send(request)
+  }
+
+  /** Starts a worker in place of what there was. */
+  #connect(): void {
+    this.#worker?.close()
+    this.#hasSpoken = false
     const worker: Connection = this.#around.connect(
       (report) => worker === this.#worker && this.#receive(report),
       (fault) => worker === this.#worker && this.#failed(fault),
     )
-    return worker
+    this.#worker = worker
+    if (this.#files.files.length > 0) this.#send({ type: 'files', ...this.#files })
+    this.#watch()
+    this.#send({ type: 'track', example: useSession.getState().tracked })
   }
 
   #follow(found: readonly Difference[]): void {
     if (found.length === 0) return
+    if (found.some(({ field }) => field === schema.data.kind)) this.#takesFiles = false
     if (!found.every(isLive)) return this.#restart(found)
     if (found.some(({ field }) => field === schema.training.steps)) this.#moveEnd()
     if (this.#updateWaits) return
@@ -189,18 +221,18 @@ export class Client {
     this.#updateWaits = false
     // An opening that waits takes the change along.
     if (this.#openTimer !== undefined) return
-    this.#worker.send({ type: 'update', experiment: useExperiment.getState().experiment })
+    this.#send({ type: 'update', experiment: useExperiment.getState().experiment })
   }
 
   #moveEnd(): void {
     const { steps } = useExperiment.getState().experiment.training
     if (this.#until !== null) this.#queue(steps)
-    else if (useSession.getState().state === 'training') this.#worker.send({ type: 'train', until: steps })
+    else if (useSession.getState().state === 'training') this.#send({ type: 'train', until: steps })
   }
 
   #restart(found: readonly Difference[]): void {
     if (currentStep() > 0) for (const one of found) if (!isLive(one)) this.#restarted.add(labelOf(one))
-    if (useSession.getState().state === 'training') this.#queue(useExperiment.getState().experiment.training.steps)
+    this.#goOnAfter()
     clearTimeout(this.#openTimer)
     if (found.some(({ key }) => key === 'arms')) {
       // Charts pair arms with runs, so a course with another number of arms cannot stay on show.
@@ -209,15 +241,17 @@ export class Client {
     } else this.#openTimer = setTimeout(() => this.#open(), REST_MS)
   }
 
+  /** What trains goes on after an opening. */
+  #goOnAfter(): void {
+    if (useSession.getState().state === 'training' || this.#unheard > 0) this.#queue(useExperiment.getState().experiment.training.steps)
+  }
+
   #load(): void {
+    this.#takesFiles = false
     this.#restarted.clear()
     this.#queue(null)
     this.#open()
     this.#clear()
-  }
-
-  #openIfWaiting(): void {
-    if (this.#openTimer !== undefined) this.#open()
   }
 
   #open(): void {
@@ -231,11 +265,39 @@ export class Client {
     }
     this.#restarted.clear()
     useSession.setState({ state: 'preparing', progress: null })
-    this.#worker.send({ type: 'open', session: ++this.#session, experiment: this.#asked })
+    if (!this.#worker) {
+      this.#failures = 0
+      this.#connect()
+    }
+    this.#send({ type: 'open', session: ++this.#session, experiment: this.#asked })
+    clearTimeout(this.#answerTimer)
+    this.#answerTimer = setTimeout(() => this.#startAnew(), ANSWER_MS)
+  }
+
+  /** The worker does not answer: it is held up, if it has begun at all; by a job that is waited for, or for nothing. */
+  #startAnew(): void {
+    if (!this.#hasSpoken) {
+      const text = 'The engine is still on its way: the network is slow, or away. It begins when it is there.'
+      this.#answerTimer = setTimeout(() => (this.#waiting = say({ place: 'engine', level: 'warning', text })), SLOW_MS)
+      return
+    }
+    if (this.#jobs.count > 0) {
+      const text = 'The engine is held up by a step of the sweep. What you asked for follows; Stop ends the sweep.'
+      this.#waiting = say({ place: 'engine', level: 'warning', text })
+      return
+    }
+    this.#connect()
+    this.#open()
+  }
+
+  #train(until: number): void {
+    this.#unheard++
+    this.#send({ type: 'train', until })
   }
 
   #queue(until: number | null): void {
     this.#until = until
+    this.#unheard = 0
     useSession.setState({ queued: until !== null })
   }
 
@@ -245,11 +307,15 @@ export class Client {
   }
 
   #receive(report: Report): void {
+    this.#hasSpoken = true
     if ('session' in report && report.session !== this.#session) return
     switch (report.type) {
+      case 'alive':
+        break
       case 'state':
-        useSession.setState({ state: report.state })
-        if (report.state !== 'preparing' && this.#until !== null) this.#trainAsQueued(this.#until)
+        clearTimeout(this.#answerTimer)
+        dismiss(this.#waiting)
+        this.#changeState(report.state)
         break
       case 'opened':
         this.#failures = 0
@@ -269,64 +335,75 @@ export class Client {
         this.#jobs.receive(report)
         break
       case 'life':
-        useSession.setState({ life: report.life })
+        if (isSame(report.life.example, useSession.getState().tracked)) useSession.setState({ life: report.life })
         break
       case 'engine':
         changeEngine(report.engine, report.step)
         break
       case 'progress':
-        useSession.setState({ progress: { text: report.text, loaded: report.loaded, total: report.total } })
+        useSession.setState({ progress: { place: report.place, text: report.text, loaded: report.loaded, total: report.total } })
         break
       case 'message':
-        if (report.level === 'error') useSession.setState({ progress: null })
         say({ place: report.place, level: report.level, text: report.text })
         break
       case 'files':
-        this.#answered(report.accepted, report.text)
+        if (report.id === this.#files.id) this.#answered(report.accepted, report.text)
     }
   }
 
-  #trainAsQueued(until: number): void {
+  #changeState(state: State): void {
+    useSession.setState({ state, progress: null })
+    if (state === 'training') this.#unheard = Math.max(0, this.#unheard - 1)
+    const until = this.#until
+    if (state === 'preparing' || until === null) return
     this.#queue(null)
-    this.#worker.send({ type: 'train', until })
+    if (state !== 'failed') this.#train(until)
   }
 
   #append(frame: Frame): void {
+    useSession.setState({ progress: null })
     if (this.#keepsHistory && frame.step > 0) this.#clear()
     if (!this.#keepsHistory) appendFrame(frame)
     const worker = this.#worker
-    this.#around.afterPaint(() => worker.send({ type: 'acknowledge', session: frame.session }))
+    this.#around.afterPaint(() => worker?.send({ type: 'acknowledge', session: frame.session }))
   }
 
   #answered(accepted: boolean, text: string): void {
-    useSession.setState({ progress: null })
-    if (!accepted) return say({ place: 'data', level: 'error', text })
+    if (accepted) this.#read = this.#files.files
+    else this.#files = { ...this.#files, files: this.#read }
+    if (!accepted) say({ place: 'files', level: 'error', text })
+    if (!accepted || !this.#takesFiles) return
+    this.#takesFiles = false
     const again = useExperiment.getState().experiment.data.kind === 'dropped'
-    if (again) this.reset()
-    else setField('data', 'kind', 'dropped')
-    say({ place: 'data', level: 'info', text })
+    if (again) {
+      this.#goOnAfter()
+      this.#open()
+    } else setField('data', 'kind', 'dropped')
+    say({ place: 'files', level: 'info', text }, PASSING_MS)
   }
 
   #failed(fault: string): void {
-    this.#worker.close()
+    this.#worker?.close()
+    this.#worker = null
+    clearTimeout(this.#answerTimer)
     this.#failures++
     this.#keepsHistory = currentStep() > 0
     this.#queue(null)
-    useSession.setState({ state: 'preparing', progress: null })
-    const what = `The engine failed${fault ? `: ${fault}` : '.'}`
+    const what = `The engine failed${fault ? `: ${sentence(fault)}` : '.'}`
     this.#jobs.fail(`${what} What was measured so far stands. Try again to go on with a new engine.`)
     if (this.#failures >= MOST_FAILURES) {
-      const text = `${what} It was started ${MOST_FAILURES} times. Reload the page, or press Train to try again.`
-      return say({ place: 'engine', level: 'error', text })
+      outdate('engine')
+      useSession.setState({ state: 'failed', progress: null })
+      const text = `${what} It was started ${MOST_FAILURES} times. Train, Reset or any change starts it again; or reload the page.`
+      say({ place: 'engine', level: 'error', text })
+      return
     }
-    this.#worker = this.#connect()
+    this.#connect()
     this.#open()
     say({ place: 'engine', level: 'error', text: `${what} It was started again; Train begins at step 0.` })
   }
+}
 
-  #revive(): void {
-    this.#failures = 0
-    this.#worker = this.#connect()
-    this.#open()
-  }
+function isSame(a: ExampleRef, b: ExampleRef | null): boolean {
+  return a.split === b?.split && a.index === b.index
 }

@@ -9,16 +9,24 @@ export interface Connection {
 /** Starts a worker; a test stands in for it. */
 export type Connect = (received: (report: Report) => void, failed: (fault: string) => void) => Connection
 
-/** Starts the engine's worker. `failed` is called when it cannot be loaded, throws, or cannot be understood. */
+/** Starts the engine's worker. `failed` is called when it cannot be loaded, throws, ends, or cannot be understood. */
 export const connectWorker: Connect = (received, failed) => {
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', (event: MessageEvent<Report>) => received(event.data))
+  const name = `engine ${Math.random()}`
+  const closed = new AbortController()
+  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name })
+  worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
+    if (data.type !== 'alive') return received(data)
+    navigator.locks.request(name, { signal: closed.signal }, () => failed('it ended')).catch(() => {})
+  })
   worker.addEventListener('error', (event) => failed(event.message))
   worker.addEventListener('messageerror', () => failed('a message could not be read'))
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take an origin
     send: (request) => worker.postMessage(request),
-    close: () => worker.terminate(),
+    close() {
+      closed.abort()
+      worker.terminate()
+    },
   }
 }
 

@@ -20,6 +20,18 @@ export class OpenJobs {
     hear?.(report)
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.#heard.size
+  }
+
+  /** Ends one that does not answer to a stop; false where it has ended. */
+  stop(job: number): boolean {
+    if (!this.#heard.has(job)) return false
+    this.receive({ type: 'jobEnd', job, how: 'stopped' })
+    return true
+  }
+
   /** The engine that trained them failed. */
   fail(text: string): void {
     for (const job of this.#heard.keys()) this.receive({ type: 'jobEnd', job, how: 'failed', text })

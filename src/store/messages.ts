@@ -2,13 +2,14 @@ import { type Message, useSession } from './session.ts'
 
 let lastId = 0
 
-/** Shows a message at its place. With `forMs` it goes by itself, for what is said only in passing. */
-export function say(message: Omit<Message, 'id'>, forMs?: number): void {
+/** Shows a message at its place, and tells its id. With `forMs` it goes by itself, for what is said only in passing. */
+export function say(message: Omit<Message, 'id'>, forMs?: number): number {
   const id = ++lastId
   useSession.setState(({ messages }) => ({
     messages: [...messages.filter(({ place, text }) => place !== message.place || text !== message.text), { ...message, id }],
   }))
   if (forMs !== undefined) setTimeout(() => dismiss(id), forMs)
+  return id
 }
 
 /** Takes a message away. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DataSummary, EngineStatus, ExampleRef, Frame, Life, Place } from '../engine/protocol.ts'
+import type { DataSummary, EngineStatus, ExampleRef, Frame, Life, Place, State } from '../engine/protocol.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { History } from './history.ts'
 
@@ -15,7 +15,7 @@ export interface Mark {
 /** Something the person has to know, shown at its place until it is dismissed or out of date. */
 export interface Message {
   readonly id: number
-  readonly place: Place | 'link'
+  readonly place: Place | 'link' | 'files'
   readonly level: 'info' | 'warning' | 'error'
   readonly text: string
 }
@@ -23,7 +23,7 @@ export interface Message {
 /** What is known of the training that the page shows. Written by `client.ts` alone. */
 export interface Session {
   readonly id: number
-  readonly state: 'preparing' | 'ready' | 'training' | 'paused'
+  readonly state: State
   /** Train was asked for while preparing, and follows. */
   readonly queued: boolean
   readonly engine: EngineStatus | null
@@ -44,8 +44,8 @@ export interface Session {
   readonly moment: number | null
   readonly marks: readonly Mark[]
   readonly messages: readonly Message[]
-  /** Data on its way. */
-  readonly progress: { readonly text: string; readonly loaded: number; readonly total: number } | null
+  /** How far something is that takes long. */
+  readonly progress: { readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number } | null
   /** The repeat that pictures show. */
   readonly watched: number
   /** The example that is followed through training, and what is known of it so far. */

@@ -25,7 +25,7 @@ const FAULTS = ['warning', 'error'] as const
 /** The page. */
 export function App() {
   useKeys()
-  const isOld = useSession(({ state }) => state === 'preparing')
+  const isOld = useSession(({ state }) => state === 'preparing' || state === 'failed')
   const tab = useView((view) => view.tab)
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))

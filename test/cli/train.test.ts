@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readArguments } from '../../src/cli/arguments.ts'
-import { duration } from '../../src/cli/progress.ts'
+import { durationText } from '../../src/experiment/text.ts'
 import { schema } from '../../src/experiment/index.ts'
 import { type Ended, train } from './command.ts'
 
@@ -138,11 +138,11 @@ it('writes what was measured on Ctrl-C, and ends with 130', PATIENT, async () =>
 
 describe('the time left', () => {
   it.each([
-    [0.4, '0 s'],
+    [0.4, '1 s'],
     [99, '99 s'],
     [100, '2 min'],
     [5940, '99 min'],
     [6000, '1 h 40 min'],
     [11_100, '3 h 5 min'],
-  ])('of %d seconds', (seconds, text) => expect(duration(seconds)).toBe(text))
+  ])('of %d seconds', (seconds, text) => expect(durationText(seconds)).toBe(text))
 })

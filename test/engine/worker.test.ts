@@ -98,7 +98,7 @@ test('a job pauses the training, tells its results and then its end; stopped, it
 test('files that cannot be read are refused in words, and the session goes on', async () => {
   send({ type: 'open', session: 1, experiment: TINY })
   await until(() => isReady(1))
-  send({ type: 'files', files: [new File(['no images here'], 'foo.txt')] })
+  send({ type: 'files', id: 1, files: [new File(['no images here'], 'foo.txt')] })
   await until(() => said.some(({ type }) => type === 'files'))
   expect(said.at(-1)).toMatchObject({ type: 'files', accepted: false, text: expect.stringContaining('foo.txt') })
   send({ type: 'train', until: 5 })

@@ -120,7 +120,7 @@ describe('what a change sends', () => {
     desk.take()
     loadExperiment(defaultExperiment)
     desk.opened()
-    expect(desk.take().map(({ type }) => type)).toEqual(['open'])
+    expect(desk.take().at(-1)?.type).toBe('open')
   })
 })
 
@@ -129,7 +129,7 @@ describe('training', () => {
     const { session } = desk
     desk.client.train()
     expect(useSession.getState().queued).toBe(true)
-    expect(desk.take().map(({ type }) => type)).toEqual(['open'])
+    expect(desk.take().at(-1)?.type).toBe('open')
     desk.opened(session)
     expect(desk.take()).toEqual([{ type: 'train', until: 2000 }])
     expect(useSession.getState().queued).toBe(false)
@@ -206,12 +206,78 @@ describe('what the worker reports', () => {
     expect(useSession.getState().history.frames).toBe(0)
   })
 
-  test('a refused file leaves the experiment and says why at the data', () => {
-    desk.report({ type: 'files', accepted: false, text: 'a.csv is not an IDX file.' })
+  const files = (name: string) => [new File(['x'], name)]
+  const answer = (id: number, accepted: boolean, text: string) => desk.report({ type: 'files', id, accepted, text })
+  const said = () => useSession.getState().messages.map(({ place, level, text }) => [place, level, text])
+
+  test('a refused file leaves the experiment and says why, until other files are chosen, whatever changes', () => {
+    desk.client.readFiles(files('a.csv'))
+    answer(1, false, 'a.csv is not an IDX file.')
     expect(useExperiment.getState().experiment).toEqual(defaultExperiment)
-    expect(useSession.getState().messages).toMatchObject([{ place: 'data', level: 'error', text: 'a.csv is not an IDX file.' }])
-    desk.report({ type: 'files', accepted: true, text: 'MNIST' })
+    setField('data', 'noise', 0.3)
+    vi.advanceTimersByTime(1000)
+    desk.opened()
+    expect(said()).toEqual([['files', 'error', 'a.csv is not an IDX file.'], ...said().slice(1)])
+    desk.client.readFiles(files('b.gz'))
+    expect(said().filter(([place]) => place === 'files')).toEqual([])
+    answer(2, true, 'Read 7 images in 2 classes.')
     expect(useExperiment.getState().experiment.data.kind).toBe('dropped')
+    expect(said()).toContainEqual(['files', 'info', 'Read 7 images in 2 classes.'])
+    vi.advanceTimersByTime(10_000)
+    expect(said().filter(([place]) => place === 'files')).toEqual([])
+  })
+
+  test('of files that are dropped after each other the last count, whichever are read first', () => {
+    desk.client.readFiles(files('large.gz'))
+    desk.client.readFiles(files('small.gz'))
+    answer(2, true, 'small')
+    answer(1, true, 'large')
+    expect(said().filter(([place]) => place === 'files')).toEqual([['files', 'info', 'small']])
+  })
+
+  test('a dataset that is chosen, or a link that is opened, after files were dropped stays chosen', () => {
+    desk.client.readFiles(files('slow.gz'))
+    setField('data', 'kind', 'moons')
+    answer(1, true, 'Read 7 images in 2 classes.')
+    expect(useExperiment.getState().experiment.data.kind).toBe('moons')
+    desk.client.readFiles(files('slow.gz'))
+    loadExperiment(defaultExperiment)
+    answer(2, true, 'Read 7 images in 2 classes.')
+    expect(useExperiment.getState().experiment).toEqual(defaultExperiment)
+  })
+
+  test('another worker has the files that could be read last', () => {
+    desk.client.readFiles(files('good.gz'))
+    answer(1, true, 'good')
+    desk.client.readFiles(files('bad.gz'))
+    answer(2, false, 'bad')
+    desk.take()
+    desk.fail('boom')
+    const resent = desk.take().flatMap((request) => (request.type === 'files' ? request.files.map(({ name }) => name) : []))
+    expect(resent).toEqual(['good.gz'])
+  })
+
+  test('the life of an example that is followed no longer is dropped', () => {
+    const life = { example: { split: 'test', index: 1 }, label: 0, trueLabel: 0, steps: new Float64Array(), pt: new Float32Array(), predicted: new Uint8Array() } as const
+    desk.client.track({ split: 'test', index: 2 })
+    desk.report({ type: 'life', session: desk.session, life })
+    expect(useSession.getState().life).toBeNull()
+    desk.client.track({ split: 'test', index: 1 })
+    desk.report({ type: 'life', session: desk.session, life })
+    expect(useSession.getState().life).toBe(life)
+  })
+
+  test('a worker that does not hear of an opening is replaced; one that hears is waited for', () => {
+    desk.opened()
+    desk.client.reset()
+    desk.report({ type: 'state', session: desk.session, state: 'preparing' })
+    vi.advanceTimersByTime(60_000)
+    expect(desk.workers).toBe(1)
+    desk.client.reset()
+    vi.advanceTimersByTime(2000)
+    expect(desk.workers).toBe(2)
+    expect(desk.sent.at(-1)).toMatchObject({ type: 'open', session: desk.session })
+    expect(useSession.getState().messages).toEqual([])
   })
 
   test('a worker that fails is started again with the experiment, and the course stays on show', () => {
@@ -222,7 +288,7 @@ describe('what the worker reports', () => {
     desk.take()
     desk.fail('out of memory')
     expect(desk.workers).toBe(2)
-    expect(desk.take()).toMatchObject([{ type: 'open', experiment: { arms: [{}, { epsilon: [3] }] } }])
+    expect(desk.take().at(-1)).toMatchObject({ type: 'open', experiment: { arms: [{}, { epsilon: [3] }] } })
     desk.opened(session + 1)
     desk.frame(0, session + 1)
     expect(useSession.getState()).toMatchObject({ latest: { step: 700 }, messages: [{ place: 'engine', level: 'error' }] })

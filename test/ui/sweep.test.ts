@@ -160,5 +160,5 @@ test('time left by the speed so far', () => {
   expect(timeLeft(50, 100, 100)).toBeNull()
   expect(timeLeft(25, 100, 5000)).toBe('about 15 s left')
   expect(timeLeft(1, 100, 5000)).toBe('about 8 min left')
-  expect(timeLeft(1, 10_000, 5000)).toBe('about 14 h left')
+  expect(timeLeft(1, 10_000, 5000)).toBe('about 13 h 53 min left')
 })

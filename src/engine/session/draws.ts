@@ -3,7 +3,7 @@ import { datasetOf, effectiveClasses } from '../../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../../data/dataset.ts'
 import { fetchImageSet } from '../../data/remote.ts'
 import { type Experiment, schema } from '../../experiment/index.ts'
-import { nextTask } from './frames.ts'
+import { nextTask } from '../rest.ts'
 import { isOwn } from '../trainers/trainer.ts'
 
 /** Bytes that the examples of all draws may take. */

@@ -1,16 +1,18 @@
 import { DataError, type RawData } from '../../data/dataset.ts'
 import { isGenerated } from '../../data/catalogue.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
+import { countText, durationText, messageOf } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
 import { divergedRun } from '../measure/measuring.ts'
-import type { DataSummary, ExampleRef, Frame, Report, Watch } from '../protocol.ts'
+import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engines } from '../trainers/engines.ts'
 import type { Snapshot } from '../trainers/trainer.ts'
+import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
 import { Archive } from './archive.ts'
 import { type Draws, drawOf, loadDraws } from './draws.ts'
-import { nextTask, restAfter } from './frames.ts'
+import { restAfter } from './frames.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
 
@@ -22,6 +24,10 @@ const LIFE_MS = 250
 const CHUNKS = { ms: 32, most: 512 } as const
 /** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
 const EARLY_STEPS = 128
+/** What takes longer shows how far it is. */
+const SLOW_MS = 500
+/** A step or a measurement that takes longer is said before it begins. */
+const COSTLY_MS = 3000
 /** An engine that fails this often in one session is given up for the reference. */
 const MOST_FAILURES = 3
 
@@ -48,6 +54,10 @@ export class Session {
   #showing: Promise<void> | null = null
   #recovering: Promise<void> | null = null
   readonly #closing = new AbortController()
+  readonly #rest = createRest(this.#closing.signal, (share) => this.#tellPart(share))
+  /** What takes its time now, and since when. */
+  #doing: { readonly text: string; readonly since: number } = { text: '', since: 0 }
+  #isCostTold = false
   #watch: Watch
   #tracked: ExampleRef | null = null
   #lifeAt = 0
@@ -79,16 +89,15 @@ export class Session {
   }
 
   async #prepare(dropped: RawData | null): Promise<void> {
-    this.#state('preparing')
     const text = isGenerated(this.#experiment.data.kind) ? 'Making data' : 'Loading images'
     try {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
-        if (!this.#closed) this.#report({ type: 'progress', place: 'data', text, loaded, total })
+        if (!this.#closed) this.#report({ type: 'progress', session: this.id, place: 'data', text, loaded, total })
       }, this.#closing.signal)
     } catch (error) {
       if (!(error instanceof DataError)) throw error
-      if (!this.#closed) this.#report({ type: 'message', place: 'data', level: 'error', text: error.message })
-      return
+      this.#say('data', 'error', error.message)
+      return this.#state('failed')
     }
     if (this.#closed) return
     this.#archive = new Archive(taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
@@ -98,7 +107,7 @@ export class Session {
     const { status } = training.engine
     this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
     if (status.reason) {
-      this.#report({ type: 'message', place: 'engine', level: 'warning', text: `${status.reason} Training runs with: ${status.label}.` })
+      this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
     }
     await this.#send(0)
     this.#state('ready')
@@ -176,7 +185,7 @@ export class Session {
   /** Begins, or goes on from the last snapshot with what an experiment has at its step; `waiting` is what was wanted besides. */
   async #start(experiment: Experiment, name: Experiment['training']['engine'], waiting: Settings | null): Promise<Training> {
     const before = this.#experiment
-    const training = await Training.open(this.#engines, name, experiment, this.#draws, CHUNKS)
+    const training = await Training.open(this.#engines, name, experiment, this.#draws, { ...CHUNKS, rest: this.#rest })
     if (this.#snapshot) training.restore(this.#snapshot)
     // Something else may have been asked for while the engine was on its way.
     const wanted = this.#experiment === before ? waiting : this.#experiment
@@ -215,6 +224,7 @@ export class Session {
           continue
         }
         const early = this.#step < EARLY_STEPS ? this.#step + Math.max(1, Math.ceil(this.#step / 4)) : Infinity
+        this.#doing = { text: 'Training', since: performance.now() }
         await this.#now.chunk(Math.min(this.#until, early))
         const now = performance.now()
         const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
@@ -279,6 +289,7 @@ export class Session {
   async #send(stepsPerSecond: number): Promise<boolean> {
     const training = this.#now
     const { step, settings, layout, experiment } = training
+    this.#doing = { text: 'Measuring', since: performance.now() }
     const measurements = await training.measure()
     const diverged = divergedRun(measurements, this.#runs, layout)
     if (diverged !== null) return this.#stepBack(diverged)
@@ -318,6 +329,23 @@ export class Session {
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 
+  /** Of what takes long: how far it is; and while the first measurement takes long, what a step will take. */
+  #tellPart(share: number): void {
+    const { text, since } = this.#doing
+    const elapsed = performance.now() - since
+    if (elapsed < SLOW_MS || this.#closed) return
+    this.#report({ type: 'progress', session: this.id, place: 'training', text, loaded: share, total: 1 })
+    if (this.#isCostTold || this.#step > 0 || text !== 'Measuring') return
+    this.#isCostTold = true
+    const measurement = elapsed / share
+    const step = measurement * this.#now.stepOverMeasurement
+    if (Math.max(step, measurement) < COSTLY_MS) return
+    const { network } = taskOf(this.#experiment, this.#draws)
+    const what = `${countText(this.#runs, 'network')} of ${countText(network.parameters, 'parameter')}`
+    const cost = `A step of ${what} takes about ${durationText(step / 1000)} here, measuring them about ${durationText(measurement / 1000)}.`
+    this.#say('training', 'warning', `${cost} Fewer arms, repeats or units take less.`)
+  }
+
   #stepBack(run: number): boolean {
     const training = this.#now
     const arm = Math.floor(run / this.#experiment.training.repeats)
@@ -328,7 +356,7 @@ export class Session {
     if (this.#snapshot) training.stepBack(this.#snapshot, this.#experiment)
     const back = `All networks are back at step ${training.step.toLocaleString('en')}.`
     const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
-    this.#report({ type: 'message', place: 'training', level: 'error', text })
+    this.#say('training', 'error', text)
     return false
   }
 
@@ -353,14 +381,18 @@ export class Session {
     this.#engines.forget()
     const name = this.#failures >= MOST_FAILURES ? 'reference' : experiment.training.engine
     const { step, engine: { status } } = await this.#start(experiment, name, wanted)
-    const why = cause instanceof Error && cause.message ? ` (${cause.message.replace(/\.$/, '')})` : ''
+    const why = cause === undefined ? '' : ` (${messageOf(cause).replace(/\.$/, '')})`
     const what = isLost ? 'The graphics device was lost' : 'The engine failed'
-    const text = `${what}${why}. Training goes on from step ${step.toLocaleString('en')} with: ${status.label}.`
+    const text = `${what}${why}. ${this.#running ? 'Training' : 'Train'} goes on from step ${step.toLocaleString('en')} with: ${status.label}.`
     this.#report({ type: 'engine', session: this.id, engine: status, step })
-    this.#report({ type: 'message', place: 'engine', level: 'warning', text })
+    this.#say('engine', 'warning', text)
   }
 
-  #state(state: 'preparing' | 'ready' | 'training' | 'paused'): void {
+  #say(place: Place, level: 'warning' | 'error', text: string): void {
+    if (!this.#closed) this.#report({ type: 'message', session: this.id, place, level, text })
+  }
+
+  #state(state: State): void {
     if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
   }
 }

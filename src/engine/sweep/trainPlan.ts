@@ -4,6 +4,7 @@ import type { Result } from '../protocol.ts'
 import { loadDraws } from '../session/draws.ts'
 import { taskOf } from '../session/task.ts'
 import type { Engines } from '../trainers/engines.ts'
+import { createRest } from '../rest.ts'
 import type { TrainingTask } from '../trainers/trainer.ts'
 import { Training } from '../training.ts'
 
@@ -54,7 +55,7 @@ export async function* trainPlan(experiment: Experiment, engines: Engines, optio
       if (signal?.aborted) return
       const part = arms.slice(firstArm, firstArm + most)
       const runs = part.length * plan.repeats
-      const training = await Training.open(engines, experiment.training.engine, ofGroup, draws, CHUNKS, part)
+      const training = await Training.open(engines, experiment.training.engine, ofGroup, draws, { ...CHUNKS, rest: createRest(signal) }, part)
       try {
         for (const next of steps) {
           while (training.step < next) {
@@ -66,6 +67,9 @@ export async function* trainPlan(experiment: Experiment, engines: Engines, optio
           const { engine: { status: engine }, layout } = training
           yield { step: next, measurements, layout, engine, group, firstArm, arms: part.length, done: before + next * runs, total }
         }
+      } catch (error) {
+        if (signal?.aborted) return
+        throw error
       } finally {
         training.engine.trainer.dispose()
       }

@@ -4,6 +4,7 @@ import type { TrainingSettings } from '../../experiment/schema.ts'
 import type { Loss } from '../../loss/family.ts'
 import { initialWeights } from '../../network/initialWeights.ts'
 import type { Network } from '../../network/network.ts'
+import type { Rest } from '../rest.ts'
 
 export type OptimizerKind = 'sgd' | 'adam' | 'adamw'
 
@@ -59,8 +60,8 @@ export type Handle = number
 export interface Trainer {
   /** Steps issued so far. */
   readonly step: number
-  /** Issues this many steps and returns without waiting for a device. */
-  advance(steps: number): void
+  /** Issues this many steps without waiting for a device; with `rest`, resting between their parts where they are long. */
+  advance(steps: number, rest?: Rest): Promise<void> | undefined
   /** Resolves when all that was issued has been done; rejects when the device failed. */
   settled(): Promise<void>
   /** Takes effect at the next step, restarts nothing. One entry per arm. */
@@ -73,12 +74,12 @@ export interface Trainer {
    */
   take(features: Float32Array, labels?: Int32Array): Handle
   /** Logits of every run, or of the runs of one repeat, [runs × rows × classes], for examples that were taken in. */
-  predict(taken: Handle, repeat?: number): Promise<Float32Array | Float64Array>
+  predict(taken: Handle, repeat?: number, rest?: Rest): Promise<Float32Array | Float64Array>
   /**
    * Measures every run, or the runs of one repeat, where they train: [runs × layout.size] for the number of classes,
    * see `experiment/layout.ts`. Without it, a measurement is made of `predict`'s logits.
    */
-  measure?(taken: Handle, arms: readonly ArmSettings[], repeat?: number): Promise<Float32Array>
+  measure?(taken: Handle, arms: readonly ArmSettings[], repeat?: number, rest?: Rest): Promise<Float32Array>
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): void
   dispose(): void

@@ -2,7 +2,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { schema } from '../../experiment/index.ts'
 import { moreSteps } from '../../store/course.ts'
 import { useExperiment } from '../../store/experiment.ts'
-import { useSession } from '../../store/session.ts'
+import { type Session, useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
 import { formatStep } from '../plot/format.ts'
 import { Help } from '../controls/Help.tsx'
@@ -51,20 +51,25 @@ function useBusy() {
 
 function Progress() {
   const step = useSession(({ latest }) => latest?.step ?? 0)
-  const speed = useSession(({ latest, state }) => (state === 'training' ? (latest?.stepsPerSecond ?? 0) : 0))
-  const preparing = useSession(({ state }) => state === 'preparing')
+  const pace = useSession(paceText)
   const steps = useExperiment(({ experiment }) => experiment.training.steps)
   return (
     <p className="progress">
       <span>
         <span className="step">Step {formatStep(step)}</span> <span className="of">of {formatStep(steps)}</span>
       </span>
-      <span className="speed">
-        {preparing ? 'Preparing…' : speed > 0 ? `${Number(speed.toPrecision(2)).toLocaleString('en')} steps/s` : '\u00a0'}
-      </span>
+      <span className="speed">{pace}</span>
       <span className="gauge" style={{ inlineSize: `${Math.min(100, (100 * step) / steps)}%` }} />
     </p>
   )
+}
+
+/** How fast it goes, or how far what takes its time is. */
+function paceText({ state, progress, latest }: Session): string {
+  if (progress?.place === 'training') return `${progress.text}, ${Math.floor((100 * progress.loaded) / progress.total)}%`
+  if (state === 'preparing') return 'Preparing…'
+  const speed = state === 'training' ? (latest?.stepsPerSecond ?? 0) : 0
+  return speed > 0 ? `${Number(speed.toPrecision(2)).toLocaleString('en')} steps/s` : '\u00a0'
 }
 
 function Icon({ path }: { readonly path: string }) {

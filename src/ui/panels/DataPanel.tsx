@@ -14,6 +14,7 @@ export function DataPanel() {
   return (
     <Panel title="Data">
       <Messages place="data" />
+      <Messages place="files" />
       <FieldDial group="data" name="kind" />
       <DataProgress />
       {larger && (

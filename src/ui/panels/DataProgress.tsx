@@ -3,7 +3,7 @@ import { useSession } from '../../store/session.ts'
 /** A download on its way. */
 export function DataProgress() {
   const progress = useSession((session) => session.progress)
-  if (!progress) return null
+  if (progress?.place !== 'data') return null
   const { text, loaded, total } = progress
   return (
     <div className="data-progress">

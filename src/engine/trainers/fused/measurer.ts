@@ -1,4 +1,5 @@
 import { measurementLayout } from '../../../experiment/layout.ts'
+import { goThrough, type Rest } from '../../rest.ts'
 import { type ArmSettings, runsAsked, type TrainingTask } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform } from './buffers.ts'
@@ -11,7 +12,7 @@ import { finishMeasurement, sumWords } from './sums.ts'
 
 export interface Measurer {
   /** Measurements of every run, or of the runs of one repeat, [runs × layout.size], of the step issued last. */
-  measure(taken: Taken, arms: readonly ArmSettings[], repeat?: number): Promise<Float32Array>
+  measure(taken: Taken, arms: readonly ArmSettings[], repeat?: number, rest?: Rest): Promise<Float32Array>
   destroy(): void
 }
 
@@ -31,7 +32,7 @@ export function createMeasurer(
   const sums = storage(device, runs * words * Uint32Array.BYTES_PER_ELEMENT)
 
   return {
-    async measure(taken, arms, repeat) {
+    async measure(taken, arms, repeat, rest) {
       const { labels, examples } = taken
       if (!labels) throw new Error('What was taken in without labels cannot be measured on.')
       const measuring = kernel(device, 'measure')
@@ -41,10 +42,13 @@ export function createMeasurer(
       const clear = device.createCommandEncoder()
       clear.clearBuffer(sums)
       device.queue.submit([clear.finish()])
-      predictor.predict(taken, ({ firstRun, runs: inBuffer, buffer }) => {
+      const parts = predictor.predict(taken, ({ firstRun, runs: inBuffer, buffer }) => {
         device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ runOffset: firstRun, examples }))
         dispatch(device, measuring, [network, bind(device, layouts[1], [buffer, armsBuffer, labels, sums])], inBuffer)
       }, repeat)
+      // Without rests all of it is issued at once, so that no other measurement comes between.
+      const resting = goThrough(parts, rest, predictor.held)
+      if (resting) await resting
       const read = new Uint32Array(await readback.read([{ buffer: sums, size: sums.size }]))
       const asked = runsAsked(runs, task.repeats, repeat)
       const out = new Float32Array(asked.length * layout.size)

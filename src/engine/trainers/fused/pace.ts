@@ -2,6 +2,8 @@ import { isSoftware } from '../gpus.ts'
 
 /** A dispatch should not hold the device longer than this. */
 const BUDGET = 12
+/** Dispatches that take longer than this together are waited for, where the trainer may rest. */
+const SOON = 100
 /** Milliseconds a multiply-add takes before anything was measured. */
 const GUESS = { software: 1e-6, hardware: 1e-8 }
 /** Runs that a device works on side by side; splitting further only makes it idle. */
@@ -13,12 +15,16 @@ export interface Pace {
   size(work: number, runs: number, steps: number): { readonly runs: number; readonly steps: number }
   /** Call after each submit with the multiply-adds in it. */
   submitted(work: number): void
+  /** Resolves when all that was submitted is done; undefined where that is soon. */
+  held(): Promise<unknown> | undefined
 }
 
 export function createPace(device: GPUDevice): Pace {
   const kind = isSoftware(device) ? 'software' : 'hardware'
   let msPerWork = GUESS[kind]
   let lastDone = 0
+  /** Milliseconds that what was submitted and is not done may still take. */
+  let ahead = 0
   return {
     size(work, runs, steps) {
       const units = BUDGET / (msPerWork * work)
@@ -27,7 +33,10 @@ export function createPace(device: GPUDevice): Pace {
     },
     submitted(work) {
       const start = performance.now()
+      const expected = msPerWork * work
+      ahead += expected
       const done = () => {
+        ahead -= expected
         const now = performance.now()
         const ms = now - Math.max(start, lastDone)
         lastDone = now
@@ -37,5 +46,6 @@ export function createPace(device: GPUDevice): Pace {
       }
       device.queue.onSubmittedWorkDone().then(done, () => {})
     },
+    held: () => (ahead > SOON ? device.queue.onSubmittedWorkDone() : undefined),
   }
 }

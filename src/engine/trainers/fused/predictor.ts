@@ -3,7 +3,7 @@ import { runsAsked, type TrainingTask } from '../trainer.ts'
 import { largestBuffer, storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { bind, dispatch, kernel } from './kernels.ts'
-import type { Pace } from './pace.ts'
+import { createPace } from './pace.ts'
 import { placementOf, VEC4_BYTES } from './placement.ts'
 import type { Group } from './state.ts'
 
@@ -32,10 +32,12 @@ export interface Taken {
 
 export interface Predictor {
   /**
-   * Issues the forward pass of every run, or of those of one repeat, and calls `use` each time after some runs' logits
-   * have been issued.
+   * Issues the forward pass of every run, or of those of one repeat, part by part, and calls `use` each time after some
+   * runs' logits have been issued. Yields the share that is issued.
    */
-  predict(taken: Taken, use: (logits: Logits) => void, repeat?: number): void
+  predict(taken: Taken, use: (logits: Logits) => void, repeat?: number): Iterable<number>
+  /** What `goThrough` waits for between the parts. */
+  held(): Promise<unknown> | undefined
   destroy(): void
 }
 
@@ -43,7 +45,6 @@ export function createPredictor(
   device: GPUDevice,
   task: TrainingTask,
   groups: readonly Group[],
-  pace: Pace,
 ): Predictor {
   const tile = Math.min(MOST_TOGETHER, task.batchSize)
   const placement = placementOf(task, tile)
@@ -54,17 +55,18 @@ export function createPredictor(
   const workgroups = Math.min(most, workRoom(device.limits, workBytes))
   const work = storage(device, workgroups * workBytes)
   const workOfExample = task.network.work
+  const pace = createPace(device)
   let logits: GPUBuffer | undefined
 
-  /** Issues the logits of a group's runs from `firstRun` on. */
-  function issue(
+  /** Issues the logits of a group's runs from `firstRun` on, and yields how many of their examples are issued. */
+  function* issue(
     group: Group,
     firstRun: number,
     runs: number,
     features: GPUBuffer,
     examples: number,
     out: GPUBuffer,
-  ): void {
+  ): Generator<number> {
     const predicting = kernel(device, 'predict')
     const { layouts } = predicting
     const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
@@ -78,7 +80,9 @@ export function createPredictor(
         const words = { firstRun: firstRun + run, firstOutput: run, firstExample: from, endExample: to, examples }
         device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
         dispatch(device, predicting, [network, output], together, Math.min(columns, tiles))
+        pace.submitted(workOfExample * together * (to - from))
         from = to
+        yield run * examples + together * from
       }
       run += together
     }
@@ -95,7 +99,7 @@ export function createPredictor(
   }
 
   return {
-    predict({ features, examples }, use, repeat) {
+    *predict({ features, examples }, use, repeat) {
       const runBytes = examples * placement.classes * 4
       const most = Math.max(1, Math.floor(Math.min(ROOM, largestBuffer(device.limits)) / runBytes))
       const asked = groups.flatMap((group) => parts(group, most, repeat))
@@ -104,11 +108,16 @@ export function createPredictor(
         logits?.destroy()
         logits = storage(device, needed)
       }
+      const all = asked.reduce((sum, { runs }) => sum + runs, 0)
+      let before = 0
       for (const { group, at, runs } of asked) {
-        issue(group, at, runs, features, examples, logits)
-        use({ firstRun: group.firstRun + at, runs, buffer: logits, size: runs * runBytes })
+        const buffer = logits
+        for (const done of issue(group, at, runs, features, examples, buffer)) yield (before + done / examples) / all
+        use({ firstRun: group.firstRun + at, runs, buffer, size: runs * runBytes })
+        before += runs
       }
     },
+    held: () => pace.held(),
     destroy() {
       for (const buffer of [placementBuffer, dispatchBuffer, work, logits]) buffer?.destroy()
     },

@@ -1,4 +1,5 @@
 import { createFailure } from '../failure.ts'
+import { goThrough } from '../../rest.ts'
 import { type ArmSettings, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
@@ -8,7 +9,7 @@ import { bind, dispatch, kernel, trainingKernel } from './kernels.ts'
 import { createMeasurer } from './measurer.ts'
 import { createPace } from './pace.ts'
 import { placementOf, VEC4_BYTES } from './placement.ts'
-import { createPredictor, type Taken } from './predictor.ts'
+import { createPredictor, type Logits, type Taken } from './predictor.ts'
 import { createReadback } from './readback.ts'
 import { createSchedule } from './schedule.ts'
 import { createRunState } from './state.ts'
@@ -33,7 +34,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const state = createRunState(device, placement, network, runs)
   const features = uploadFeatures(device, task.features, network.inputs)
   const taken: Taken[] = []
-  const predictor = createPredictor(device, task, state.groups, pace)
+  const predictor = createPredictor(device, task, state.groups)
   const measurer = createMeasurer(device, task, runs, predictor, readback)
 
   const workBytes = placement.workStride * VEC4_BYTES
@@ -59,8 +60,20 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const initial = Array.from({ length: repeats }, (_, repeat) => weightsOf(task, repeat))
   state.writeParameters((run) => initial[run % repeats])
 
-  /** Issues the steps in the schedule, in dispatches that keep the pace. */
-  function issue(scheduleSteps: number): void {
+  /** Issues steps in dispatches that keep the pace. */
+  function* trainSteps(steps: number): Generator<number> {
+    for (let left = steps; left > 0; ) {
+      const scheduled = Math.min(left, schedule.capacity)
+      device.queue.writeBuffer(batches, 0, schedule.write(step, scheduled))
+      for (const done of issue(scheduled)) yield (steps - left + done) / steps
+      step += scheduled
+      left -= scheduled
+    }
+  }
+
+  /** Issues the steps in the schedule, and yields how many of them all runs together have done. */
+  function* issue(scheduleSteps: number): Generator<number> {
+    let done = 0
     for (const { bindings, firstRun: runOffset, runs: inGroup } of groups) {
       for (let firstRun = 0, together = 0; firstRun < inGroup; firstRun += together) {
         together = pace.size(workOfStep, Math.min(mostRuns, inGroup - firstRun), scheduleSteps).runs
@@ -70,6 +83,8 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
           device.queue.writeBuffer(dispatchBuffer, 0, words)
           dispatch(device, training, bindings, together)
           pace.submitted(workOfStep * together * steps)
+          done += (together * steps) / runs
+          yield done
         }
       }
     }
@@ -79,15 +94,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
     get step() {
       return step
     },
-    advance(steps) {
-      for (let left = steps; left > 0; ) {
-        const scheduled = Math.min(left, schedule.capacity)
-        device.queue.writeBuffer(batches, 0, schedule.write(step, scheduled))
-        issue(scheduled)
-        step += scheduled
-        left -= scheduled
-      }
-    },
+    advance: (steps, rest) => goThrough(trainSteps(steps), rest, pace.held),
     settled: () => failure.guard(device.queue.onSubmittedWorkDone()),
     setArms(next) {
       device.queue.writeBuffer(armsBuffer, 0, packArms(next, placement.classes))
@@ -97,9 +104,11 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       const held = uploadFeatures(device, features, network.inputs)
       return taken.push({ examples, features: held, labels: rows ? storage(device, new Uint32Array(rows)) : null }) - 1
     },
-    async predict(handle, repeat) {
+    async predict(handle, repeat, rest) {
       const parts: Promise<ArrayBuffer>[] = []
-      predictor.predict(taken[handle], ({ buffer, size }) => parts.push(readback.read([{ buffer, size }])), repeat)
+      const use = ({ buffer, size }: Logits) => parts.push(readback.read([{ buffer, size }]))
+      const resting = goThrough(predictor.predict(taken[handle], use, repeat), rest, predictor.held)
+      if (resting) await failure.guard(resting)
       const done = await failure.guard(Promise.all(parts))
       const asked = runsAsked(runs, repeats, repeat).length
       const logits = new Float32Array(asked * taken[handle].examples * placement.classes)
@@ -110,7 +119,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       }
       return logits
     },
-    measure: (handle, settings, repeat) => failure.guard(measurer.measure(taken[handle], settings, repeat)),
+    measure: (handle, settings, repeat, rest) => failure.guard(measurer.measure(taken[handle], settings, repeat, rest)),
     async snapshot() {
       const at = step
       return { step: at, ...(await failure.guard(state.read(readback))) }

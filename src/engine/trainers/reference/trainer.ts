@@ -1,4 +1,5 @@
 import { LossEvaluator } from '../../../loss/index.ts'
+import { goThrough } from '../../rest.ts'
 import { type ArmSettings, orderOf, runsAsked, type Snapshot, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { layersOn, Passes } from './passes.ts'
 import { UPDATES } from './update.ts'
@@ -25,7 +26,8 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
   let settings = arms
   let step = 0
 
-  for (let run = 0; run < runs; run++) parameters.set(weightsOf(task, run % repeats), run * count)
+  const initial = Array.from({ length: repeats }, (_, repeat) => weightsOf(task, repeat))
+  for (let run = 0; run < runs; run++) parameters.set(initial[run % repeats], run * count)
 
   function trainRun(run: number): void {
     const arm = settings[Math.floor(run / repeats)]
@@ -42,6 +44,31 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
     update({ parameters, slots, at: run * count }, gradient, arm, step + 1)
   }
 
+  function* trainSteps(steps: number): Generator<number> {
+    for (let i = 0; i < steps; i++) {
+      orders.forEach((order, repeat) => order.batch(step, batches[repeat]))
+      for (let run = 0; run < runs; run++) {
+        trainRun(run)
+        if (run === runs - 1) step++
+        yield (i + (run + 1) / runs) / steps
+      }
+    }
+  }
+
+  function* predictRuns(given: Float32Array, asked: readonly number[], logits: Float64Array): Generator<number> {
+    const examples = given.length / inputs
+    const numbers = positions * classes
+    for (const [place, run] of asked.entries()) {
+      for (let first = 0; first < examples; first += batchSize) {
+        const together = Math.min(batchSize, examples - first)
+        for (let i = 0; i < together; i++) readFeatures(given, first + i, i)
+        passes.forward(layers[run], together)
+        logits.set(passes.logits.subarray(0, together * numbers), (place * examples + first) * numbers)
+        yield (place + (first + together) / examples) / asked.length
+      }
+    }
+  }
+
   function readFeatures(from: Float32Array, example: number, place: number): void {
     for (let i = 0; i < inputs; i++) passes.inputs[place * inputs + i] = from[example * inputs + i]
   }
@@ -50,32 +77,17 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
     get step() {
       return step
     },
-    advance(steps) {
-      for (let i = 0; i < steps; i++, step++) {
-        orders.forEach((order, repeat) => order.batch(step, batches[repeat]))
-        for (let run = 0; run < runs; run++) trainRun(run)
-      }
-    },
+    advance: (steps, rest) => goThrough(trainSteps(steps), rest),
     settled: () => Promise.resolve(),
     setArms(next) {
       settings = next
     },
     take: (given) => taken.push(given) - 1,
-    predict(handle, repeat) {
-      const given = taken[handle]
-      const examples = given.length / inputs
-      const numbers = positions * classes
+    async predict(handle, repeat, rest) {
       const asked = runsAsked(runs, repeats, repeat)
-      const logits = new Float64Array(asked.length * examples * numbers)
-      for (const [place, run] of asked.entries()) {
-        for (let first = 0; first < examples; first += batchSize) {
-          const together = Math.min(batchSize, examples - first)
-          for (let i = 0; i < together; i++) readFeatures(given, first + i, i)
-          passes.forward(layers[run], together)
-          logits.set(passes.logits.subarray(0, together * numbers), (place * examples + first) * numbers)
-        }
-      }
-      return Promise.resolve(logits)
+      const logits = new Float64Array((asked.length * taken[handle].length * positions * classes) / inputs)
+      await goThrough(predictRuns(taken[handle], asked, logits), rest)
+      return logits
     },
     snapshot: () => Promise.resolve({ step, parameters: parameters.slice(), slots: slots.map((slot) => slot.slice()) }),
     restore(snapshot: Snapshot) {

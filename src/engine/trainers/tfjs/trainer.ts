@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { sizeOf } from '../../../network/layer.ts'
+import { goThrough } from '../../rest.ts'
 import { type ArmSettings, orderOf, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { choose } from './backend.ts'
 import { disposeCoefficients, uploadCoefficients } from './coefficients.ts'
@@ -78,6 +79,15 @@ function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly Ar
     return optimizer.update(state, joinBlocks(gradients([...blocksOf(network, state[0])])), coefficients, step + 1)
   }
 
+  function* trainSteps(steps: number): Generator<number> {
+    for (let i = 0; i < steps; i++) {
+      choose(backend)
+      replaceState(tf.tidy(stepped))
+      step++
+      yield (i + 1) / steps
+    }
+  }
+
   function replaceState(next: State): void {
     tf.dispose([...state])
     state = next
@@ -87,19 +97,14 @@ function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly Ar
     get step() {
       return step
     },
-    advance(steps) {
-      for (let i = 0; i < steps; i++) {
-        replaceState(tf.tidy(stepped))
-        step++
-      }
-    },
+    advance: (steps, rest) => goThrough(trainSteps(steps), rest),
     settled: () => completion.settled(),
     setArms(next) {
       disposeCoefficients(coefficients)
       coefficients = uploadCoefficients(next, task)
     },
     take: (features) => taken.push(upload(features)) - 1,
-    async predict(handle, repeat) {
+    async predict(handle, repeat, rest) {
       const all = taken[handle]
       const examples = all.shape[0]
       const asked = runsAsked(runs, repeats, repeat)
@@ -112,6 +117,9 @@ function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly Ar
           return forward(network, blocksOf(network, repeat === undefined ? state[0] : tf.gather(state[0], asked)), x)
         })
         parts.push({ from, count, logits })
+        const wait = rest?.((from + count) / examples)
+        if (wait) await wait
+        choose(backend)
       }
       const values = await completion.read(parts.map(({ logits }) => logits))
       const numbers = positions * classes
