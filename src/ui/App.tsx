@@ -8,6 +8,7 @@ import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
 import { Guard } from './Guard.tsx'
 import { Hints } from './Hints.tsx'
+import { StandIns } from './later.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
@@ -31,15 +32,20 @@ export function App() {
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
   return (
     <>
-      <Bar />
+      <Guard what="The bar">
+        <Bar />
+      </Guard>
       <Hints />
       <div className="bar-messages">
         <Messages place="engine" />
         <Messages place="link" />
+        <StandIns />
       </div>
       <div className="page">
         <main>
-          <Desk />
+          <Guard what="The losses">
+            <Desk />
+          </Guard>
           <div className="course" data-old={isOld || undefined}>
             <Messages place="training" levels={FAULTS} />
             {/* Said here, because a style that looks into the figures (:has) is worked out again whenever one is drawn. */}
@@ -49,13 +55,17 @@ export function App() {
                   <Picture />
                 </Guard>
               )}
-              <FigureTabs />
+              <Guard what="The figures">
+                <FigureTabs />
+              </Guard>
             </div>
             <Scrubber />
           </div>
           <div ref={popups} />
         </main>
-        <Settings />
+        <Guard what="The settings">
+          <Settings />
+        </Guard>
       </div>
       <DropOverlay />
       <HelpLayer />

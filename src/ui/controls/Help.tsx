@@ -1,10 +1,9 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import { type ComponentProps, lazy, type ReactElement, Suspense, useId } from 'react'
+import { type ComponentProps, type ReactElement, useId } from 'react'
+import { Latex } from '../desk/Formula.tsx'
 import { popups } from '../popups.ts'
 import { handle, type HelpPayload } from './helpHandle.ts'
 import './help.css'
-
-const Typeset = lazy(() => import('../desk/Typeset.tsx'))
 
 interface Props extends Omit<ComponentProps<'div'>, 'children'>, Partial<HelpPayload> {
   readonly text: string
@@ -48,9 +47,7 @@ export function HelpLayer() {
               {payload?.text}
               {payload?.formula && (
                 <span className="help-formula">
-                  <Suspense>
-                    <Typeset latex={payload.formula} />
-                  </Suspense>
+                  <Latex latex={payload.formula} />
                 </span>
               )}
             </Tooltip.Popup>

@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
 import { MAX_ARMS } from '../../experiment/index.ts'
 import { addArm, useExperiment } from '../../store/experiment.ts'
 import { Term } from '../controls/Term.tsx'
+import { later } from '../later.tsx'
 import { Messages } from '../Messages.tsx'
 import { ArmRow } from './ArmRow.tsx'
 import { DeskFaults } from './DeskFaults.tsx'
@@ -10,7 +10,7 @@ import { useMixer } from './mixer.ts'
 import { Undo } from './Undo.tsx'
 import './desk.css'
 
-const Mixer = lazy(() => import('./Mixer.tsx'))
+const Mixer = later('The mixing desk', async () => (await import('./Mixer.tsx')).default)
 
 const PASSING = ['info'] as const
 /** With more arms than this their rows move closer. */
@@ -57,11 +57,7 @@ export function Desk() {
       </ul>
       <DeskFaults />
       <div id="mixer" className="mixer-place" hidden={!open}>
-        {open && (
-          <Suspense>
-            <Mixer />
-          </Suspense>
-        )}
+        {open && <Mixer />}
       </div>
     </section>
   )

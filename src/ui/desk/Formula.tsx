@@ -1,15 +1,15 @@
-import { lazy, memo, Suspense } from 'react'
+import { memo } from 'react'
+import { later } from '../later.tsx'
 import { plainFormula } from './plainFormula.ts'
 
-const Typeset = lazy(() => import('./Typeset.tsx'))
+/** LaTeX, typeset once the typesetter has loaded and as plain text until then. */
+export const Latex = later('The typesetter of formulas', async () => (await import('./Typeset.tsx')).default, ({ latex }) => plainFormula(latex))
 
-/** A formula, typeset once the typesetter has loaded and as plain text of the same height until then. */
+/** A formula on a line of its own, of the same height whether typeset or not. */
 export const Formula = memo(function Formula({ latex }: { readonly latex: string }) {
   return (
     <div className="formula">
-      <Suspense fallback={plainFormula(latex)}>
-        <Typeset latex={latex} />
-      </Suspense>
+      <Latex latex={latex} />
     </div>
   )
 })

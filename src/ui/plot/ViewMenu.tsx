@@ -1,5 +1,6 @@
 import { messageOf } from '../../experiment/text.ts'
 import { memo, type ReactNode, type RefObject, useState } from 'react'
+import { NOT_LOADED } from '../later.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { Option } from './Option.tsx'
 
@@ -23,7 +24,7 @@ export const ViewMenu = memo(function ViewMenu({ name, options, figure, drawn }:
   const [fault, setFault] = useState('')
   const save = async (format: (typeof FORMATS)[number]['format']) => {
     try {
-      const { saveFigure } = await import('./save/saveFigure.ts')
+      const { saveFigure } = await import('./save/saveFigure.ts').catch(() => Promise.reject(new Error(`its code ${NOT_LOADED}`)))
       if (figure.current) await saveFigure(figure.current, name, format)
       setFault('')
     } catch (error) {

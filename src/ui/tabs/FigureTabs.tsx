@@ -1,7 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { Suspense } from 'react'
 import { useView } from '../plot/view.ts'
-import { Guard } from '../Guard.tsx'
 import { shownOf, usePage } from '../page.ts'
 import { useSweepTab } from '../sweep/openTab.ts'
 import { ShownParts } from './ShownParts.tsx'
@@ -28,11 +26,7 @@ export function FigureTabs() {
       {TABS.map(({ id, parts }) => (
         <Tabs.Panel key={id} value={id} className={`charts ${id}`} tabIndex={-1}>
           {shownOf(page, parts).map(({ what, Figure }) => (
-            <Guard key={what} what={what}>
-              <Suspense fallback={<div />}>
-                <Figure />
-              </Suspense>
-            </Guard>
+            <Figure key={what} />
           ))}
         </Tabs.Panel>
       ))}

@@ -1,7 +1,7 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import type { ComponentType } from 'react'
+import { later } from '../later.tsx'
 
-/** Charts weigh as much as the rest of the page, which can be used before they are there. */
-const charts = import('../charts/index.ts')
+const charts = () => import('../charts/index.ts')
 const why = () => import('../why/index.ts')
 const calibration = () => import('../calibration/index.ts')
 const classes = () => import('../classes/index.ts')
@@ -9,11 +9,14 @@ const example = () => import('../example/index.ts')
 const sweep = () => import('../sweep/index.ts')
 const runs = () => import('../runs/index.ts')
 
+// Charts weigh as much as the rest of the page, which can be used before they are there.
+charts().catch(() => {})
+
 /** One figure of a tab. */
 export interface Part {
   /** For a message, should it fail: “The loss”. */
   readonly what: string
-  readonly Figure: LazyExoticComponent<ComponentType>
+  readonly Figure: ComponentType
 }
 
 /** A choice of figures, for a question that they answer. */
@@ -31,13 +34,13 @@ export const TABS: readonly Tab[] = [
     id: 'overview',
     label: 'Overview',
     parts: [
-      part('The loss', async () => (await charts).LossChart),
-      part('The leading-term gradient share', async () => (await charts).ShareChart),
-      part('The accuracy', async () => (await charts).AccuracyChart),
-      part('The confidence', async () => (await charts).ConfidenceChart),
+      part('The loss', async () => (await charts()).LossChart),
+      part('The leading-term gradient share', async () => (await charts()).ShareChart),
+      part('The accuracy', async () => (await charts()).AccuracyChart),
+      part('The confidence', async () => (await charts()).ConfidenceChart),
     ],
   },
-  { id: 'difference', label: 'Difference', parts: [part('The difference', async () => (await charts).DifferenceChart)] },
+  { id: 'difference', label: 'Difference', parts: [part('The difference', async () => (await charts()).DifferenceChart)] },
   { id: 'pull', label: 'Where it pulls', parts: [part('Where the loss pulls', async () => (await why()).PullFigure)] },
   { id: 'terms', label: 'Terms', parts: [part('The terms over time', async () => (await why()).TermsFigure)] },
   {
@@ -77,5 +80,5 @@ export const TABS: readonly Tab[] = [
 ]
 
 function part(what: string, load: () => Promise<ComponentType>): Part {
-  return { what, Figure: lazy(async () => ({ default: await load() })) }
+  return { what, Figure: later(what, load) }
 }

@@ -1,0 +1,136 @@
+// Playwright's own test: what fails to load is told to the console by the browser itself.
+import { expect, type Page, test } from '@playwright/test'
+import { engine, figure, message, open, passes, press } from './playground.ts'
+
+/** Each chunk that is loaded later: its file, what shows it, what is shown once it is there, and what is said until then. */
+interface Part {
+  readonly file: string
+  readonly show: (page: Page) => Promise<void>
+  readonly shown: (page: Page) => Promise<void>
+  readonly said: RegExp
+}
+
+const tab = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click()
+const nothing = () => Promise.resolve()
+const visible = (find: (page: Page) => ReturnType<Page['locator']>) => (page: Page) => expect(find(page).first()).toBeVisible()
+const ofFigure = (name: string) => visible((page) => figure(page, name))
+
+const PARTS: readonly Part[] = [
+  { file: 'charts', show: nothing, shown: ofFigure('Loss'), said: /^The loss could not be loaded/ },
+  { file: 'Typeset', show: nothing, shown: visible((page) => page.locator('.katex')), said: /^The typesetter of formulas could not be loaded/ },
+  {
+    file: 'Mixer',
+    show: (page) => page.getByRole('button', { name: 'All coefficients' }).click(),
+    shown: visible((page) => page.getByRole('slider', { name: 'ε₂ of arm 1' })),
+    said: /^The mixing desk could not be loaded/,
+  },
+  { file: 'why', show: tab('Where it pulls'), shown: ofFigure('Where the loss pulls, where the examples are'), said: /^Where the loss pulls could not be loaded/ },
+  { file: 'calibration', show: tab('Calibration'), shown: ofFigure('Reliability'), said: /^The reliability diagram could not be loaded/ },
+  { file: 'classes', show: tab('Classes'), shown: ofFigure('Confusion'), said: /^The confusion matrix could not be loaded/ },
+  { file: 'example', show: tab('One example'), shown: ofFigure('One example’s life'), said: /^Its life could not be loaded/ },
+  { file: 'sweep', show: tab('Sweep'), shown: visible((page) => page.getByRole('textbox', { name: 'Steps of the sweep' })), said: /^The set-up of the sweep could not be loaded/ },
+  { file: 'runs', show: tab('Runs'), shown: visible((page) => page.getByRole('region', { name: 'Runs, table' })), said: /^The runs could not be loaded/ },
+  {
+    file: 'saveFigure',
+    show: async (page) => {
+      await tab('Overview')(page)
+      await page.getByRole('button', { name: 'Loss, view options' }).click()
+    },
+    shown: async (page) => {
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save as SVG' }).click()
+      expect((await download).suggestedFilename()).toMatch(/\.svg$/)
+    },
+    said: /^It could not be saved: its code could not be loaded/,
+  },
+]
+
+/** What the engines load later; without it they give way to others, and say so. */
+const ENGINES: readonly { readonly file: string; readonly name: string }[] = [
+  { file: 'fused', name: 'fused' },
+  { file: 'tfjs', name: 'tfjs-cpu' },
+]
+
+/** The files that are loaded later, as the built page and its worker name them. */
+async function laterFiles(page: Page): Promise<string[]> {
+  await page.goto('./')
+  const found = new Map<string, string>()
+  const follow = async (file: string): Promise<void> => {
+    if (found.has(file)) return
+    found.set(file, '')
+    const text = await (await page.request.get(`./assets/${file}`)).text()
+    found.set(file, text)
+    await Promise.all([...text.matchAll(/["'`](?:\.\/)?([\w-]+\.js)["'`]/g)].map(([, name]) => follow(name)))
+  }
+  await follow((await page.locator('script[type=module]').getAttribute('src'))?.replace(/^.*\//, '') ?? '')
+  return [...found.values()].flatMap((text) => [...text.matchAll(/import\(["'`]\.\/([\w-]+\.js)["'`]\)/g)].map(([, file]) => file))
+}
+
+/** “Mixer” of “Mixer-B8yv63ui.js”. */
+const nameOf = (file: string) => file.replace(/-[\w-]{8}\.\w+$/, '')
+
+test('every part that is loaded later may fail to: the page trains on, says so, and tries again', async ({ page }) => {
+  test.setTimeout(180_000)
+  const later = await laterFiles(page)
+  expect(new Set(later.map(nameOf))).toEqual(new Set([...PARTS, ...ENGINES].map(({ file }) => file)))
+  let blocked = ''
+  await page.route(/\/assets\/[^/]+$/, (route) => {
+    const file = route.request().url().replace(/^.*\//, '')
+    const isPart = later.includes(file) || file.endsWith('.css')
+    return isPart && nameOf(file) === blocked ? route.fulfill({ status: 404, body: 'gone' }) : route.continue()
+  })
+  for (const { file, show, shown, said } of PARTS) {
+    await test.step(file, async () => {
+      blocked = file
+      await page.goto('about:blank')
+      await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=4&run=20')
+      await show(page)
+      if (file === 'saveFigure') await page.getByRole('button', { name: 'Save as SVG' }).click()
+      const told = file === 'saveFigure' ? page.getByText(said) : message(page, said)
+      await expect(told.first()).toBeVisible()
+      await passes(page, 19)
+      if (file === 'Typeset') await expect(page.locator('.arm-formula').nth(1)).toContainText('L = −log Pₜ + 2 (1−Pₜ)')
+      blocked = ''
+      if (file !== 'saveFigure') await told.first().getByRole('button', { name: 'Try again' }).click()
+      await shown(page)
+      await expect(page.getByText(said)).toHaveCount(0)
+    })
+  }
+})
+
+for (const { file, name } of ENGINES) {
+  test(`the engine ${name} gives way where its code cannot be loaded, and trains once it can`, async ({ page }) => {
+    let isBlocked = true
+    await page.route(new RegExp(`/assets/${file}-`), (route) => (isBlocked ? route.abort() : route.continue()))
+    await open(page, `v=1&engine=${name}&data=moons&samples=200&hidden=4`)
+    await expect(engine(page)).toContainText('Reference on the CPU')
+    await expect(message(page, /does not work here: .* Training runs with: Reference on the CPU/)).toBeVisible()
+    await press(page, 'Train')
+    await passes(page, 5)
+    isBlocked = false
+    await press(page, 'Reset')
+    await expect(engine(page)).not.toContainText('Reference')
+    await press(page, 'Train')
+    await passes(page, 5)
+  })
+}
+
+test('a worker that ends by itself is noticed, and training can go on', async ({ page }) => {
+  await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=4&run=20')
+  await passes(page, 19)
+  await page.workers()[0].evaluate(() => self.close())
+  await expect(message(page, /The engine failed: it ended\. It was started again; Train begins at step 0\./)).toBeVisible()
+  await press(page, 'Train')
+  await passes(page, 30)
+})
+
+test('where the engine itself cannot be loaded, Train tries again', async ({ page }) => {
+  let isBlocked = true
+  await page.route(/\/assets\/worker-/, (route) => (isBlocked ? route.fulfill({ status: 404, body: 'gone' }) : route.continue()))
+  await page.goto('./#v=1&engine=reference&data=moons&samples=200&hidden=4')
+  await expect(message(page, /The engine failed.* It was started 3 times\. Train, Reset or any change starts it again/)).toBeVisible()
+  isBlocked = false
+  await press(page, 'Train')
+  await passes(page, 5)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
