@@ -147,8 +147,8 @@ export class Client {
       this.#start(experiment, (report) => {
         if (report.type === 'jobResult') results.push(report.result)
         if (report.type !== 'jobEnd') return
-        if (report.how === 'failed') reject(new Error(report.text))
-        else resolve(results)
+        if (report.how === 'done') resolve(results)
+        else reject(new Error(report.how === 'failed' ? report.text : 'It was stopped.'))
       }, steps)
     })
   }

@@ -29,13 +29,16 @@ export interface KeptContents {
   readonly points: Packed
 }
 
-/** Where kept experiments lie. Each method rejects where the browser refuses. */
+/** Where kept experiments lie, for all tabs of the page together. Each method rejects where the browser refuses. */
 export interface Cupboard {
   entries(): Promise<readonly KeptEntry[]>
+  /** Undefined where another tab has taken it out. */
   contents(id: string): Promise<KeptContents | undefined>
-  /** Puts an entry in the place of any of the same id, and its contents, where they are given. */
-  put(entry: KeptEntry, contents?: KeptContents): Promise<void>
-  remove(id: string): Promise<void>
+  put(entry: KeptEntry, contents: KeptContents): Promise<void>
+  /** False where another tab has taken it out. */
+  rename(id: string, name: string): Promise<boolean>
+  /** What was taken out; undefined where another tab was first. */
+  remove(id: string): Promise<KeptContents | undefined>
 }
 
 interface Stores extends DBSchema {
@@ -49,9 +52,14 @@ const VERSION = 1
 const BOTH = ['entries', 'contents'] as const
 
 let opened: Promise<IDBPDatabase<Stores>> | null = null
+let tabs: BroadcastChannel | null = null
 
-/** Opens the browser's store (IndexedDB). Rejects where the page may have none; the next call tries again. */
-export async function openCupboard(): Promise<Cupboard> {
+/**
+ * Opens the browser's store (IndexedDB). Rejects where the page may have none; the next call tries again.
+ *
+ * @param changed called whenever another tab has put something in or taken something out
+ */
+export async function openCupboard(changed: () => void): Promise<Cupboard> {
   const forget = () => {
     opened = null
   }
@@ -60,23 +68,44 @@ export async function openCupboard(): Promise<Cupboard> {
       database.createObjectStore('entries', { keyPath: 'id' })
       database.createObjectStore('contents')
     },
+    blocking(_current, _blocked, event) {
+      // A tab with a newer version of the page waits for this one to let go.
+      ;(event.target as IDBDatabase).close()
+      forget()
+    },
     terminated: forget,
   })
   const database = await opened.catch((error: unknown) => {
     forget()
     throw error
   })
+  if (!tabs) {
+    tabs = new BroadcastChannel(NAME)
+    tabs.addEventListener('message', changed)
+  }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+  const tell = () => tabs?.postMessage(null)
   return {
     entries: () => database.getAll('entries'),
     contents: (id) => database.get('contents', id),
     async put(entry, contents) {
       const both = database.transaction(BOTH, 'readwrite')
-      const asked = [both.objectStore('entries').put(entry), contents && both.objectStore('contents').put(contents, entry.id)]
-      await Promise.all([...asked, both.done])
+      await Promise.all([both.objectStore('entries').put(entry), both.objectStore('contents').put(contents, entry.id), both.done])
+      tell()
+    },
+    async rename(id, name) {
+      const { store, done } = database.transaction('entries', 'readwrite')
+      const entry = await store.get(id)
+      await Promise.all([entry && store.put({ ...entry, name }), done])
+      tell()
+      return entry !== undefined
     },
     async remove(id) {
       const both = database.transaction(BOTH, 'readwrite')
+      const contents = await both.objectStore('contents').get(id)
       await Promise.all([...BOTH.map((store) => both.objectStore(store).delete(id)), both.done])
+      tell()
+      return contents
     },
   }
 }

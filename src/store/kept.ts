@@ -27,8 +27,10 @@ export const useKept = create<KeptState>()(() => ({ entries: null, fault: '', la
 export class Keeper {
   readonly #open: () => Promise<Cupboard>
 
-  constructor(open: () => Promise<Cupboard>) {
-    this.#open = open
+  /** @param open is given what to call when another tab has changed what is kept */
+  constructor(open: (changed: () => void) => Promise<Cupboard>) {
+    // A fault stays until something is done here.
+    this.#open = () => open(() => void this.#attempt(async () => useKept.getState().fault))
   }
 
   /** Lists what is kept. */
@@ -41,21 +43,17 @@ export class Keeper {
     return this.#attempt((cupboard) => cupboard.put({ ...entry, id: newId() }, contents))
   }
 
-  rename(entry: KeptEntry, name: string): Promise<boolean> {
-    const renamed = { ...entry, name }
+  rename({ id, name: before }: KeptEntry, name: string): Promise<boolean> {
     return this.#attempt(async (cupboard) => {
-      await cupboard.put(renamed)
-      useKept.setState(({ laid }) => ({ laid: laid.map((one) => (one.entry.id === entry.id ? { ...one, entry: renamed } : one)) }))
+      if (!(await cupboard.rename(id, name))) return gone(before)
     })
   }
 
   /** Deletes one; `restore` brings the last one back. */
   remove(entry: KeptEntry): Promise<boolean> {
     return this.#attempt(async (cupboard) => {
-      const contents = await cupboard.contents(entry.id)
-      await cupboard.remove(entry.id)
-      this.lift(entry.id)
-      useKept.setState({ deleted: contents ? { entry, ...contents } : null })
+      const contents = await cupboard.remove(entry.id)
+      if (contents) useKept.setState({ deleted: { entry, ...contents } })
     })
   }
 
@@ -65,7 +63,6 @@ export class Keeper {
       if (!deleted) return
       const { entry, ...contents } = deleted
       await cupboard.put(entry, contents)
-      useKept.setState({ deleted: null })
     })
   }
 
@@ -73,8 +70,8 @@ export class Keeper {
   lay(entry: KeptEntry): Promise<boolean> {
     return this.#attempt(async (cupboard) => {
       const contents = await cupboard.contents(entry.id)
+      if (!contents) return gone(entry.name)
       this.lift(entry.id)
-      if (!contents) return
       useKept.setState(({ laid }) => ({ laid: [...laid, { entry, ...contents }].slice(-MOST_LAID) }))
     })
   }
@@ -84,19 +81,33 @@ export class Keeper {
     useKept.setState(({ laid }) => ({ laid: laid.filter(({ entry }) => entry.id !== id) }))
   }
 
-  async #attempt(action: (cupboard: Cupboard) => Promise<void>): Promise<boolean> {
+  /** @param action what it returns is said as a fault */
+  async #attempt(action: (cupboard: Cupboard) => Promise<string | void>): Promise<boolean> {
     let cupboard: Cupboard | undefined
     try {
       cupboard = await this.#open()
-      await action(cupboard)
-      const entries = await cupboard.entries()
-      useKept.setState({ entries: entries.toSorted((a, b) => b.date.localeCompare(a.date)), fault: '' })
-      return true
+      const fault = (await action(cupboard)) ?? ''
+      const entries = (await cupboard.entries()).toSorted((a, b) => b.date.localeCompare(a.date))
+      const find = (id: string) => entries.find((entry) => entry.id === id)
+      useKept.setState(({ laid, deleted }) => ({
+        entries,
+        fault,
+        laid: laid.flatMap((one) => {
+          const entry = find(one.entry.id)
+          return entry ? { ...one, entry } : []
+        }),
+        deleted: deleted && find(deleted.entry.id) ? null : deleted,
+      }))
+      return fault === ''
     } catch (error) {
       useKept.setState(({ entries }) => ({ entries: entries ?? [], fault: faultText(error, cupboard !== undefined) }))
       return false
     }
   }
+}
+
+function gone(name: string): string {
+  return `“${name}” was deleted in another tab of this page.`
 }
 
 /** What went wrong and what to do. */

@@ -1,4 +1,4 @@
-import { messageOf } from '../experiment/text.ts'
+import { messageOf, sentence } from '../experiment/text.ts'
 import { Component, type ReactNode } from 'react'
 
 interface Props {
@@ -20,7 +20,7 @@ export class Guard extends Component<Props, { readonly fault: string | null }> {
     return (
       <div role="alert">
         <p>
-          {this.props.what} could not be drawn: {this.state.fault}
+          {sentence(`${this.props.what} could not be drawn: ${this.state.fault}`)}
         </p>
         <button type="button" className="link-button" onClick={() => this.setState({ fault: null })}>
           Draw it again

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { remember, remembered } from './remembered.ts'
+import { onRemembered, remember, remembered } from './remembered.ts'
 
 const KEY = 'hints'
 
@@ -13,8 +13,14 @@ export const HINTS = [
 /** Whether the hints are on the page. */
 export const useHints = create<{ readonly shown: boolean }>()(() => ({ shown: remembered(KEY) === null && !/[#&]run=/.test(location.hash) }))
 
+onRemembered(KEY, putAway)
+
 /** Puts the hints away for good. */
 export function dismissHints(): void {
-  useHints.setState({ shown: false })
+  putAway()
   remember(KEY, 'seen')
+}
+
+function putAway(): void {
+  useHints.setState({ shown: false })
 }

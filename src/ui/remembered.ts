@@ -17,3 +17,8 @@ export function remember(key: string, text: string): void {
     // As said.
   }
 }
+
+/** Hears of what another tab of the page remembers under a key. */
+export function onRemembered(key: string, hear: () => void): void {
+  addEventListener('storage', (event) => event.key === key && hear())
+}

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { remember, remembered } from './remembered.ts'
+import { onRemembered, remember, remembered } from './remembered.ts'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
@@ -17,9 +17,11 @@ function apply(choice: ThemeChoice, systemIsDark: boolean): void {
 
 const system = () => matchMedia('(prefers-color-scheme: dark)')
 
-/** Takes over the stored choice and follows the system from now on. */
+/** Takes over the stored choice, and follows the system and other tabs from now on. */
 export function startTheme(): void {
-  apply(CHOICES.find((choice) => choice === remembered(KEY)) ?? 'system', system().matches)
+  const takeOver = () => apply(CHOICES.find((choice) => choice === remembered(KEY)) ?? 'system', system().matches)
+  takeOver()
+  onRemembered(KEY, takeOver)
   system().addEventListener('change', (event) => apply(useTheme.getState().choice, event.matches))
 }
 

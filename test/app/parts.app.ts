@@ -115,6 +115,12 @@ for (const { file, name } of ENGINES) {
   })
 }
 
+test('where the page’s own code does not load, it says what to do', async ({ page }) => {
+  await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.fulfill({ status: 404, body: 'gone' }))
+  await page.goto('./')
+  await expect(page.getByText(/^This page’s code is on its way\. If this stays, reload/)).toBeVisible()
+})
+
 test('a worker that ends by itself is noticed, and training can go on', async ({ page }) => {
   await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=4&run=20')
   await passes(page, 19)

@@ -1,11 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page, test as base } from '@playwright/test'
 
-/** A test that also fails when the page throws or writes an error to its console. */
+/**
+ * A test that also fails when the page throws or writes an error to its console, or when anything that is read from it,
+ * seen or heard, names no number for a moment.
+ */
 export const test = base.extend<{ noFaults: void }>({
   noFaults: [
     async ({ page }, use) => {
       const faults = faultsOf(page)
+      await page.addInitScript(watchWords)
       await use()
       expect(faults).toEqual([])
     },
@@ -21,6 +25,25 @@ export function faultsOf(page: Page): string[] {
     if (message.type() === 'error') faults.push(message.text())
   })
   return faults
+}
+
+/** Writes every text and attribute in which a number is missing to the console as an error, from the page's start on. */
+function watchWords(): void {
+  const check = (text: string | null) => {
+    // What a message quotes is not the page's own.
+    if (text && /\bNaN\b|\bInfinity\b|\[object |\bundefined\b/.test(text.replace(/“[^”]*”/g, ''))) console.error(`The page says “${text}”.`)
+  }
+  const checkAll = (node: Node) => {
+    check(node.textContent)
+    if (!(node instanceof Element)) return
+    for (const one of [node, ...node.querySelectorAll('*')]) for (const { value } of one.attributes) check(value)
+  }
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes, attributeName } of changes) {
+      if (type === 'childList') addedNodes.forEach(checkAll)
+      else check(attributeName ? (target as Element).getAttribute(attributeName) : target.textContent)
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
 }
 
 /**

@@ -59,7 +59,17 @@ test('a link with run= runs its sweep, Stop keeps what there is, and one repeat 
 
 test('asks whether it is just the learning rate', async ({ page }) => {
   await open(page, `${SMALL}&engine=reference&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
-  await page.getByRole('button', { name: 'Is it just the learning rate?' }).click()
+  const ask = page.getByRole('button', { name: 'Is it just the learning rate?' })
+  const arms = page.getByRole('slider', { name: /^ε₁ of arm / })
+  // Before the answer is there, the experiment is another one.
+  const add = await page.getByRole('button', { name: 'Add arm' }).elementHandle()
+  await ask.evaluate((button, add) => [button, add].forEach((one) => (one as HTMLElement).click()), add)
+  await expect(page.getByText('The experiment was changed meanwhile: ask again.')).toBeVisible()
+  await expect(arms).toHaveCount(2)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(arms).toHaveCount(1)
+  await expect(page.getByText('The experiment was changed meanwhile: ask again.')).toHaveCount(0)
+  await ask.click()
   await expect(page.getByText(/the logit gradients of Poly-1 ε₁ = 2 are 1\.\d+ times as long as those of CE \(mean of 2 repeats\)\. Arm 2 is CE/)).toBeVisible()
   await sweepButton(page).click()
   await expect(page.getByText('The sweep is done.')).toBeVisible()

@@ -29,11 +29,18 @@ function cupboard(): Cupboard {
     contents: async (id) => inside.get(id),
     put: async (entry, contents) => {
       entries.set(entry.id, entry)
-      if (contents) inside.set(entry.id, contents)
+      inside.set(entry.id, contents)
+    },
+    rename: async (id, name) => {
+      const entry = entries.get(id)
+      if (entry) entries.set(id, { ...entry, name })
+      return entry !== undefined
     },
     remove: async (id) => {
+      const contents = inside.get(id)
       entries.delete(id)
       inside.delete(id)
+      return contents
     },
   }
 }
@@ -93,6 +100,64 @@ describe('a keeper', () => {
     expect(useKept.getState().deleted).toBeNull()
     await keeper.lay(found('two'))
     expect(laid()).toEqual(['two'])
+  })
+})
+
+describe('what two tabs keep together', () => {
+  const told: (() => void)[] = []
+  let there: Cupboard
+  let keeper: Keeper
+  beforeEach(async () => {
+    there = cupboard()
+    keeper = new Keeper(async (changed) => {
+      told.push(changed)
+      return there
+    })
+    for (const name of ['one', 'two']) await keeper.keep(entry(name, `2026-01-0${name.length}`), contents)
+    await keeper.lay(found('one'))
+  })
+  /** The other tab does this, and this one hears of it, or not yet. */
+  const other = async (does: Promise<unknown>, isHeard: boolean) => {
+    await does
+    if (isHeard) told.at(-1)?.()
+    await new Promise((done) => setTimeout(done))
+  }
+
+  it('shows what the other tab keeps, renames and deletes, also where it is laid over', async () => {
+    await other(there.put({ id: 'other', ...entry('three', '2026-01-09') }, contents), true)
+    expect(names()).toEqual(['three', 'one', 'two'])
+    await other(there.rename(found('one').id, 'un'), true)
+    expect(names()).toEqual(['three', 'un', 'two'])
+    expect(laid()).toEqual(['un'])
+    await other(there.remove(found('un').id), true)
+    expect(names()).toEqual(['three', 'two'])
+    expect(laid()).toEqual([])
+  })
+
+  it('brings nothing back that the other deleted, and says so', async () => {
+    const one = found('one')
+    await other(there.remove(one.id), false)
+    for (const act of [() => keeper.rename(one, 'un'), () => keeper.lay(one)]) {
+      expect(await act()).toBe(false)
+      expect(names()).toEqual(['two'])
+      expect(laid()).toEqual([])
+      await other(Promise.resolve(), true)
+      expect(useKept.getState().fault).toBe('“one” was deleted in another tab of this page.')
+    }
+  })
+
+  it('loses no name that the other gave, and nothing that can still be brought back', async () => {
+    const two = found('two')
+    await keeper.remove(found('one'))
+    await other(there.remove(two.id), false)
+    await keeper.remove(two)
+    expect(useKept.getState().deleted?.entry.name).toBe('one')
+    await keeper.restore()
+    expect(names()).toEqual(['one'])
+    const one = found('one')
+    await other(there.rename(one.id, 'un'), false)
+    await keeper.lay(one)
+    expect(laid()).toEqual(['un'])
   })
 })
 

@@ -1,5 +1,6 @@
 import { DataError, type RawData } from '../../data/dataset.ts'
 import type { Experiment } from '../../experiment/index.ts'
+import { messageOf, sentence } from '../../experiment/text.ts'
 import type { Report } from '../protocol.ts'
 import type { Engines } from '../trainers/engines.ts'
 import { trainPlan } from './trainPlan.ts'
@@ -51,7 +52,7 @@ export class Jobs {
       }
       this.#report({ type: 'jobEnd', job, how: signal.aborted ? 'stopped' : 'done' })
     } catch (error) {
-      const what = error instanceof Error ? error.message.replace(/\.?$/, '.') : 'The engine failed.'
+      const what = sentence(messageOf(error))
       const isData = error instanceof DataError
       // Unless it was the data, the next to train asks for another device.
       if (!isData) this.#engines.forget()

@@ -1,4 +1,4 @@
-import { messageOf } from '../../experiment/text.ts'
+import { messageOf, sentence } from '../../experiment/text.ts'
 import { schema, type TrainingSettings } from '../../experiment/index.ts'
 import type { EngineStatus } from '../protocol.ts'
 import type { EngineKind, Opened } from './engine.ts'
@@ -52,7 +52,7 @@ export class Engines {
     try {
       return await kind.open(task, arms, this.#gpus)
     } catch (error) {
-      return `${labelOf(kind)} does not work here: ${messageOf(error)}`.replace(/\.?$/, '.')
+      return sentence(`${labelOf(kind)} does not work here: ${messageOf(error)}`)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { messageOf } from '../../experiment/text.ts'
+import { messageOf, sentence } from '../../experiment/text.ts'
 
 /** A WebGPU device of our own, so that its errors, its limits and its loss are ours to handle. */
 export interface Gpu {
@@ -64,7 +64,7 @@ export async function openGpu(): Promise<Gpu | string> {
     const device = await adapter.requestDevice({ requiredLimits, requiredFeatures })
     return { device, info: adapter.info, name: nameOf(adapter.info) }
   } catch (error) {
-    return `WebGPU gave no device: ${messageOf(error)}.`
+    return sentence(`WebGPU gave no device: ${messageOf(error)}`)
   }
 }
 

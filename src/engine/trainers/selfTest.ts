@@ -1,4 +1,4 @@
-import { messageOf } from '../../experiment/text.ts'
+import { messageOf, sentence } from '../../experiment/text.ts'
 import { denseNetwork } from '../../network/network.ts'
 import type { Create } from './engine.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
@@ -43,7 +43,7 @@ export async function selfTest(create: Create): Promise<string | null> {
     const isRight = expected.every((value, i) => Math.abs(parameters[i] - value) < 1e-4)
     return isRight ? null : 'The graphics adapter failed the self-test: its gradients are wrong.'
   } catch (error) {
-    return `The graphics adapter failed the self-test: ${messageOf(error)}`
+    return sentence(`The graphics adapter failed the self-test: ${messageOf(error)}`)
   } finally {
     trainer.dispose()
   }

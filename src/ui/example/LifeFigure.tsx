@@ -43,7 +43,7 @@ export function LifeFigure() {
       name={NAME}
       legend={<Legend values={values.length > 0 ? values : settings.map(() => '–')} />}
       note={notes.filter(Boolean).join(' · ')}
-      summary={values.length > 0 ? `P_t at step ${formatStep(steps[entry])}: ${named}.` : MISSING}
+      summary={entry >= 0 ? `P_t at step ${formatStep(steps[entry])}: ${named}.` : MISSING}
       table={<LifeTable />}
     >
       {(size) => (

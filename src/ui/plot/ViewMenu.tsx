@@ -1,4 +1,4 @@
-import { messageOf } from '../../experiment/text.ts'
+import { messageOf, sentence } from '../../experiment/text.ts'
 import { memo, type ReactNode, type RefObject, useState } from 'react'
 import { NOT_LOADED } from '../later.tsx'
 import { Menu } from '../controls/Menu.tsx'
@@ -28,7 +28,7 @@ export const ViewMenu = memo(function ViewMenu({ name, options, figure, drawn }:
       if (figure.current) await saveFigure(figure.current, name, format)
       setFault('')
     } catch (error) {
-      setFault(`It could not be saved: ${messageOf(error)}`)
+      setFault(sentence(`It could not be saved: ${messageOf(error)}`))
     }
   }
   return (

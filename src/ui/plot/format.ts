@@ -5,9 +5,9 @@ const NOTHING = '–'
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
-/** “12,000” */
+/** “12,000”; “–” for what is not a number. */
 export function formatStep(step: number): string {
-  return grouped.format(step)
+  return Number.isFinite(step) ? grouped.format(step) : NOTHING
 }
 
 /** A step beside an axis, where room is short: “500”, “2,000”, “50k”, “1.5M”. */

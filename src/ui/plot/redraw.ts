@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { shownFrame } from '../../store/moment.ts'
 import { useSession, type Session } from '../../store/session.ts'
@@ -80,18 +80,16 @@ export function useInTurn<T>(subscribe: (changed: () => void) => () => void, rea
 
 /** The session as `useInTurn` shows it. */
 export function useSessionInTurn(rest = 0): Shown {
-  return useInTurn(onSession, shown, rest)
+  const session = useInTurn(onSession, useSession.getState, rest)
+  // A history grows in place, so that which of its frames is shown is known only as it is drawn.
+  const frame = shownFrame(session)
+  return useMemo(() => ({ ...session, frame }), [session, frame])
 }
 
 function onSession(changed: () => void): () => void {
   return useSession.subscribe((now, before) => {
     if (WATCHED.some((key) => now[key] !== before[key])) changed()
   })
-}
-
-function shown(): Shown {
-  const session = useSession.getState()
-  return { ...session, frame: shownFrame(session) }
 }
 
 const WATCHED = ['state', 'version', 'history', 'data', 'marks', 'moment', 'life', 'watched', 'repeats'] as const

@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import type { Experiment } from '../../experiment/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { equalRate, meanNorms, NORM_STEPS, normsExperiment, setUpRateSweep } from '../../store/rateCheck.ts'
 import { client } from '../../store/start.ts'
 import { useSweep } from '../../store/sweep.ts'
-import { numberText, messageOf } from '../../experiment/text.ts'
+import { messageOf, numberText, sentence } from '../../experiment/text.ts'
 import { armName } from '../arms.ts'
 import { Help } from '../controls/Help.tsx'
+import { useSweepView } from './sweepView.ts'
 
 const HELP =
   'Measures how long the logit gradients of the selected arm are beside those of CE over the first 100 steps, adds CE with its learning rate scaled by that ratio, and sets up a sweep of that factor.'
@@ -17,32 +17,33 @@ export function RateCheck() {
   const name = useExperiment(({ experiment }) => armName(experiment.arms[selected], selected))
   const isOne = useExperiment(({ experiment }) => experiment.arms.length === 1)
   const isSweeping = useSweep(({ state }) => state === 'running')
-  const [isMeasuring, setMeasuring] = useState(false)
-  const [said, setSaid] = useState('')
-  const ask = async () => {
-    const { experiment } = useExperiment.getState()
-    setMeasuring(true)
-    setSaid('Training 100 steps to measure the gradients.')
-    try {
-      const results = await client.trainUnwatched(normsExperiment(experiment, selected), NORM_STEPS)
-      setSaid(answer(experiment, selected, meanNorms(results, experiment.training.repeats)))
-    } catch (error) {
-      setSaid(messageOf(error))
-    }
-    setMeasuring(false)
-  }
+  const { isMeasuring, rateSaid } = useSweepView()
   return (
     <>
       <Help text={HELP} side="bottom" render={<span />}>
-        <button type="button" className="button" disabled={isMeasuring || isSweeping || isOne} onClick={() => void ask()}>
+        <button type="button" className="button" disabled={isMeasuring || isSweeping || isOne} onClick={() => void ask(selected)}>
           Is it just the learning rate?
         </button>
       </Help>
       <output className="sweep-said">
-        {said || (isOne ? '' : `asked of the selected arm, ${name}`)}
+        {isMeasuring ? 'Training 100 steps to measure the gradients.' : rateSaid || (isOne ? '' : `asked of the selected arm, ${name}`)}
       </output>
     </>
   )
+}
+
+/** Measures, and answers for the experiment as it was asked of. */
+async function ask(arm: number): Promise<void> {
+  const { experiment } = useExperiment.getState()
+  useSweepView.setState({ isMeasuring: true })
+  const rateSaid = await client
+    .trainUnwatched(normsExperiment(experiment, arm), NORM_STEPS)
+    .then((results) => {
+      if (useExperiment.getState().experiment !== experiment) return 'The experiment was changed meanwhile: ask again.'
+      return answer(experiment, arm, meanNorms(results, experiment.training.repeats))
+    })
+    .catch((error: unknown) => sentence(messageOf(error)))
+  useSweepView.setState({ isMeasuring: false, rateSaid })
 }
 
 /** Sets up what the norms call for, and says so. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Metric } from '../../experiment/metrics.ts'
+import { useExperiment } from '../../store/experiment.ts'
 
 /** What the person looks at in a sweep. */
 interface SweepView {
@@ -14,8 +15,11 @@ interface SweepView {
   /** What the heat map shows, and of which arm. */
   readonly metric: Metric['id']
   readonly arm: number
-  /** What a click came to. */
+  /** What a click came to, until the experiment is changed again. */
   readonly said: string
+  /** The same of the question about the learning rate, and whether its answer is being measured. */
+  readonly rateSaid: string
+  readonly isMeasuring: boolean
 }
 
 export const useSweepView = create<SweepView>()(() => ({
@@ -26,4 +30,10 @@ export const useSweepView = create<SweepView>()(() => ({
   metric: 'accuracy',
   arm: 1,
   said: '',
+  rateSaid: '',
+  isMeasuring: false,
 }))
+
+useExperiment.subscribe(({ experiment }, before) => {
+  if (experiment !== before.experiment) useSweepView.setState({ said: '', rateSaid: '' })
+})
