@@ -1,4 +1,4 @@
-export { alpha, type Loss, MAX_EPSILON, SHARES } from './family.ts'
+export { alpha, type Loss, MAX_EPSILON, sameLoss, SHARES } from './family.ts'
 export { type Evaluation, evaluateLoss, LossEvaluator } from './evaluate.ts'
 export { type Aggregation, closedLeadingShare, hasClosedForm } from './closedForm.ts'
 export { lossOf, pull, reducedTermPulls } from './series.ts'

@@ -14,9 +14,9 @@ export interface AddressBar {
   addEventListener(type: 'hashchange' | 'popstate' | 'pagehide', listener: () => void): void
 }
 
-/** The link to an experiment as a whole address. */
-export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>): string {
-  return `${page.href.split('#')[0]}#${encodeLink(experiment)}`
+/** The link to an experiment as a whole address, which trains it to a step where that is not 0. */
+export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run = 0): string {
+  return `${page.href.split('#')[0]}#${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`
 }
 
 /**

@@ -3,12 +3,13 @@ import { differences, type Difference, isLive } from '../experiment/differences.
 import { type Experiment, schema } from '../experiment/index.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
-import { extendTraining, setField, useExperiment } from './experiment.ts'
+import { extendTraining, loadExperiment, setField, useExperiment } from './experiment.ts'
 import { sentence } from '../experiment/text.ts'
 import { type JobReport, OpenJobs } from './jobs.ts'
 import { labelOf } from './differenceText.ts'
+import { sayLeft } from './left.ts'
 import { dismiss, outdate, say } from './messages.ts'
-import { useSession } from './session.ts'
+import { type Left, useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
 
@@ -103,6 +104,12 @@ export class Client {
   reset(): void {
     this.#queue(null)
     this.#open()
+  }
+
+  /** Trains again what was left for another experiment. */
+  goBack({ experiment, step }: Left): void {
+    loadExperiment(experiment)
+    this.trainTo(step)
   }
 
   /** Chooses the repeat that pictures show. */
@@ -247,6 +254,7 @@ export class Client {
   }
 
   #load(): void {
+    sayLeft()
     this.#takesFiles = false
     this.#restarted.clear()
     this.#queue(null)

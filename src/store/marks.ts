@@ -35,6 +35,12 @@ export function marksOf(experiment: Experiment): Mark[] {
   return events.flatMap((event) => textOf(event).map((text) => ({ step: event.step, kind: 'change' as const, text })))
 }
 
+/** What was changed by hand before a step, in words: “step 500: ε₁ 2 → 3 (arm 1)”; empty where nothing was. */
+export function changesUntil(marks: readonly Mark[], until: number): string {
+  const before = marks.filter(({ kind, step }) => kind === 'change' && step < until)
+  return before.map(({ step, text }) => `step ${step.toLocaleString('en')}: ${text}`).join('; ')
+}
+
 function keysOf(found: readonly Difference[]): Set<string> {
   const several = new Set(found.flatMap(({ arm }, i) => (arm !== undefined && found.findIndex((one) => one.arm === arm) < i ? [arm] : [])))
   return new Set(found.map(({ key, arm }) => (arm !== undefined && several.has(arm) ? `arm${arm}` : key)))

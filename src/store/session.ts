@@ -18,6 +18,14 @@ export interface Message {
   readonly place: Place | 'link' | 'files'
   readonly level: 'info' | 'warning' | 'error'
   readonly text: string
+  /** A training that was left, and can be trained again. */
+  readonly left?: Left
+}
+
+/** A training that gave way to another experiment. */
+export interface Left {
+  readonly experiment: Experiment
+  readonly step: number
 }
 
 /** What is known of the training that the page shows. Written by `client.ts` alone. */

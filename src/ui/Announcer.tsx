@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { useExperiment } from '../store/experiment.ts'
 import { type Session, useSession } from '../store/session.ts'
 import { armName } from './arms.ts'
 import { announcer } from './announcer.ts'
@@ -32,9 +31,9 @@ export function Announcer() {
 function summary({ history, repeats, state }: Session): string {
   if (history.frames === 0) return ''
   const last = history.frames - 1
-  const { experiment } = useExperiment.getState()
+  const { arms } = history.settings(last)
   const accuracies = armNumbers({ history, repeats, frame: last }, 'test', 'accuracy').map(
-    ({ mean }, arm) => `${armName(experiment.arms[arm], arm)} accuracy ${formatPercent(mean)}`,
+    ({ mean }, arm) => `${armName(arms[arm], arm)} accuracy ${formatPercent(mean)}`,
   )
   const how = state === 'paused' ? 'Paused. ' : ''
   return `${how}Step ${formatStep(history.step(last))}, test data${repeats === 1 ? ', n = 1' : ''}: ${accuracies.join(', ')}.`

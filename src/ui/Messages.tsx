@@ -1,5 +1,6 @@
 import { useShallow } from 'zustand/react/shallow'
 import { dismiss } from '../store/messages.ts'
+import { client } from '../store/start.ts'
 import { type Message, useSession } from '../store/session.ts'
 import { CROSS, IconButton } from './controls/IconButton.tsx'
 import './messages.css'
@@ -16,9 +17,14 @@ export function Messages({ place, levels = ALL }: Props) {
   const messages = useSession(
     useShallow((session) => session.messages.filter((message) => message.place === place && levels.includes(message.level))),
   )
-  return messages.map(({ id, level, text }) => (
+  return messages.map(({ id, level, text, left }) => (
     <div key={id} className={`message ${level}`} role={level === 'error' ? 'alert' : 'status'}>
       <p>{text}</p>
+      {left && (
+        <button type="button" className="link-button" onClick={() => client.goBack(left)}>
+          Train it again to step {left.step.toLocaleString('en')}
+        </button>
+      )}
       <IconButton label="Dismiss this message" onClick={() => dismiss(id)} box={10} strokes={CROSS} />
     </div>
   ))

@@ -118,6 +118,8 @@ export class Session {
     if (this.#closed) return
     this.#experiment = experiment
     this.#training?.change(experiment)
+    // Nothing is trained yet, so that what is measured is of these settings already.
+    if (this.#training?.step === 0) this.#show()
   }
 
   train(until: number): void {

@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import type { Scalar } from '../../experiment/layout.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
 import { Swatch } from '../plot/Legend.tsx'
@@ -28,8 +27,7 @@ export function CalibrationNumbers() {
   const title = useId()
   const session = useSessionInTurn(REST_MS)
   const split = useView((view) => view.split)
-  const settings = useExperiment((state) => state.experiment.arms)
-  const { history, frame, repeats } = session
+  const { history, frame, repeats, settings } = session
   const numbers = COLUMNS.map(({ metric }) => armNumbers(session, split, metric))
   const arms = frame < 0 ? settings.length : numbers[0].length
   const step = frame < 0 ? '' : ` · step ${formatStep(history.step(frame))}`

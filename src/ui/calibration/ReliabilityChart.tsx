@@ -1,5 +1,4 @@
 import { ECE_BINS } from '../../experiment/layout.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
@@ -23,9 +22,8 @@ const CHOICES = [
 export function ReliabilityChart() {
   const session = useSessionInTurn()
   const { split, reliability } = useView()
-  const settings = useExperiment((state) => state.experiment.arms)
   const arm = useArm()
-  const { repeats } = session
+  const { repeats, settings } = session
   const arms = reliabilities(session, split)
   const eces = armNumbers(session, split, 'ece').map(({ mean }) => formatPercent(mean))
   const notes = [
@@ -47,7 +45,7 @@ export function ReliabilityChart() {
           <SplitChoice />
         </>
       }
-      legend={<Legend values={eces.length > 0 ? eces : settings.map(() => '–')} />}
+      legend={<Legend arms={settings} values={eces.length > 0 ? eces : settings.map(() => '–')} />}
       note={notes.join(' · ')}
       summary={
         eces.length > 0
@@ -56,15 +54,15 @@ export function ReliabilityChart() {
       }
       table={<ReliabilityTable />}
     >
-      {(size) => <ReliabilityPlot size={size} arms={arms} only={reliability === 'one' ? arm : null} />}
+      {(size) => <ReliabilityPlot size={size} settings={settings} arms={arms} only={reliability === 'one' ? arm : null} />}
     </ChartFigure>
   )
 }
 
 function ReliabilityTable() {
   const session = useSessionInTurn(TABLE_MS)
+  const { settings } = session
   const split = useView((view) => view.split)
-  const settings = useExperiment((state) => state.experiment.arms)
   const arms = reliabilities(session, split)
   const data = split === 'test' ? 'test' : 'training'
   const rows = arms.length > 0 ? Array.from({ length: ECE_BINS }, (_, bin) => ECE_BINS - 1 - bin) : []

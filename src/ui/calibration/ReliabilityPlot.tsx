@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { Arm } from '../../experiment/index.ts'
 import { ECE_BINS } from '../../experiment/layout.ts'
 import { axisUpTo } from '../plot/axis.ts'
 import { BinReading } from '../plot/BinReading.tsx'
@@ -13,6 +14,8 @@ import type { ReliabilityBin } from './reliability.ts'
 
 interface Props {
   readonly size: PlotSize
+  /** The arms that the numbers are of. */
+  readonly settings: readonly Arm[]
   /** [arms][15] */
   readonly arms: readonly (readonly ReliabilityBin[])[]
   /** The arm whose bins are shown; null for all arms over each other. */
@@ -27,7 +30,7 @@ const LOW = { top: 0.8, bottom: 2.7 }
 const LOWEST = 17
 
 /** Accuracy against confidence; below, how many examples each bin of confidence has. */
-export function ReliabilityPlot({ size, arms, only }: Props) {
+export function ReliabilityPlot({ size, settings, arms, only }: Props) {
   const [bin, setBin] = useState<number>()
   const { em, width, height } = size
   const isTall = height > LOWEST * em
@@ -99,6 +102,7 @@ export function ReliabilityPlot({ size, arms, only }: Props) {
       </svg>
       {arms.length > 0 && (
         <BinReading
+          arms={settings}
           label="Bin of confidence to read"
           bins={ECE_BINS}
           bin={shown}

@@ -1,4 +1,3 @@
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { type Axis, extent, mirroredLogAxis, niceAxis } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
@@ -25,8 +24,7 @@ const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'confidence
 export function ConfidenceChart() {
   const session = useSessionInTurn()
   const kind = useView((view) => view.histogram)
-  const arms = useExperiment((state) => state.experiment.arms)
-  const { history, repeats, frame } = session
+  const { history, repeats, frame, settings } = session
   const counts = useView((view) => view.counts === 'log')
   const beside = useView((view) => view.histograms === 'beside')
   const shown = histograms(session, kind)
@@ -40,7 +38,7 @@ export function ConfidenceChart() {
       controls={<ViewChoice of="histogram" label="Probability" options={KINDS} />}
       options={OPTIONS}
       legend={
-        <Legend values={shown.length > 0 ? shown.map(({ mean }) => percent(mean)) : arms.map(() => '–')} />
+        <Legend arms={settings} values={shown.length > 0 ? shown.map(({ mean }) => percent(mean)) : settings.map(() => '–')} />
       }
       note={
         <>
@@ -49,7 +47,7 @@ export function ConfidenceChart() {
       }
       summary={
         shown.length > 0
-          ? `At step ${formatStep(step)}: ${shown.map((arm, i) => `${armName(arms[i], i)} mean ${NAMES[kind]} ${percent(arm.mean)}, accuracy ${percent(arm.accuracy)}`).join('; ')}.`
+          ? `At step ${formatStep(step)}: ${shown.map((arm, i) => `${armName(settings[i], i)} mean ${NAMES[kind]} ${percent(arm.mean)}, accuracy ${percent(arm.accuracy)}`).join('; ')}.`
           : 'Not trained yet.'
       }
       table={<ConfidenceTable kind={kind} />}
@@ -57,6 +55,7 @@ export function ConfidenceChart() {
       {(size) => (
         <ConfidencePlot
           size={size}
+          settings={settings}
           histograms={drawn}
           y={y}
           {...(counts ? COUNTS : SHARES)}

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { Arm } from '../../experiment/index.ts'
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import type { Axis } from '../plot/axis.ts'
 import { BinReading } from '../plot/BinReading.tsx'
@@ -14,6 +15,8 @@ import type { PlotSize } from '../plot/usePlotSize.ts'
 
 interface Props {
   readonly size: PlotSize
+  /** The arms that the numbers are of. */
+  readonly settings: readonly Arm[]
   /** In the unit of the y axis. */
   readonly histograms: readonly Histogram[]
   readonly y: Axis
@@ -27,7 +30,7 @@ interface Props {
 }
 
 /** Histograms of all arms: right upward, wrong downward; above them each arm's accuracy and mean probability. */
-export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind, beside }: Props) {
+export function ConfidencePlot({ size, settings, histograms, y, yName, yTick, format, kind, beside }: Props) {
   const [bin, setBin] = useState<number>()
   const { width, height, em } = size
   const arms = Math.max(1, histograms.length)
@@ -101,6 +104,7 @@ export function ConfidencePlot({ size, histograms, y, yName, yTick, format, kind
       </svg>
       {histograms.length > 0 && (
         <BinReading
+          arms={settings}
           label="Confidence, bin to read"
           bins={HISTOGRAM_BINS}
           bin={bin}

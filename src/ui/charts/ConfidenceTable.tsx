@@ -1,5 +1,4 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from '../plot/DataTable.tsx'
 import { binName, formatCount, formatPercent } from '../plot/format.ts'
@@ -13,7 +12,7 @@ const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'max-probab
 /** The table twin of the histogram: a row per bin. */
 export function ConfidenceTable({ kind }: { readonly kind: HistogramKind }) {
   const session = useSessionInTurn(TABLE_MS)
-  const arms = useExperiment((state) => state.experiment.arms)
+  const { settings } = session
   const counts = useView((view) => view.counts === 'log')
   const shares = histograms(session, kind)
   const shown = counts ? shares.map(inCounts) : shares
@@ -23,7 +22,7 @@ export function ConfidenceTable({ kind }: { readonly kind: HistogramKind }) {
     <DataTable
       caption={`Confidence: ${counts ? 'number' : 'share'} of test examples by ${NAMES[kind]}, predicted right / wrong, ${meanOfRepeats(session.repeats)}`}
       lead={NAMES[kind]}
-      columns={(shown.length > 0 ? shown : arms).map((_, arm) => armName(arms[arm], arm))}
+      columns={(shown.length > 0 ? shown : settings).map((_, arm) => armName(settings[arm], arm))}
       rows={rows.map((bin) => ({
         head: binName(bin, HISTOGRAM_BINS),
         cells: shown.map(({ right, wrong }) => `${format(right[bin])} / ${format(wrong[bin])}`),

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
 import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
@@ -23,10 +22,9 @@ const REST_MS = 500
 /** Test examples by label and predicted class, of one arm and one repeat. Frames carry them while this is on show. */
 export function ConfusionFigure() {
   const session = useSessionInTurn(REST_MS)
-  const { history, frame, repeats, moment } = session
+  const { history, frame, repeats, moment, settings } = session
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const data = dataOf(session, pictures?.repeat)
-  const settings = useExperiment((state) => state.experiment.arms)
   const arm = useArm()
   const [cell, setCell] = useState<readonly [label: number, predicted: number]>()
   useEffect(() => {

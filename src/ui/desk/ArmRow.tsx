@@ -12,6 +12,7 @@ import { Formula } from './Formula.tsx'
 import { forgetBefore, moveEpsilon, useMixer } from './mixer.ts'
 import { signText } from './pushBack.ts'
 import { Ticks } from './Ticks.tsx'
+import { useUntrained } from './untrained.ts'
 import { ownerOf } from './words.ts'
 
 const field = schema.arm.epsilon
@@ -23,6 +24,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
   const lit = useMixer(({ moving }) => (moving?.arm === arm ? moving.j : undefined))
   // On a phone its ε₁ stays at hand; the baseline has no slider here.
   const isDocked = useExperiment(({ selected }) => Math.max(1, selected) === arm)
+  const isUntrained = useUntrained().arms.has(arm)
   const weighted = settings.classWeights !== 'none'
   const label = `ε₁ of arm ${arm}`
   const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => moveEpsilon(arm, 1, value) }
@@ -38,6 +40,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
       <div className="arm-formula">
         <Formula latex={formula(settings, weighted, lit)} />
         <p className="push-back">
+          {isUntrained && <span className="untrained-arm">changed, not trained yet </span>}
           <Explained text={signText(settings)} word="pushed back" of="pushedBack" />
         </p>
       </div>

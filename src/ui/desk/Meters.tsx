@@ -1,6 +1,9 @@
-import { formatStep } from '../plot/format.ts'
 import { type RefObject, useLayoutEffect } from 'react'
 import { minus } from '../../experiment/text.ts'
+import { sameLoss } from '../../loss/index.ts'
+import { useExperiment } from '../../store/experiment.ts'
+import { armName } from '../arms.ts'
+import { formatStep } from '../plot/format.ts'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { bar, levels } from './levels.ts'
 
@@ -12,7 +15,8 @@ interface Props {
 
 /** Moves the bars and numbers of all strips with the training, and says what they show. */
 export function Meters({ arm, strips }: Props) {
-  const { history, frame, arms, repeats } = useSessionInTurn()
+  const { history, frame, arms, repeats, settings } = useSessionInTurn()
+  const set = useExperiment(({ experiment }) => experiment.arms[arm])
   const isKnown = frame >= 0 && arm < arms
   useLayoutEffect(() => {
     const shares = isKnown ? levels(history, frame, arm, repeats) : []
@@ -28,8 +32,9 @@ export function Meters({ arm, strips }: Props) {
     }
   })
   const step = isKnown ? ` at step ${formatStep(history.step(frame))}` : ''
+  const of = isKnown && !sameLoss(set, settings[arm]) ? `, trained with ${armName(settings[arm], arm)}` : ''
   const over = repeats === 1 ? 'n = 1' : `mean of ${repeats} repeats`
-  return <p className="mixer-note">Bars: each term’s share of the gradient{step}, logit-weighted, training data, {over}</p>
+  return <p className="mixer-note">Bars: each term’s share of the gradient{step}{of}, logit-weighted, training data, {over}</p>
 }
 
 /** Where the whole gradient nearly vanishes a share grows without bound; its number stops here. */

@@ -1,6 +1,6 @@
 import type { DataSummary, ExampleRef, Life } from '../../engine/protocol.ts'
+import type { Arm } from '../../experiment/index.ts'
 import { nearest } from '../../store/history.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
 import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
@@ -19,7 +19,7 @@ const REST_MS = 250
 /** Which example is followed, what it is, and what each arm takes it for. */
 export function ExamplePanel() {
   const session = useSessionInTurn(REST_MS)
-  const { life, repeats, moment } = session
+  const { life, repeats, moment, settings } = session
   const data = dataOf(session, life?.repeat)
   const tracked = useSession((session) => session.tracked)
   if (!data) return <div />
@@ -42,7 +42,7 @@ export function ExamplePanel() {
         <div className="example-facts">
           <ExampleImage data={data} example={tracked} />
           <Facts data={data} example={tracked} life={life} />
-          {life && <Predictions data={data} life={life} repeats={repeats} moment={moment} />}
+          {life && <Predictions data={data} life={life} repeats={repeats} moment={moment} settings={settings} />}
         </div>
       )}
     </section>
@@ -101,10 +101,10 @@ interface PredictionsProps {
   readonly life: Life
   readonly repeats: number
   readonly moment: number | null
+  readonly settings: readonly Arm[]
 }
 
-function Predictions({ data, life, repeats: trained, moment }: PredictionsProps) {
-  const settings = useExperiment((state) => state.experiment.arms)
+function Predictions({ data, life, repeats: trained, moment, settings }: PredictionsProps) {
   const steps = Array.from(life.steps)
   const repeats = livesOf(life, trained)
   const entry = moment === null ? steps.length - 1 : nearest(steps, moment)

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import { nearest } from '../../store/history.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
@@ -21,9 +20,8 @@ const MISSING = 'No example is followed.'
 
 /** P_t of the example that is followed, over steps, under every arm and repeat. */
 export function LifeFigure() {
-  const { life, repeats: trained, data, moment, tracked } = useSessionInTurn()
+  const { life, repeats: trained, data, moment, tracked, settings } = useSessionInTurn()
   const repeats = livesOf(life, trained)
-  const settings = useExperiment((state) => state.experiment.arms)
   const hovered = useView((view) => view.hovered)
   const arms = useMemo(() => (life ? armLives(life, repeats) : []), [life, repeats])
   const steps = useMemo(() => Array.from(life?.steps ?? []), [life])
@@ -41,7 +39,7 @@ export function LifeFigure() {
   return (
     <ChartFigure
       name={NAME}
-      legend={<Legend values={values.length > 0 ? values : settings.map(() => '–')} />}
+      legend={<Legend arms={settings} values={values.length > 0 ? values : settings.map(() => '–')} />}
       note={notes.filter(Boolean).join(' · ')}
       summary={entry >= 0 ? `P_t at step ${formatStep(steps[entry])}: ${named}.` : MISSING}
       table={<LifeTable />}
@@ -57,9 +55,8 @@ export function LifeFigure() {
 }
 
 function LifeTable() {
-  const { life, repeats: trained } = useSessionInTurn(TABLE_MS)
+  const { life, repeats: trained, settings } = useSessionInTurn(TABLE_MS)
   const repeats = livesOf(life, trained)
-  const settings = useExperiment((state) => state.experiment.arms)
   if (!life) return <p>{MISSING}</p>
   const steps = Array.from(life.steps)
   const arms = armLives(life, repeats)

@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
 import type { SplitName } from '../../experiment/layout.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
@@ -25,15 +24,14 @@ const DATA = { test: 'test', train: 'training' } as const
 /** Recall or mean P_t of each class under every arm, the largest class first where classes differ in size. */
 export function ClassFigure({ name, metric, split, controls }: Props) {
   const session = useSessionInTurn()
-  const arms = useExperiment((state) => state.experiment.arms)
-  const { data, repeats } = session
+  const { data, repeats, settings } = session
   const order = useMemo(() => classOrder(data?.trainCounts ?? []), [data])
   const counts = useMemo(() => order.map((index) => data?.trainCounts[index] ?? 0), [order, data])
   const names = useMemo(() => order.map((index) => data?.classNames[index] ?? ''), [order, data])
   if (!data) return null
   const shown = byClass(session, split, metric).map((values) => order.map((index) => values[index]))
   const least = shown.map((values) => classValue(metric, Math.min(...values.filter(Number.isFinite))))
-  const named = least.map((text, arm) => `${armName(arms[arm], arm)} ${text}`)
+  const named = least.map((text, arm) => `${armName(settings[arm], arm)} ${text}`)
   const notes = [
     isUneven(counts) && 'bars: class size',
     'numbers: worst class',
@@ -44,7 +42,7 @@ export function ClassFigure({ name, metric, split, controls }: Props) {
     <ChartFigure
       name={name}
       controls={controls}
-      legend={<Legend values={least.length > 0 ? least : arms.map(() => '–')} />}
+      legend={<Legend arms={settings} values={least.length > 0 ? least : settings.map(() => '–')} />}
       note={notes.filter(Boolean).join(' · ')}
       summary={
         least.length > 0
@@ -53,7 +51,7 @@ export function ClassFigure({ name, metric, split, controls }: Props) {
       }
       table={<ClassTable metric={metric} split={split} />}
     >
-      {(size) => <ClassPlot size={size} values={shown} counts={counts} names={names} metric={metric} />}
+      {(size) => <ClassPlot size={size} values={shown} counts={counts} names={names} settings={settings} metric={metric} />}
     </ChartFigure>
   )
 }
@@ -65,15 +63,14 @@ const CAPTIONS = {
 
 function ClassTable({ metric, split }: Pick<Props, 'metric' | 'split'>) {
   const session = useSessionInTurn(TABLE_MS)
-  const { data } = session
-  const arms = useExperiment((state) => state.experiment.arms)
+  const { data, settings } = session
   if (!data) return null
   const shown = byClass(session, split, metric)
   return (
     <DataTable
       caption={`${CAPTIONS[metric]}, ${DATA[split]} data${isUneven(data.trainCounts) ? ', the largest class first' : ''}${data.repeat === undefined ? '' : `, n of repeat ${data.repeat + 1}`}`}
       lead="Class"
-      columns={(shown.length > 0 ? shown : arms).map((_, arm) => armName(arms[arm], arm))}
+      columns={(shown.length > 0 ? shown : settings).map((_, arm) => armName(settings[arm], arm))}
       rows={classOrder(data.trainCounts).map((index) => ({
         head: `${data.classNames[index]} (n = ${formatStep(data.trainCounts[index])})`,
         cells: shown.map((values) => classValue(metric, values[index])),

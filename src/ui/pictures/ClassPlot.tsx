@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { Arm } from '../../experiment/index.ts'
 import { CanvasLayer, type Palette } from '../plot/CanvasLayer.tsx'
 import { canvasDash } from '../plot/paintLines.ts'
 import { linePath } from '../plot/linePath.ts'
@@ -12,6 +13,8 @@ import { ClassReadOut } from './ClassReadOut.tsx'
 
 interface Props {
   readonly size: PlotSize
+  /** The arms that the numbers are of. */
+  readonly settings: readonly Arm[]
   /** [arms][classes], each from 0 to 1, in the order in which they are drawn. */
   readonly values: readonly (readonly number[])[]
   /** Training examples of each class, in that order. */
@@ -24,7 +27,7 @@ interface Props {
 const ROOM = { top: 0.6, bottom: 2.7 }
 
 /** A number of each class and arm, over bars that show how large the classes are. */
-export function ClassPlot({ size, values, counts, names, metric }: Props) {
+export function ClassPlot({ size, settings, values, counts, names, metric }: Props) {
   const [rank, setRank] = useState<number>()
   const { em, width, height } = size
   const classes = counts.length
@@ -60,7 +63,7 @@ export function ClassPlot({ size, values, counts, names, metric }: Props) {
         <PointerArea {...area} onLook={(place) => setRank(place && partAt(place.across, classes))} />
       </svg>
       {values.length > 0 && (
-        <ClassReadOut rank={shown} values={values} counts={counts} names={names} metric={metric} onRank={setRank} />
+        <ClassReadOut arms={settings} rank={shown} values={values} counts={counts} names={names} metric={metric} onRank={setRank} />
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { useExperiment } from '../../store/experiment.ts'
+import type { Arm } from '../../experiment/index.ts'
 import { armName } from '../arms.ts'
 import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
 import { Reader } from '../plot/Reader.tsx'
@@ -10,6 +10,7 @@ interface Props {
   readonly values: readonly (readonly number[])[]
   readonly counts: readonly number[]
   readonly names: readonly string[]
+  readonly arms: readonly Arm[]
   readonly metric: 'recall' | 'classPt'
   readonly onRank: (rank: number | undefined) => void
 }
@@ -20,8 +21,7 @@ export function classValue(metric: 'recall' | 'classPt', value: number): string 
 }
 
 /** What the class under the pointer has; the arrow keys move from class to class. */
-export function ClassReadOut({ rank, values, counts, names, metric, onRank }: Props) {
-  const arms = useExperiment((state) => state.experiment.arms)
+export function ClassReadOut({ rank, values, counts, names, arms, metric, onRank }: Props) {
   const read = rank ?? 0
   const text = (arm: number) => classValue(metric, values[arm][read])
   const what = metric === 'recall' ? 'recall' : 'mean P_t'

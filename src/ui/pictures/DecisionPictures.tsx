@@ -12,13 +12,16 @@ import { MOST_TEST, MOST_TRAIN, stride } from './paintPoints.ts'
 import { RepeatChoice, repeatName } from './RepeatChoice.tsx'
 
 const GAP = 0.75
+/** Of the name, and of the accuracies where there are several repeats. */
 const CAPTION = 1.8
+const ACCURACIES = 1.4
 
 /** For 2-D data: what each arm has learned, side by side. */
 export function DecisionPictures() {
   const arms = useExperiment((state) => state.experiment.arms.length)
+  const repeats = useSession((session) => session.repeats)
   const [ref, room] = usePlotSize<HTMLDivElement>()
-  const grid = room && bestColumns(arms, room.width, room.height, GAP * room.em, CAPTION * room.em)
+  const grid = room && bestColumns(arms, room.width, room.height, GAP * room.em, (CAPTION + (repeats > 1 ? ACCURACIES : 0)) * room.em)
   return (
     <section className="decisions" aria-label="What each arm has learned">
       <div className="decisions-head">

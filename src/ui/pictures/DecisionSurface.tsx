@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
-import { useExperiment } from '../../store/experiment.ts'
 import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
+import { armNumbers } from '../plot/armNumbers.ts'
 import { formatPercent } from '../plot/format.ts'
 import { shortName, Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
@@ -17,9 +17,8 @@ import { surfacePixels } from './surfacePixels.ts'
 /** What one arm says over the plane of the data, and which points it gets right. A click on a point follows it. */
 export function DecisionSurface({ arm }: { readonly arm: number }) {
   const session = useSessionInTurn()
-  const { history, frame, repeats } = session
-  const settings = useExperiment((state) => state.experiment.arms[arm])
-  const isCrowded = useExperiment((state) => state.experiment.arms.length > 2)
+  const { history, frame, repeats, settings } = session
+  const isCrowded = settings.length > 2
   const [ref, room] = usePlotSize<HTMLDivElement>()
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const surface = pictures?.surfaces?.[arm]
@@ -48,21 +47,28 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   )
   const run = arm * repeats + (pictures?.repeat ?? 0)
   const accuracy = pictures && run < history.runs ? history.value(frame, 'test', run, 'accuracy') : NaN
-  const name = armName(settings, arm)
+  const mean = armNumbers(session, 'test', 'accuracy')[arm]?.mean ?? NaN
+  const name = armName(settings[arm], arm)
   const title = [`Decision surface of ${name}`, repeatName(run % repeats, repeats)].filter(Boolean).join(', ')
   return (
     <figure className="decision" data-crowded={isCrowded || undefined}>
       <figcaption>
         <Swatch arm={arm} />
-        <span title={name}>{isCrowded ? shortName(settings, arm) : name}</span>
-        <b>{formatPercent(accuracy, 0)}</b>
+        <span title={name}>{isCrowded ? shortName(settings[arm], arm) : name}</span>
+        {repeats === 1 && <b>{formatPercent(accuracy)}</b>}
       </figcaption>
+      {/* Curves show the mean, and a picture is of one repeat: so that neither is taken for the other. */}
+      {repeats > 1 && (
+        <p className="decision-accuracy">
+          <b>{formatPercent(accuracy)}</b> {repeatName(run % repeats, repeats)} · <b>{formatPercent(mean)}</b> mean
+        </p>
+      )}
       <div ref={ref}>
         {side > 0 && (
           <Picture
             className="decision-picture"
             label={`${title}: ${
-              Number.isFinite(accuracy) ? `${formatPercent(accuracy, 0)} of test points right` : 'not trained yet'
+              Number.isFinite(accuracy) ? `${formatPercent(accuracy)} of test points right${repeats > 1 ? `, mean of ${repeats} repeats ${formatPercent(mean)}` : ''}` : 'not trained yet'
             }`}
             width={side}
             height={side}

@@ -1,5 +1,4 @@
 import type { DataSummary, WorstImages as Worst } from '../../engine/protocol.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
 import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
@@ -16,8 +15,7 @@ const REST_MS = 500
 /** For image data: the test images that each arm gives the smallest P_t. */
 export function WorstImages() {
   const session = useSessionInTurn(REST_MS)
-  const { history, frame, repeats } = session
-  const arms = useExperiment((state) => state.experiment.arms)
+  const { history, frame, repeats, settings } = session
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const worst = pictures?.worst
   const data = dataOf(session, pictures?.repeat)
@@ -43,7 +41,7 @@ export function WorstImages() {
           <div key={arm}>
             <h4>
               <Swatch arm={arm} />
-              {armName(arms[arm], arm)}
+              {armName(settings[arm], arm)}
             </h4>
             <WorstOfArm data={data} worst={images} />
           </div>

@@ -1,4 +1,4 @@
-import { useExperiment } from '../../store/experiment.ts'
+import type { Arm } from '../../experiment/index.ts'
 import { armName } from '../arms.ts'
 import { binName } from './format.ts'
 import { Reader } from './Reader.tsx'
@@ -6,6 +6,7 @@ import { ReadOut } from './ReadOut.tsx'
 
 interface Props {
   readonly label: string
+  readonly arms: readonly Arm[]
   /** How many equal bins of 0…1 there are, and which one is looked at; undefined where none is. */
   readonly bins: number
   readonly bin: number | undefined
@@ -17,10 +18,9 @@ interface Props {
 }
 
 /** What the arms have in the bin that is looked at; the arrow keys move from bin to bin. */
-export function BinReading({ label, bins, bin, onBin, heads, rowsAt }: Props) {
-  const settings = useExperiment((state) => state.experiment.arms)
+export function BinReading({ label, arms, bins, bin, onBin, heads, rowsAt }: Props) {
   const read = bin ?? bins - 1
-  const said = rowsAt(read).map(({ arm, text }) => `${armName(settings[arm], arm)} ${text}`)
+  const said = rowsAt(read).map(({ arm, text }) => `${armName(arms[arm], arm)} ${text}`)
   return (
     <>
       <Reader label={label} text={`${binName(read, bins)}: ${said.join('; ')}`} last={bins - 1} value={read} onRead={onBin} />

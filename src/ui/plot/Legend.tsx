@@ -1,11 +1,12 @@
-import { type Arm } from '../../experiment/index.ts'
+import type { Arm } from '../../experiment/index.ts'
 import { familyName } from '../../loss/index.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armColor, armDash, armName } from '../arms.ts'
 import type { Overlay } from './overlays.ts'
 import { markerPath } from './markers.ts'
 
 interface Props {
+  /** As its numbers were trained with them. */
+  readonly arms: readonly Arm[]
   /** One text per arm. */
   readonly values: readonly string[]
   readonly overlays?: readonly Overlay[]
@@ -15,8 +16,7 @@ interface Props {
 const WIDEST = 5
 
 /** Names every arm beside its line, with its value at the moment that is looked at. */
-export function Legend({ values, overlays = [] }: Props) {
-  const arms = useExperiment((state) => state.experiment.arms)
+export function Legend({ arms, values, overlays = [] }: Props) {
   return (
     <ul className="chart-legend" data-crowded={values.length > CROWDED || undefined}>
       {values.map((value, arm) => (

@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
 import { nearest } from '../../store/history.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
 import type { TermId } from '../glossary.ts'
@@ -15,7 +14,7 @@ import { LineOptions } from './LineOptions.tsx'
 import { LinePlot } from './LinePlot.tsx'
 import { LineTable } from './LineTable.tsx'
 import { useOverlays } from './overlays.ts'
-import { useSessionInTurn } from './redraw.ts'
+import { settingsOf, useSessionInTurn } from './redraw.ts'
 import { overRepeats } from './repeats.ts'
 import { pickFrames } from './sample.ts'
 import { along } from './scales.ts'
@@ -40,7 +39,6 @@ interface Props {
 /** A chart of one quantity over the steps, a line per arm: its values, or what they are minus the baseline's. */
 export function LineFigure({ name, term, kind, compared: own, controls, note }: Props) {
   const session = useSessionInTurn()
-  const arms = useExperiment((state) => state.experiment.arms)
   const { hovered, zoom } = useView()
   const logarithmic = useView((view) => view.logarithmic.includes(name))
   const compared = useCompared(kind, session.arms, own)
@@ -67,6 +65,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
     [points, session, fromBaseline, x],
   )
   const frame = hovered === undefined ? session.frame : nearest(steps, hovered)
+  const arms = settingsOf(session, frame)
   const values = (at: number) =>
     curves.arms.map(({ mean }, arm) => (fromBaseline && arm === 0 ? 'baseline' : face.format(mean[at] ?? NaN)))
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => face.format(NaN))
@@ -96,7 +95,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
       term={term}
       controls={controls}
       options={options}
-      legend={<Legend values={shown} overlays={overlays} />}
+      legend={<Legend arms={arms} values={shown} overlays={overlays} />}
       note={notes.filter(Boolean).join(' · ')}
       summary={
         steps.length > 0

@@ -1,4 +1,3 @@
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from './DataTable.tsx'
 import { formatStep } from './format.ts'
@@ -17,7 +16,7 @@ interface Props {
 /** The table twin of a line chart: a row per step, newest first, and what was changed meanwhile. */
 export function LineTable({ name, kind, compared }: Props) {
   const session = useSessionInTurn(TABLE_MS)
-  const arms = useExperiment((state) => state.experiment.arms)
+  const arms = session.settings
   const fromBaseline = compared === 'difference'
   const { yName, format }: Face = (fromBaseline && kind.difference) || kind
   const curves = useCurves(session, kind, compared)

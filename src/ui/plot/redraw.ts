@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Arm } from '../../experiment/index.ts'
+import { useExperiment } from '../../store/experiment.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { useSession, type Session } from '../../store/session.ts'
 
@@ -40,6 +42,13 @@ export const TABLE_MS = 1000
 export interface Shown extends Session {
   /** The frame of `history` that is shown, −1 before the first. */
   readonly frame: number
+  /** The arms as that frame was trained with them, which its numbers go by; before the first as they are set. */
+  readonly settings: readonly Arm[]
+}
+
+/** The arms as a kept frame was trained with them; as they are set where there is none. */
+export function settingsOf({ history, settings }: Pick<Shown, 'history' | 'settings'>, frame: number): readonly Arm[] {
+  return history.settings(frame)?.arms ?? settings
 }
 
 /**
@@ -83,7 +92,9 @@ export function useSessionInTurn(rest = 0): Shown {
   const session = useInTurn(onSession, useSession.getState, rest)
   // A history grows in place, so that which of its frames is shown is known only as it is drawn.
   const frame = shownFrame(session)
-  return useMemo(() => ({ ...session, frame }), [session, frame])
+  const set = useExperiment(({ experiment }) => experiment.arms)
+  const settings = settingsOf({ history: session.history, settings: set }, frame)
+  return useMemo(() => ({ ...session, frame, settings }), [session, frame, settings])
 }
 
 function onSession(changed: () => void): () => void {

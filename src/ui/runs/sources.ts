@@ -9,10 +9,10 @@ import type { KeptEntry } from '../../store/cupboard.ts'
 import { type Laid, useKept } from '../../store/kept.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { unpack } from '../../store/packed.ts'
+import { changesUntil } from '../../store/marks.ts'
 import { pointsOf, runsOf, trainedAt } from '../../store/runs.ts'
-import { type Mark, useSession } from '../../store/session.ts'
+import { useSession } from '../../store/session.ts'
 import { useSweep } from '../../store/sweep.ts'
-import { formatStep } from '../plot/format.ts'
 import { version } from '../version.ts'
 
 /** Runs that were trained together, and where they come from. */
@@ -74,10 +74,10 @@ function training(): Source | null {
     records: runsOf(session, steps, frame),
     points: (most) => pointsOf(session, steps, frame, most),
     version,
-    link: `${linkTo(experiment, location)}${step > 0 ? `&run=${step}` : ''}`,
+    link: linkTo(experiment, location, step),
     engine: engine?.name ?? '',
     adapter: engine?.label ?? '',
-    changes: changesOf(session.marks, step),
+    changes: changesUntil(session.marks, step),
     goesOn: session.state === 'training' && session.moment === null,
   }
 }
@@ -120,9 +120,4 @@ export function entryOf({ kind, link, records, ...rest }: Source, name: string):
 /** The link that a kept experiment is opened by; it trains nothing by itself. */
 export function openingOf({ fragment }: KeptEntry): string {
   return `#${encodeLink(decodeLink(fragment).experiment)}`
-}
-
-function changesOf(marks: readonly Mark[], until: number): string {
-  const before = marks.filter(({ kind, step }) => kind === 'change' && step < until)
-  return before.map(({ step, text }) => `step ${formatStep(step)}: ${text}`).join('; ')
 }

@@ -1,6 +1,5 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { minus } from '../../experiment/text.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { binName, formatPercent, formatValue } from '../plot/format.ts'
@@ -22,14 +21,13 @@ const NAME = 'Where the loss pulls, where the examples are'
 /** Loss, pull and examples over one axis of P_t: which term pulls whom, and which examples the gradient comes from. */
 export function PullFigure() {
   const session = useSessionInTurn()
-  const arms = useExperiment((state) => state.experiment.arms)
   const view = usePullView(session)
   const chosen = useWhy((why) => why.pt)
-  const { arm, losses, loss, mean, examples, gradient, pushedText } = view
+  const { arm, arms, loss, asTrained, mean, examples, gradient, pushedText } = view
   const name = armName(arms[arm], arm)
   const at = chosen ?? mean ?? 0.5
   const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(at * HISTOGRAM_BINS))
-  const values = losses.map((one) => `loss ${formatValue(lossAt(one, at))}, pull ${formatValue(pullAt(one, at))}`)
+  const values = arms.map((one) => `loss ${formatValue(lossAt(one, at))}, pull ${formatValue(pullAt(one, at))}`)
   const inBin = `${formatPercent(examples[bin])} of examples, ${formatPercent(gradient[bin])} of the gradient`
   return (
     <ChartFigure
@@ -38,7 +36,7 @@ export function PullFigure() {
       controls={<ArmChoice />}
       legend={
         <>
-          <ArmLegend losses={losses} at={at} />
+          <ArmLegend arms={arms} at={at} />
           <TermLegend arm={arm} values={[...termPullsAt(loss, at)].map(short)} />
         </>
       }
@@ -50,6 +48,7 @@ export function PullFigure() {
           </Term>{' '}
           {at.toFixed(2)}
           {mean !== undefined && `; from ${binName(bin, HISTOGRAM_BINS)}: ${inBin}`} · training data
+          {asTrained && ` as trained with ${asTrained}`}
           {`, ${meanOfRepeats(session.repeats)}`}
           {loss.labelSmoothing > 0 && ' · m is that of the hard label, without label smoothing'}
           {arms[arm].classWeights !== 'none' && ' · without class weights'}

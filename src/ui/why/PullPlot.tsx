@@ -19,7 +19,7 @@ import { stack, stackExtent } from './stack.ts'
 import { useSettled } from '../plot/useSettled.ts'
 
 interface Props extends Omit<Over, 'rows' | 'captions'> {
-  readonly losses: readonly Loss[]
+  readonly arms: readonly Loss[]
   /** The arm that is shown by its terms and its examples. */
   readonly arm: number
   /** Share of that arm's examples in each bin of P_t, and of the gradient that comes from them. */
@@ -33,17 +33,17 @@ const FOLLOWED = 0.05
 const LEAST_SHARE = 0.1
 
 /** Loss of each arm, pull of each arm, and the examples of one, over the same P_t. */
-export function PullPlot({ size, losses, arm, examples, gradient, ...over }: Props) {
+export function PullPlot({ size, arms, arm, examples, gradient, ...over }: Props) {
   const { em } = size
   const rows = useMemo(() => rowsOf(size), [size])
   const curves = useMemo(
-    () => losses.map((loss) => ({ loss: GRID.map((p) => lossAt(loss, p)), pull: GRID.map((p) => pullAt(loss, p)) })),
-    [losses],
+    () => arms.map((loss) => ({ loss: GRID.map((p) => lossAt(loss, p)), pull: GRID.map((p) => pullAt(loss, p)) })),
+    [arms],
   )
   const layers = useMemo(() => {
-    const pulls = GRID.map((p) => termPullsAt(losses[arm], p))
+    const pulls = GRID.map((p) => termPullsAt(arms[arm], p))
     return stack(Array.from(pulls[0], (_, term) => pulls.map((one) => one[term])))
-  }, [losses, arm])
+  }, [arms, arm])
 
   const followed = curves.flatMap(({ loss }) => loss.filter((_, i) => GRID[i] >= FOLLOWED))
   const lossAxis = useSettled(niceAxis(Math.min(0, ...followed), Math.max(...followed), 3))

@@ -1,5 +1,4 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from '../plot/DataTable.tsx'
 import { binName, formatPercent, formatValue } from '../plot/format.ts'
@@ -14,8 +13,7 @@ const middle = (bin: number) => (bin + 0.5) / HISTOGRAM_BINS
 /** The table twin: loss and pull of every arm, then terms and examples of one, a row per bin of P_t. */
 export function PullTable() {
   const session = useSessionInTurn(TABLE_MS)
-  const arms = useExperiment((state) => state.experiment.arms)
-  const { arm, losses, loss, examples, gradient, pushedText } = usePullView(session)
+  const { arm, arms, loss, asTrained, examples, gradient, pushedText } = usePullView(session)
   return (
     <>
       <DataTable
@@ -24,11 +22,11 @@ export function PullTable() {
         columns={arms.map(armName)}
         rows={BINS.map((bin) => ({
           head: binName(bin, HISTOGRAM_BINS),
-          cells: losses.map((one) => `${formatValue(lossAt(one, middle(bin)))} / ${formatValue(pullAt(one, middle(bin)))}`),
+          cells: arms.map((one) => `${formatValue(lossAt(one, middle(bin)))} / ${formatValue(pullAt(one, middle(bin)))}`),
         }))}
       />
       <DataTable
-        caption={`${armName(arms[arm], arm)}: training examples, the gradient that comes from them, and the pull by term. ${pushedText}`}
+        caption={`${armName(arms[arm], arm)}: training examples, the gradient that comes from them, and the pull by term. ${asTrained && `The examples are as trained with ${asTrained}. `}${pushedText}`}
         lead="P_t"
         columns={['Examples', 'Gradient', ...TERM_HEADS]}
         rows={BINS.map((bin) => ({

@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { formatStep, formatValue } from '../plot/format.ts'
-import { useSessionInTurn } from '../plot/redraw.ts'
+import { settingsOf, useSessionInTurn } from '../plot/redraw.ts'
 import { meanOfRepeats } from '../plot/repeats.ts'
 import { Segmented } from '../plot/Segmented.tsx'
 import { StepReading } from '../plot/StepReading.tsx'
@@ -27,7 +26,6 @@ const NAME = 'The terms over time'
 export function TermsFigure() {
   const session = useSessionInTurn()
   const { history, repeats, moment } = session
-  const arms = useExperiment((state) => state.experiment.arms)
   const arm = useArm()
   const aggregation = useWhy((why) => why.aggregation)
   const hovered = useView((view) => view.hovered)
@@ -45,7 +43,7 @@ export function TermsFigure() {
   const shown = frames > 0 ? sharesAt(history, frame, of) : []
   const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN
   const step = frames > 0 ? history.step(frame) : 0
-  const name = armName(arms[arm], arm)
+  const name = armName(settingsOf(session, frame)[arm], arm)
   const choice = aggregationOf(aggregation)
   const values = shown.map(formatValue)
   const [low, high] = stackExtent(stack(shown.map((share) => [share])))

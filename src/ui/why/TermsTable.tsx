@@ -1,4 +1,3 @@
-import { useExperiment } from '../../store/experiment.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from '../plot/DataTable.tsx'
 import { formatStep, formatValue } from '../plot/format.ts'
@@ -13,8 +12,7 @@ import { useWhy } from './why.ts'
 
 /** The table twin: a row per step, newest first, a column per term. */
 export function TermsTable() {
-  const { history, repeats } = useSessionInTurn(TABLE_MS)
-  const arms = useExperiment((state) => state.experiment.arms)
+  const { history, repeats, settings } = useSessionInTurn(TABLE_MS)
   const arm = useArm()
   const aggregation = useWhy((why) => why.aggregation)
   const of = { arm, repeats, aggregation }
@@ -22,7 +20,7 @@ export function TermsTable() {
   const steps = Array.from({ length: frames }, (_, frame) => history.step(frame))
   return (
     <DataTable
-      caption={`Share of each term in the gradient of ${armName(arms[arm], arm)}: ${aggregationOf(aggregation).name}, training data, ${meanOfRepeats(repeats)}, newest step first`}
+      caption={`Share of each term in the gradient of ${armName(settings[arm], arm)}: ${aggregationOf(aggregation).name}, training data, ${meanOfRepeats(repeats)}, newest step first`}
       lead="Step"
       columns={[...TERM_HEADS, 'Term 1, closed form']}
       rows={tableFrames(steps).map((frame) => ({

@@ -56,9 +56,3 @@ export function aboutPushedBack(loss: Loss, { counts, means }: Examples): number
     0,
   )
 }
-
-/** Whether two losses are the same function of P_t. */
-export function sameLoss(a: Loss, b: Loss): boolean {
-  const key = ({ gamma, terms, epsilon }: Loss) => [gamma, terms, ...epsilon].join()
-  return key(a) === key(b)
-}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Layout, measurementLayout } from '../../../src/experiment/layout.ts'
 import { measureLogits } from '../../../src/engine/measure/measureLogits.ts'
-import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
+import { evaluateLoss, type Loss, sameLoss } from '../../../src/loss/index.ts'
 import { History } from '../../../src/store/history.ts'
-import { aboutPushedBack, examplesOf, gradientShares, sameLoss } from '../../../src/ui/why/examples.ts'
+import { aboutPushedBack, examplesOf, gradientShares } from '../../../src/ui/why/examples.ts'
 import { closedShareAt, courseOf, sharesAt } from '../../../src/ui/why/shares.ts'
 import { defaultExperiment } from '../../../src/experiment/index.ts'
 

@@ -8,7 +8,9 @@ import { type Font, textWidth, wrapped } from './wrap.ts'
 /** What the caption says beside the figure's own note. */
 export interface Caption {
   /** “Step 1,200” */
-  readonly step: string
+  readonly when: string
+  /** What the link does not say, in a sentence; empty where it says all. */
+  readonly byHand: string
   /** The whole address of the experiment. */
   readonly link: string
 }
@@ -49,7 +51,8 @@ export function figureSvg(figure: HTMLElement, caption: Caption): Saved {
   add({ markup: layers(plot, room), height: room.height })
   top += em / 4
   add(paragraph(plainText(figure.querySelector('.chart-note')), look, room.width))
-  add(paragraph(`${caption.step} · PolyLoss playground`, look, room.width))
+  add(paragraph(`${caption.when} · PolyLoss playground`, look, room.width))
+  if (caption.byHand) add(paragraph(caption.byHand, look, room.width))
   const link = paragraph(caption.link, look, room.width)
   add({ ...link, markup: element('a', { href: caption.link }, link.markup) })
   const height = Math.ceil(top + em / 2)

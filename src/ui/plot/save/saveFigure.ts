@@ -1,10 +1,14 @@
 import { linkTo } from '../../../store/address.ts'
 import { useExperiment } from '../../../store/experiment.ts'
 import { shownFrame } from '../../../store/moment.ts'
+import { changesUntil } from '../../../store/marks.ts'
+import { trainedAt } from '../../../store/runs.ts'
 import { useSession } from '../../../store/session.ts'
+import { useSweep } from '../../../store/sweep.ts'
 import { download } from '../../download.ts'
 import { formatStep } from '../format.ts'
-import { figureSvg } from './figureSvg.ts'
+import { useView } from '../view.ts'
+import { type Caption, figureSvg } from './figureSvg.ts'
 import { svgToPng } from './svgToPng.ts'
 
 /**
@@ -13,15 +17,29 @@ import { svgToPng } from './svgToPng.ts'
  * @throws Error where the browser can't make the picture
  */
 export async function saveFigure(figure: HTMLElement, name: string, format: 'png' | 'svg'): Promise<void> {
-  const session = useSession.getState()
-  const frame = shownFrame(session)
-  const step = frame < 0 ? 0 : session.history.step(frame)
-  const { text, width, height } = figureSvg(figure, {
-    step: `Step ${formatStep(step)}`,
-    link: linkTo(useExperiment.getState().experiment, location),
-  })
+  const { step, ...caption } = useView.getState().tab === 'sweep' ? ofSweep() : ofTraining()
+  const { text, width, height } = figureSvg(figure, caption)
   const svg = new Blob([text], { type: 'image/svg+xml' })
   download(format === 'svg' ? svg : await svgToPng(svg, width, height), `${fileName(name, step)}.${format}`)
+}
+
+/** Of the training: the link trains to the step that is shown, with what that was trained with. */
+function ofTraining(): Caption & { readonly step: number } {
+  const session = useSession.getState()
+  const { experiment } = useExperiment.getState()
+  const frame = shownFrame(session)
+  const step = frame < 0 ? 0 : session.history.step(frame)
+  const changes = changesUntil(session.marks, step)
+  const byHand = changes && `Changed by hand, which the link does not say and so does not reproduce: ${changes}.`
+  const trained = trainedAt(session, experiment.training.steps, frame) ?? { ...experiment, sweep: null }
+  return { step, when: `Step ${formatStep(step)}`, byHand, link: linkTo(trained, location, step) }
+}
+
+function ofSweep(): Caption & { readonly step: number } {
+  const { results } = useSweep.getState()
+  const experiment = results?.experiment ?? useExperiment.getState().experiment
+  const step = experiment.sweep?.steps ?? 0
+  return { step, when: `Sweep to step ${formatStep(step)}`, byHand: '', link: linkTo(experiment, location, step) }
 }
 
 /** “polyloss-loss-step-1200” */

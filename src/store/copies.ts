@@ -1,0 +1,41 @@
+import { decodeLink, encodeLink } from '../experiment/link.ts'
+import { linkTo } from './address.ts'
+import { useExperiment } from './experiment.ts'
+import { useSession } from './session.ts'
+import { useSweep } from './sweep.ts'
+
+/** One way to say in a link what is on the page. */
+export interface Copy {
+  readonly id: 'trained' | 'swept' | 'opened' | 'untrained'
+  /** The step that it trains to; 0 where it names none. */
+  readonly step: number
+  /** A whole address. */
+  readonly link: string
+}
+
+/**
+ * The links to what is on the page: at rest as it was trained, with the sweep that was run, or untrained; what is on
+ * show first.
+ *
+ * @param showsSweep whether the sweep is on show, and not the training
+ */
+export function copiesOf(page: Pick<Location, 'href' | 'hash'>, showsSweep: boolean): readonly Copy[] {
+  const { experiment } = useExperiment.getState()
+  const { state, latest } = useSession.getState()
+  const { state: sweeps, asked } = useSweep.getState()
+  const untrained: Copy = { id: 'untrained', step: 0, link: linkTo(experiment, page) }
+  const copies: Copy[] = []
+  const named = encodeLink(experiment)
+  if (experiment.sweep && sweeps !== 'idle' && asked && encodeLink(asked.experiment) === named) {
+    copies.push({ id: 'swept', step: 0, link: linkTo(experiment, page, asked.experiment.sweep.steps) })
+  }
+  if (state === 'paused' && latest && latest.step > 0) {
+    // With a sweep in it, a link that trains would train the sweep.
+    const trained: Copy = { id: 'trained', step: latest.step, link: linkTo({ ...experiment, sweep: null }, page, latest.step) }
+    if (showsSweep) copies.push(trained)
+    else copies.unshift(trained)
+  }
+  const { run, experiment: opened } = decodeLink(page.hash)
+  if (copies.length === 0 && run && encodeLink(opened) === named) copies.push({ id: 'opened', step: run, link: linkTo(experiment, page, run) })
+  return [...copies, untrained]
+}
