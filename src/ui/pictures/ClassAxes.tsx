@@ -3,7 +3,7 @@ import { axisUpTo } from '../plot/axis.ts'
 import { formatStep } from '../plot/format.ts'
 import type { PlotScale } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { isUneven } from './byClass.ts'
+import { countsOn, isUneven } from './byClass.ts'
 
 interface Props {
   readonly size: PlotSize
@@ -28,8 +28,7 @@ export const ClassAxes = memo(function ClassAxes({ size, scale, counts, names, m
   // Every first, second, fifth, … name, so that neighbours keep apart.
   const every = [1, 2, 5, 10, 20, 50].find((step) => step * room > longest + em * 0.6)
   // Of names that do not count on from the first, leaving some out would say nothing.
-  const isCount = names.every((name, rank) => Number(name) === Number(names[0]) + rank)
-  const named = every === 1 || isCount ? every : undefined
+  const named = every === 1 || countsOn(names) ? every : undefined
   const below = height - em * 0.4
   return (
     <svg className="chart-over class-axes" width={width} height={height} aria-hidden="true">
