@@ -6,6 +6,7 @@ import { launchOptions } from './test/browser.ts'
 const lazy = [
   '@stdlib/stats-base-dists-t-cdf',
   '@stdlib/stats-base-dists-t-quantile',
+  'pako',
   'papaparse',
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
@@ -35,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'webgpu',
-          include: ['test/engine/**/*.browser.ts'],
+          include: ['test/{data,engine}/**/*.browser.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
           browser: {

@@ -7,7 +7,7 @@ import { standardise, standardOf } from './standardise.ts'
 
 /** The dials that hold for any data. */
 export interface BuildSettings {
-  /** Largest training class over smallest, ≥ 1. */
+  /** Largest training class over smallest, ≥ 1; at 1 they stay as they are. */
   readonly imbalance: number
   /** Share of training labels replaced, 0–1. */
   readonly labelNoise: number

@@ -1,5 +1,5 @@
 import { DataError, type RawData } from './dataset.ts'
-import type { NamedBlob } from './readers/open.ts'
+import { MAX_BYTES, type NamedBlob, UnzipMissing } from './readers/open.ts'
 import { readFiles } from './readers/readers.ts'
 
 /** A published set of images: two gzipped IDX files under one address. */
@@ -12,6 +12,7 @@ export interface RemoteSource {
   readonly part: 'train' | 't10k'
   /** Where a person gets the files by hand. */
   readonly page: string
+  /** By label, from 0. */
   readonly classNames?: readonly string[]
 }
 
@@ -44,7 +45,10 @@ function named(blob: Blob, name: string): NamedBlob {
   return Object.assign(blob, { name })
 }
 
-/** The set as the store has it, or nothing where it is not whole and readable; what cannot be read is thrown out. */
+/**
+ * The set as the store has it, or nothing where it is not whole and readable; what cannot be read is thrown out. Throws
+ * an UnzipMissing where the files may be good.
+ */
 async function fromStore(store: Cache | undefined, source: RemoteSource): Promise<RawData | undefined> {
   if (!store) return undefined
   const names = remoteFiles(source)
@@ -53,7 +57,8 @@ async function fromStore(store: Cache | undefined, source: RemoteSource): Promis
     const blobs = await Promise.all(responses.map((response) => response?.blob()))
     const files = blobs.flatMap((blob, i) => (blob ? [named(blob, names[i])] : []))
     return files.length === names.length ? await readFiles(files) : undefined
-  } catch {
+  } catch (error) {
+    if (error instanceof UnzipMissing) throw error
     await Promise.all(names.map((name) => store.delete(source.base + name))).catch(() => {})
     return undefined
   }
@@ -68,7 +73,10 @@ async function keep(store: Cache | undefined, source: RemoteSource, files: reado
   }
 }
 
-/** Downloads the files side by side and tells the sum of their bytes; total 0 while it is not known. */
+/**
+ * Downloads the files side by side and tells the sum of their bytes; total 0 while it is not known. Throws as soon as
+ * they are more than is read, by what the server announces or sends.
+ */
 async function download(
   source: RemoteSource,
   onProgress: (loaded: number, total: number) => void,
@@ -77,11 +85,14 @@ async function download(
   const names = remoteFiles(source)
   const loaded = names.map(() => 0)
   const totals = names.map(() => 0)
+  const sumOf = (counts: readonly number[]) => counts.reduce((a, b) => a + b)
+  const check = (counts: readonly number[]) => {
+    if (sumOf(counts) > MAX_BYTES) throw new Error(`it is over ${MAX_BYTES / 1e6} MB, more than this page reads`)
+  }
   const report = () => {
-    const sum = loaded.reduce((a, b) => a + b)
     // A server that unzips on the way announces fewer bytes than it sends.
     const known = totals.every((total, i) => total > 0 && loaded[i] <= total)
-    onProgress(sum, known ? totals.reduce((a, b) => a + b) : 0)
+    onProgress(sumOf(loaded), known ? sumOf(totals) : 0)
   }
   const stop = new AbortController()
   const abort = () => stop.abort()
@@ -91,6 +102,7 @@ async function download(
     if (!response.ok) throw new Error(`the server answered ${response.status}`)
     if (!response.body) throw new Error('the server sent nothing')
     totals[i] = Number(response.headers.get('content-length') ?? 0)
+    check(totals)
     const chunks: BlobPart[] = []
     const reader = response.body.getReader()
     for (;;) {
@@ -98,6 +110,7 @@ async function download(
       if (done) break
       chunks.push(value)
       loaded[i] += value.length
+      check(loaded)
       report()
     }
     return named(new Blob(chunks), name)
@@ -135,9 +148,13 @@ export async function fetchImageSet(
         { cause },
       )
     })
-    raw = await readFiles(files)
+    raw = await readFiles(files).catch(async (error: unknown) => {
+      // They need not be downloaded again once what unzips them is there.
+      if (error instanceof UnzipMissing) await keep(store, source, files)
+      throw error
+    })
     await keep(store, source, files)
   }
-  const { classNames } = source
-  return classNames?.length === raw.classes ? { ...raw, classNames } : raw
+  const { classNames = [] } = source
+  return { ...raw, classNames: raw.classNames.map((label) => classNames[Number(label)] ?? label) }
 }

@@ -36,7 +36,7 @@ async function open(id: number): Promise<void> {
 }
 
 async function takeFiles({ id, files }: Extract<Request, { type: 'files' }>): Promise<void> {
-  newestFiles = id
+  if (id !== newestFiles) return
   try {
     const raw = await readFiles(files)
     if (id !== newestFiles) return
@@ -82,7 +82,9 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
   },
   stopJob: ({ job }) => jobs.stop(job),
   files(request) {
-    reading = takeFiles(request)
+    newestFiles = request.id
+    // One after another, so that only the newest of many are read, and not all at once.
+    reading = reading.catch(() => {}).then(() => takeFiles(request))
     return reading
   },
 }

@@ -28,7 +28,7 @@ export const schema = {
     samples: integer({
       key: 'samples',
       label: 'Examples',
-      help: 'How many examples are made, training and test together.',
+      help: 'How many examples are made, training and test together, at least two of each class.',
       default: 1000,
       min: 50,
       max: 20_000,
@@ -54,7 +54,7 @@ export const schema = {
     imbalance: number({
       key: 'imbalance',
       label: 'Class imbalance',
-      help: 'The largest training class over the smallest; the sizes between fall as a long tail. Test data stays balanced.',
+      help: 'The largest training class over the smallest, before label noise; the sizes between fall as a long tail. At 1 the training data stay as they are. Test data always do: classes are equal there where the set has them so.',
       default: 1,
       min: 1,
       max: 100,
@@ -64,7 +64,7 @@ export const schema = {
     labelNoise: number({
       key: 'labelnoise',
       label: 'Label noise',
-      help: 'The share of training labels replaced by another class, drawn evenly. Test labels stay true.',
+      help: 'The share of training labels replaced by another class, whatever class they are of; the new one is drawn evenly. Test labels stay true.',
       default: 0,
       min: 0,
       max: 0.8,
@@ -73,7 +73,7 @@ export const schema = {
     testShare: number({
       key: 'test',
       label: 'Test share',
-      help: 'The share of examples kept for testing, the same in every class. The networks never train on them.',
+      help: 'The share of examples kept for testing, rounded in every class; at least one where a class has two. The networks never train on them.',
       default: 0.2,
       min: 0.1,
       max: 0.5,

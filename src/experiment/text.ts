@@ -1,3 +1,5 @@
+export { countText } from '../data/text.ts'
+
 /** Subscripts 1…8, for the orders of ε and α. */
 const SUBSCRIPTS = '₁₂₃₄₅₆₇₈'
 
@@ -31,11 +33,6 @@ export function durationText(seconds: number): string {
   if (seconds < 100) return `${Math.ceil(seconds)} s`
   const minutes = Math.round(seconds / 60)
   return minutes < 100 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-}
-
-/** “1 run”, “12,000 runs” */
-export function countText(count: number, one: string, several = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
 }
 
 /** A text as a whole sentence. */

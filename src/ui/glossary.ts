@@ -133,10 +133,10 @@ export const GLOSSARY = {
     formula: String.raw`\bar d \pm t_{n-1}\, s_d / \sqrt n`,
   },
   imbalance: {
-    text: 'The number of training examples of the largest class over that of the smallest. The test data stays balanced.',
+    text: 'The number of training examples of the largest class over that of the smallest, before label noise. The test data stay as they are.',
   },
   labelNoise: {
-    text: 'The share of training labels that are replaced by another class, drawn evenly. Test labels stay true.',
+    text: 'The share of training labels that are replaced by another class, drawn evenly from the others. Test labels stay true.',
   },
 } as const satisfies Record<string, Entry>
 

@@ -45,25 +45,44 @@ test('stays usable with whatever the address is changed to', async ({ page }) =>
   await passes(page, 5)
 })
 
-const idx = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28, ...new Uint8Array(2 * 28 * 28)])
-const FILES = [
-  { what: 'a text file', name: 'foo.txt', content: Buffer.from('no images here'), says: /foo\.txt is not an IDX file/ },
-  { what: 'a gzip that is cut off', name: 'cut.gz', content: gzipSync(idx).subarray(0, 25), says: /cut\.gz/ },
+/** An IDX file of these values, as gzip in members of so many bytes. */
+function idx(dimensions: readonly number[], of: (i: number) => number, member = 2 ** 20): Buffer {
+  const size = dimensions.reduce((product, dimension) => product * dimension, 1)
+  const header = Buffer.alloc(4 + 4 * dimensions.length)
+  header.set([0, 0, 8, dimensions.length])
+  dimensions.forEach((dimension, i) => header.writeUInt32BE(dimension, 4 + 4 * i))
+  const bytes = Buffer.concat([header, Buffer.from(Array.from({ length: size }, (_, i) => of(i)))])
+  const members = Array.from({ length: Math.ceil(bytes.length / member) }, (_, i) => bytes.subarray(i * member, (i + 1) * member))
+  return Buffer.concat(members.map((part) => gzipSync(part)))
+}
+
+const images = idx([60, 28, 28], (i) => i % 251)
+const named = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer })
+const BAD_FILES = [
+  { files: [named('foo.txt', Buffer.from('no images here'))], says: /foo\.txt is not an IDX file/ },
+  { files: [named('cut.gz', images.subarray(0, 25)), named('labels', idx([60], () => 1))], says: /cut\.gz ends early/ },
+  { files: Array.from({ length: 5 }, (_, i) => named(`a${i}.gz`, images)), says: /These are 5 files\. Choose at most 4/ },
 ]
 
-for (const { what, name, content, says } of FILES) {
-  test(`says what is wrong with ${what}, and keeps the experiment`, async ({ page }) => {
-    await open(page, 'v=1&engine=reference&data=moons&run=30')
-    await passes(page, 29)
-    const input = page.getByLabel('IDX files', { exact: true })
-    await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content })
+test('says what is wrong with files, keeps the experiment, and takes good ones then: of several members, labelled from 1', async ({ page }) => {
+  await open(page, 'v=1&engine=reference&data=moons&run=30')
+  await passes(page, 29)
+  const input = page.getByLabel('IDX files', { exact: true })
+  for (const { files, says } of BAD_FILES) {
+    await input.setInputFiles(files)
     await expect(message(page, says)).toBeVisible()
     await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('moons')
     expect(await stepOf(page)).toBe(30)
-    await press(page, 'Train')
-    await passes(page, 30)
-  })
-}
+  }
+  await press(page, 'Train')
+  await passes(page, 30)
+  const labels = Buffer.concat([idx([60], (i) => [1, 2, 26][i % 3], 20), Buffer.alloc(512)])
+  await input.setInputFiles([named('images.gz', idx([60, 28, 28], (i) => i % 251, 10_000)), named('labels.gz', labels)])
+  await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('dropped')
+  await expect(page.getByRole('table', { name: /^Training images of each class/ }).getByRole('rowheader')).toHaveText(['1', '2', '26'])
+  await page.getByRole('tab', { name: 'Classes', exact: true }).click()
+  expect((await tableOf(page, 'Confusion')).columns).toEqual(expect.arrayContaining(['1', '2', '26']))
+})
 
 test('trains on the CPU where there is no WebGPU, and says why', async ({ baseURL }) => {
   const args = ['--headless=new', '--no-sandbox', '--disable-features=WebGPU', '--disable-blink-features=WebGPU']

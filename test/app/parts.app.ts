@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 // Playwright's own test: what fails to load is told to the console by the browser itself.
 import { expect, type Page, test } from '@playwright/test'
 import { engine, figure, message, open, passes, press } from './playground.ts'
@@ -51,6 +52,9 @@ const ENGINES: readonly { readonly file: string; readonly name: string }[] = [
   { file: 'tfjs', name: 'tfjs-cpu' },
 ]
 
+/** What unzips a person's files. */
+const UNZIPPING = 'gunzip'
+
 /** The files that are loaded later, as the built page and its worker name them. */
 async function laterFiles(page: Page): Promise<string[]> {
   await page.goto('./')
@@ -72,7 +76,7 @@ const nameOf = (file: string) => file.replace(/-[\w-]{8}\.\w+$/, '')
 test('every part that is loaded later may fail to: the page trains on, says so, and tries again', async ({ page }) => {
   test.setTimeout(180_000)
   const later = await laterFiles(page)
-  expect(new Set(later.map(nameOf))).toEqual(new Set([...PARTS, ...ENGINES].map(({ file }) => file)))
+  expect(new Set(later.map(nameOf))).toEqual(new Set([...[...PARTS, ...ENGINES].map(({ file }) => file), UNZIPPING]))
   let blocked = ''
   await page.route(/\/assets\/[^/]+$/, (route) => {
     const file = route.request().url().replace(/^.*\//, '')
@@ -119,6 +123,24 @@ test('where the page’s own code does not load, it says what to do', async ({ p
   await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.fulfill({ status: 404, body: 'gone' }))
   await page.goto('./')
   await expect(page.getByText(/^This page’s code is on its way\. If this stays, reload/)).toBeVisible()
+})
+
+test('files that cannot be unzipped for want of the code are said to be, and are read once it is there', async ({ page }) => {
+  let isBlocked = true
+  await page.route(new RegExp(`/assets/${UNZIPPING}-`), (route) => (isBlocked ? route.abort() : route.continue()))
+  await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=4&run=20')
+  await passes(page, 19)
+  const zipped = (name: string, bytes: readonly number[]) => ({ name, mimeType: 'application/gzip', buffer: gzipSync(Uint8Array.from(bytes)) })
+  const files = [zipped('images.gz', [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 1, 9, 8, 7, 6]), zipped('labels.gz', [0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 0, 1])]
+  const input = page.getByLabel('IDX files', { exact: true })
+  await input.setInputFiles(files)
+  const said = message(page, /images\.gz is gzipped, and the code that unzips it could not be loaded/)
+  await expect(said).toBeVisible()
+  await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('moons')
+  isBlocked = false
+  await input.setInputFiles(files)
+  await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('dropped')
+  await expect(said).toHaveCount(0)
 })
 
 test('a worker that ends by itself is noticed, and training can go on', async ({ page }) => {

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildDataset } from '../../src/data/build.ts'
 import type { RawData } from '../../src/data/dataset.ts'
 import { digits } from '../../src/data/generators/digits.ts'
 import { spirals } from '../../src/data/generators/spirals.ts'
+import { longTailCounts } from '../../src/data/imbalance.ts'
 import { countsOf, hashOf } from './helpers.ts'
 
 const plain = { imbalance: 1, labelNoise: 0, testShare: 0.2, seed: 1 }
@@ -66,9 +68,49 @@ describe('imbalance', () => {
     expect(countsOf(half.train.labels, 3)).toEqual([101, 51, 25])
   })
 
-  it('counts from what each class has', () => {
-    const { train } = buildDataset(numbered([100, 50]), { ...plain, imbalance: 10 })
-    expect(countsOf(train.labels, 2)).toEqual([80, 4])
+  it('leaves all as it is at 1, however unequal', () => {
+    expect(countsOf(buildDataset(numbered([30, 300, 55]), plain).train.labels, 3)).toEqual([24, 240, 44])
+  })
+
+  it.each([
+    // The largest class is cut to the ratio times the smallest, or the smallest to the largest over the ratio.
+    [[30, 300], 10, [30, 300]],
+    [[30, 300], 2, [30, 60]],
+    [[30, 300], 50, [6, 300]],
+    [[300, 30], 100, [300, 3]],
+    // Between them a long tail, of which no class has more than it had.
+    [[40, 1000, 90, 500], 25, [40, 1000, 90, 342]],
+    [[100, 100, 400], 4, [100, 100, 400]],
+    [[7, 0, 70], 5, [7, 0, 35]],
+  ])('makes of %j at %d what it says: %j', (counts, ratio, kept) => {
+    expect(longTailCounts(counts, ratio)).toEqual(kept)
+  })
+
+  it('has the ratio that it says, up to rounding, and no larger head can have it', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 2, maxLength: 12 })
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 2, max: 100 }), (counts, ratio) => {
+        const kept = longTailCounts(counts, ratio)
+        kept.forEach((count, index) => expect(count).toBeLessThanOrEqual(counts[index]))
+        const [largest, smallest] = [Math.max(...kept), Math.min(...kept)]
+        expect(smallest).toBeGreaterThanOrEqual(1)
+        const most = Math.min(Math.max(...counts), ratio * Math.min(...counts))
+        expect(Math.abs(largest - most)).toBeLessThanOrEqual(1)
+        expect(Math.abs(smallest - Math.max(1, largest / ratio))).toBeLessThanOrEqual(1)
+      }),
+      { seed: 1 },
+    )
+  })
+
+  it('keeps of classes that are equal to within one what it always kept', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 400 }), fc.array(fc.nat(1), { minLength: 2, maxLength: 10 }), fc.integer({ min: 1, max: 100 }), (base, extra, ratio) => {
+        const counts = extra.map((one) => base + one)
+        const own = counts.map((count, index) => count * ratio ** (-index / (counts.length - 1)))
+        expect(longTailCounts(counts, ratio)).toEqual(own.map((count) => Math.max(1, Math.floor(count + 0.5 + 1e-9))))
+      }),
+      { seed: 1 },
+    )
   })
 })
 

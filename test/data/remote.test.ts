@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DataError } from '../../src/data/dataset.ts'
 import { fetchImageSet, type RemoteSource } from '../../src/data/remote.ts'
-import { gzipped, smallSet } from './helpers.ts'
+import { gzipped, idxBytes, smallSet } from './helpers.ts'
 
 const set = smallSet(300)
 const files: Readonly<Record<string, Uint8Array>> = {
@@ -136,6 +136,33 @@ describe('fetchImageSet', () => {
       new DataError('t10k-labels-idx1-ubyte.gz is not an IDX file: it does not begin as one.'),
     )
     expect(store.kept.size).toBe(0)
+  })
+
+  it('gives names to the labels that occur, and knows others by their label', async () => {
+    const labels = idxBytes([300], Array.from({ length: 300 }, (_, n) => [1, 2, 7][n % 3]))
+    answer = (path, response) => response.end(path.includes('labels') ? labels : files[path])
+    const raw = await fetchImageSet(source, ignore, { caches: undefined })
+    expect(raw).toMatchObject({ classes: 3, classNames: ['dog', 'owl', '7'] })
+  })
+
+  it('stops where the server announces or sends more than is read', async () => {
+    const reason = message('it is over 200 MB, more than this page reads')
+    answer = (path, response) => {
+      response.writeHead(200, { 'content-length': 100_000_001 })
+      response.write(files[path])
+    }
+    await expect(fetchImageSet(source, ignore, {})).rejects.toThrow(new DataError(reason))
+    let sent = 0
+    answer = (_, response) => {
+      const more = () => {
+        while (!response.destroyed && response.write(new Uint8Array(2 ** 20))) sent++
+      }
+      response.writeHead(200)
+      response.on('drain', more)
+      more()
+    }
+    await expect(fetchImageSet(source, ignore, {})).rejects.toThrow(new DataError(reason))
+    expect(sent).toBeLessThan(300)
   })
 
   it('says what to drop instead when the files are not there', async () => {

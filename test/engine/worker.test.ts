@@ -104,3 +104,17 @@ test('files that cannot be read are refused in words, and the session goes on', 
   send({ type: 'train', until: 5 })
   await until(() => frames().at(-1)?.step === 5)
 })
+
+test('of files that follow at once only the newest are read', async () => {
+  const read: string[] = []
+  const file = (name: string) => {
+    const made = new File(['no images here'], name)
+    const slice = made.slice.bind(made)
+    made.slice = (...range) => (read.push(name), slice(...range))
+    return made
+  }
+  for (const id of [1, 2, 3]) send({ type: 'files', id, files: [file(`file-${id}`)] })
+  await until(() => said.some(({ type }) => type === 'files'))
+  expect(said).toEqual([{ type: 'files', id: 3, accepted: false, text: 'file-3 is not an IDX file: it does not begin as one.' }])
+  expect(new Set(read)).toEqual(new Set(['file-3']))
+})

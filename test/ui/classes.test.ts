@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rowSums, worstPairs } from '../../src/ui/classes/confusion.ts'
 import { cellColor } from '../../src/ui/classes/paintConfusion.ts'
-import { byClass, classOrder } from '../../src/ui/pictures/byClass.ts'
+import { byClass, classOrder, countsOn } from '../../src/ui/pictures/byClass.ts'
 import { trained } from './trained.ts'
 
 let given: Awaited<ReturnType<typeof trained>>
@@ -49,6 +49,14 @@ describe('the order of classes', () => {
   test('is their own where sizes differ by no more than splits of a balanced set do', () => {
     expect(classOrder([266, 267, 267])).toEqual([0, 1, 2])
   })
+
+  test.each([
+    [['0', '1', '2'], true],
+    [['1', '2', '3'], true],
+    [['1', '3', '4'], false],
+    [['2', '1', '0'], false],
+    [['cat', 'dog'], false],
+  ])('of %j tells whether some of them tell the others: %s', (names, counts) => expect(countsOn(names)).toBe(counts))
 })
 
 describe('confusion', () => {

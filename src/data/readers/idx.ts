@@ -1,9 +1,13 @@
 import { DataError } from '../dataset.ts'
+import { countText } from '../text.ts'
+import { checkBytes } from './open.ts'
 
-/** Unsigned bytes in as many dimensions as the file says. */
-export interface IdxData {
+/** What an IDX file of unsigned bytes says of itself. */
+export interface IdxHeader {
   readonly dimensions: readonly number[]
-  readonly data: Uint8Array
+  /** Where its values begin, and where they end: bytes of the whole file. */
+  readonly start: number
+  readonly end: number
 }
 
 const UNSIGNED_BYTE = 0x08
@@ -22,27 +26,25 @@ export function isIdx([first, second, type, count]: Uint8Array): boolean {
 }
 
 /**
- * Reads IDX (the format of MNIST, described at yann.lecun.com/exdb/mnist): two zero bytes, the type, the number of
- * dimensions, each dimension as 32-bit big-endian, then the values, the last dimension fastest. Unsigned bytes only.
- * `data` is a view of `bytes`. Throws a DataError that names the file and the fault.
+ * Reads the header of IDX (the format of MNIST, described at yann.lecun.com/exdb/mnist): two zero bytes, the type, the
+ * number of dimensions, each dimension as 32-bit big-endian; the values follow, the last dimension fastest. Unsigned
+ * bytes in one dimension or three only. Throws a DataError that names the file and the fault.
  */
-export function parseIdx(bytes: Uint8Array, name: string): IdxData {
-  if (bytes.length === 0) throw new DataError(`${name} is empty.`)
-  if (!isIdx(bytes)) throw new DataError(`${name} is not an IDX file: it does not begin as one.`)
-  const [, , type, count] = bytes
+export function idxHeader(head: Uint8Array, name: string): IdxHeader {
+  if (head.length === 0) throw new DataError(`${name} is empty, or a folder.`)
+  if (!isIdx(head)) throw new DataError(`${name} is not an IDX file: it does not begin as one.`)
+  const [, , type, count] = head
   if (type !== UNSIGNED_BYTE) {
     throw new DataError(`${name} holds ${OTHER_TYPES[type]}; only IDX files of unsigned bytes can be read.`)
   }
-  const start = 4 + 4 * count
-  if (bytes.length < start) throw new DataError(`${name} ends early: its header is cut off.`)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const dimensions = Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i))
-  const size = dimensions.reduce((product, dimension) => product * dimension, 1)
-  const missing = start + size - bytes.length
-  if (missing > 0) throw new DataError(`${name} ends early: ${missing} ${missing === 1 ? 'byte is' : 'bytes are'} missing.`)
-  if (missing < 0) {
-    const extra = -missing
-    throw new DataError(`${name} is longer than it says: ${extra} ${extra === 1 ? 'byte follows' : 'bytes follow'} its data.`)
+  if (count !== 1 && count !== 3) {
+    throw new DataError(`${name} has ${countText(count, 'dimension')}; images have three and labels have one.`)
   }
-  return { dimensions, data: bytes.subarray(start) }
+  const start = 4 + 4 * count
+  if (head.length < start) throw new DataError(`${name} ends early: its header is cut off.`)
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  const dimensions = Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i))
+  const end = start + dimensions.reduce((product, dimension) => product * dimension, 1)
+  checkBytes([name], end)
+  return { dimensions, start, end }
 }

@@ -1,47 +1,31 @@
 import { DataError } from '../dataset.ts'
+import { countText, listText } from '../text.ts'
 
 /** A file as a page or a download hands it over. */
 export type NamedBlob = Blob & { readonly name: string }
 
-/** A file whose content is at hand, unzipped. */
+/** A file whose beginning is at hand, and the rest for the asking; unzipped. */
 export interface OpenedFile {
   readonly name: string
-  readonly bytes: Uint8Array
+  /** Its first bytes: as many as any header needs, or all of them. */
+  readonly head: Uint8Array
+  /** All of it, which is to be this many bytes. Rejects with a DataError where it is not, as soon as that is known. */
+  read(size: number): Promise<Uint8Array>
 }
 
-/** The most bytes that a file may have, as it is and unzipped. */
-export const MAX_FILE_BYTES = 200_000_000
+/** The code that unzips could not be loaded: nothing is wrong with the file. */
+export class UnzipMissing extends DataError {}
 
-function tooLarge(name: string, unzipped = ''): DataError {
-  return new DataError(`${name} is over ${MAX_FILE_BYTES / 1e6} MB${unzipped}, more than this page reads.`)
-}
+/** The most bytes that all files of a set may have together, as they are and unzipped. */
+export const MAX_BYTES = 200_000_000
+const MOST = `${MAX_BYTES / 1e6} MB`
+const HEAD_BYTES = 16
+const PIECE_BYTES = 2 ** 20
 
-/** What stopped the unzipping, in a sentence. Browsers differ in their words, and none says it in a code. */
-function gzipFault(name: string, cause: unknown): DataError {
-  const text = String(cause)
-  const fault = /truncated|unexpected end|end of (file|stream|input)|\beof\b/i.test(text)
-    ? `${name} ends early: the gzip data is cut off.`
-    : `${name} cannot be unzipped: the gzip data is damaged or cut off.`
-  return new DataError(`${fault} Download it again.`, { cause })
-}
-
-/** All bytes of a stream; stops reading, and throws, as soon as they are more than a file may have. */
-async function collect(stream: ReadableStream<Uint8Array>, name: string): Promise<Uint8Array> {
-  const reader = stream.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.length
-    if (size > MAX_FILE_BYTES) {
-      // A source that fails while it is being stopped has nothing more to say than that it is too large.
-      await reader.cancel().catch(() => {})
-      throw tooLarge(name, ' when unzipped')
-    }
-    chunks.push(value)
-  }
-  return joined(chunks)
+/** Throws where files of these names would be more than is read. */
+export function checkBytes(names: readonly string[], bytes: number): void {
+  if (bytes <= MAX_BYTES) return
+  throw new DataError(`${listText(names)} ${names.length === 1 ? 'holds' : 'hold'} over ${MOST}${names.length === 1 ? '' : ' together'}, more than this page reads.`)
 }
 
 /** Bytes one after another. */
@@ -56,23 +40,53 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return bytes
 }
 
+async function bytesOf(file: NamedBlob, from: number, to: number): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.slice(from, to).arrayBuffer())
+  } catch (cause) {
+    throw new DataError(`${file.name} could not be read. It is a folder, or was moved or changed; choose the file again.`, { cause })
+  }
+}
+
+async function* piecesOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += PIECE_BYTES) yield bytesOf(file, at, at + PIECE_BYTES)
+}
+
+/** The content piece by piece, unzipped where it begins as gzip does (1f 8b). */
+async function* contentOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
+  const { name } = file
+  const [first, second] = await bytesOf(file, 0, 2)
+  if (first !== 0x1f || second !== 0x8b) return yield* piecesOf(file)
+  const { gunzip } = await import('./gunzip.ts').catch((cause: unknown) => {
+    const why = 'the network is away, or there is a newer version of the page'
+    throw new UnzipMissing(`${name} is gzipped, and the code that unzips it could not be loaded: ${why}. Try again, unzip it first, or reload the page.`, { cause })
+  })
+  yield* gunzip(piecesOf(file), name)
+}
+
 /**
- * The content of a file, unzipped where it begins as gzip does (1f 8b). Throws a DataError that names the file and the
- * fault: cut off, damaged, over 200 MB (by its size before reading; while unzipping, before the rest is unzipped).
+ * Opens a file and reads no more of it than its beginning. Throws a DataError that names the file and the fault: it
+ * cannot be read, or what it begins with cannot be unzipped.
  */
 export async function openFile(file: NamedBlob): Promise<OpenedFile> {
   const { name } = file
-  if (file.size > MAX_FILE_BYTES) throw tooLarge(name)
-  let bytes: Uint8Array<ArrayBuffer>
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer())
-  } catch (cause) {
-    throw new DataError(`${name} could not be read. It may have been moved or changed; choose it again.`, { cause })
+  let head: Uint8Array = new Uint8Array()
+  for await (const piece of contentOf(file)) {
+    head = joined([head, piece.subarray(0, HEAD_BYTES - head.length)])
+    if (head.length === HEAD_BYTES) break
   }
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { name, bytes }
-  try {
-    return { name, bytes: await collect(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')), name) }
-  } catch (cause) {
-    throw cause instanceof DataError ? cause : gzipFault(name, cause)
+  return { name, head, read: (size) => readExactly(file, size) }
+}
+
+async function readExactly(file: NamedBlob, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for await (const piece of contentOf(file)) {
+    if (at + piece.length > size) throw new DataError(`${file.name} is longer than it says: more follows its ${countText(size, 'byte')}.`)
+    bytes.set(piece, at)
+    at += piece.length
   }
+  if (at === size) return bytes
+  const missing = size - at
+  throw new DataError(`${file.name} ends early: ${countText(missing, 'byte')} ${missing === 1 ? 'is' : 'are'} missing.`)
 }

@@ -4,7 +4,10 @@ import type { OpenedFile } from './open.ts'
 /** Reads data out of files of one format. */
 export interface Reader {
   /** Whether a file is of its format, by how it begins. */
-  knows(bytes: Uint8Array): boolean
-  /** The data of files that are all of its format. Throws a DataError that names the file and the fault. */
-  read(files: readonly OpenedFile[]): RawData
+  knows(head: Uint8Array): boolean
+  /**
+   * The data of files that are all of its format. Whatever their headers tell is checked before the rest is read.
+   * Rejects with a DataError that names the file and the fault.
+   */
+  read(files: readonly OpenedFile[]): Promise<RawData>
 }

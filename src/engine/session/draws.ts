@@ -3,11 +3,14 @@ import { datasetOf, effectiveClasses } from '../../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../../data/dataset.ts'
 import { fetchImageSet } from '../../data/remote.ts'
 import { type Experiment, schema } from '../../experiment/index.ts'
+import { countText } from '../../experiment/text.ts'
 import { nextTask } from '../rest.ts'
 import { isOwn } from '../trainers/trainer.ts'
 
 /** Bytes that the examples of all draws may take. */
 const MOST_BYTES = 2 ** 29
+/** Bytes that what all runs predict on test data may take. */
+const MOST_PREDICTED = 2 ** 31
 /** What is drawn sooner has no progress to show. */
 const SOON_MS = 300
 
@@ -91,10 +94,27 @@ async function drawer(
   throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
 }
 
+/** How many runs can be measured together: each predicts a float64 for every class of every test example. */
+export function runsMeasured({ test, classes }: Dataset): number {
+  return Math.floor(MOST_PREDICTED / (8 * classes * test.labels.length))
+}
+
+/** Throws a `DataError` where so many runs cannot be measured together. */
+export function checkRuns(set: Dataset, runs: number): void {
+  const most = runsMeasured(set)
+  if (runs <= most) return
+  const { testShare } = schema.data
+  throw new DataError(
+    `${countText(runs, 'network')} on ${countText(set.test.labels.length, 'test example')} in ${set.classes} classes would predict ` +
+      `more numbers than there is memory for; ${most.toLocaleString('en')} can. Take fewer arms or repeats, or set “${testShare.label}” lower.`,
+  )
+}
+
+const size = (bytes: number) => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
+
 function checkSize({ train, test }: Dataset, count: number): void {
   const bytes = train.features.byteLength + test.features.byteLength
   if (count * bytes <= MOST_BYTES) return
-  const size = (of: number) => `${Math.ceil(of / 2 ** 20).toLocaleString('en')} MiB`
   const most = Math.max(1, Math.floor(MOST_BYTES / bytes))
   const { label, options } = schema.training.vary
   const { label: usual } = options[0]

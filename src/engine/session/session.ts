@@ -11,7 +11,7 @@ import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
 import { Archive } from './archive.ts'
-import { type Draws, drawOf, loadDraws } from './draws.ts'
+import { checkRuns, type Draws, drawOf, loadDraws } from './draws.ts'
 import { restAfter } from './frames.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
@@ -94,6 +94,7 @@ export class Session {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', session: this.id, place: 'data', text, loaded, total })
       }, this.#closing.signal)
+      checkRuns(this.#draws.sets[0], this.#runs)
     } catch (error) {
       if (!(error instanceof DataError)) throw error
       this.#say('data', 'error', error.message)

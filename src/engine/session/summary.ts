@@ -46,7 +46,11 @@ function pointsOf({ train, test }: Dataset): NonNullable<DataSummary['points']> 
 function imagesOf(dataset: Dataset, { width, height, scale, shift }: NonNullable<Dataset['image']>): NonNullable<DataSummary['images']> {
   const { train, test, classes, dimensions } = dataset
   // Clamped arrays round and bound, which is all that standardising has to be undone by.
-  const grey = (features: Float32Array) => new Uint8Array(Uint8ClampedArray.from(features, (x) => x * scale + shift).buffer)
+  const grey = (features: Float32Array) => {
+    const bytes = new Uint8ClampedArray(features.length)
+    for (let i = 0; i < features.length; i++) bytes[i] = features[i] * scale + shift
+    return new Uint8Array(bytes.buffer)
+  }
   const byClass = Array.from({ length: classes }, (): number[] => [])
   train.trueLabels.forEach((label, i) => byClass[label].length < SAMPLES && byClass[label].push(i))
   const samples = new Uint8Array(byClass.flat().length * dimensions)

@@ -1,7 +1,7 @@
 import type { RawData } from '../../data/dataset.ts'
 import { type Experiment, type Plan, planOf } from '../../experiment/index.ts'
 import type { Result } from '../protocol.ts'
-import { loadDraws } from '../session/draws.ts'
+import { checkRuns, loadDraws, runsMeasured } from '../session/draws.ts'
 import { taskOf } from '../session/task.ts'
 import type { Engines } from '../trainers/engines.ts'
 import { createRest } from '../rest.ts'
@@ -50,7 +50,9 @@ export async function* trainPlan(experiment: Experiment, engines: Engines, optio
       throw error
     })
     if (!draws) return
-    const most = armsAtOnce(taskOf(ofGroup, draws))
+    const [set] = draws.sets
+    checkRuns(set, plan.repeats)
+    const most = armsAtOnce(taskOf(ofGroup, draws), runsMeasured(set))
     for (let firstArm = 0; firstArm < arms.length; firstArm += most) {
       if (signal?.aborted) return
       const part = arms.slice(firstArm, firstArm + most)
@@ -78,8 +80,8 @@ export async function* trainPlan(experiment: Experiment, engines: Engines, optio
   }
 }
 
-/** How many arms train together: at least one, however large its networks. */
-function armsAtOnce({ network, repeats }: TrainingTask): number {
+/** How many arms train together, where so many runs can be measured: at least one, however large its networks. */
+export function armsAtOnce({ network, repeats }: Pick<TrainingTask, 'network' | 'repeats'>, measured: number): number {
   const bytes = 3 * 4 * network.parameters
-  return Math.max(1, Math.floor(Math.min(MOST_RUNS, MOST_BYTES / bytes) / repeats))
+  return Math.max(1, Math.floor(Math.min(MOST_RUNS, measured, MOST_BYTES / bytes) / repeats))
 }

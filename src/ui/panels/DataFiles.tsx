@@ -12,7 +12,7 @@ export function DataFiles() {
       <button
         type="button"
         className="link-button"
-        title="IDX files, gzipped or not: images and labels together. They can also be dropped anywhere on the page."
+        title="IDX files, gzipped or not: images and labels together, up to 200 MB. They can also be dropped anywhere on the page."
         onClick={() => input.current?.click()}
       >
         Open IDX files…

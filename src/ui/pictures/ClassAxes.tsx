@@ -3,7 +3,7 @@ import { axisUpTo } from '../plot/axis.ts'
 import { formatStep } from '../plot/format.ts'
 import type { PlotScale } from '../plot/plotScale.ts'
 import type { PlotSize } from '../plot/usePlotSize.ts'
-import { isUneven } from './byClass.ts'
+import { countsOn, isUneven } from './byClass.ts'
 
 interface Props {
   readonly size: PlotSize
@@ -27,10 +27,8 @@ export const ClassAxes = memo(function ClassAxes({ size, scale, counts, names, m
   const longest = Math.max(...names.map((name) => name.length)) * small * 0.62
   // Every first, second, fifth, … name, so that neighbours keep apart.
   const every = [1, 2, 5, 10, 20, 50].find((step) => step * room > longest + em * 0.6)
-  const isNumbered = names.every((name) => /^\d+$/.test(name))
-  const isSorted = names.every((name, rank) => !isNumbered || Number(name) === rank)
-  // Of names in no order of their own, leaving some out would say nothing.
-  const named = every === 1 || (every !== undefined && isNumbered && isSorted) ? every : undefined
+  // Of names that do not count on from the first, leaving some out would say nothing.
+  const named = every === 1 || countsOn(names) ? every : undefined
   const below = height - em * 0.4
   return (
     <svg className="chart-over class-axes" width={width} height={height} aria-hidden="true">

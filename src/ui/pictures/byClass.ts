@@ -7,6 +7,11 @@ export function isUneven(trainCounts: readonly number[]): boolean {
   return Math.max(...trainCounts) - Math.min(...trainCounts) > 1
 }
 
+/** Whether names are numbers that count on from the first. */
+export function countsOn(names: readonly string[]): boolean {
+  return names.every((name, rank) => Number(name) === Number(names[0]) + rank)
+}
+
 /**
  * The order in which classes are shown: from the largest of the training data to the smallest, equal ones in their own
  * order; in their own order throughout where the set is balanced.

@@ -65,9 +65,14 @@ describe('readFiles', () => {
       'i and j hold 12 images each, so their labels cannot be told apart. Choose one pair.',
     ],
     [
-      'three pairs',
+      'more files than two pairs',
       [i, l, i, l, i, l],
-      'These are 3 images files and 3 labels files. Choose one or two of each.',
+      'These are 6 files. Choose at most 4: one or two images files, each with its labels file.',
+    ],
+    [
+      'three images files',
+      [i, l, i, i],
+      'These are 3 images files and 1 labels file. Choose one or two of each.',
     ],
     [
       'pairs of different pixels',
@@ -82,7 +87,11 @@ describe('readFiles', () => {
       [pictured(2, 28, 29), l],
       'i holds images of 29 × 28 pixels. At most 784 pixels can be used, 28 × 28 for example.',
     ],
-    ['a label out of range', [i, labelled(0, 100)], 'l holds the label 100. Labels from 0 to 99 can be used.'],
+    [
+      'too many classes',
+      [pictured(102, 1, 1), labelled(...Array.from({ length: 102 }, (_, n) => 2 * (n % 101)))],
+      'l holds 101 different labels. At most 100 classes can be used.',
+    ],
     [
       'one class',
       [pictured(3, 2, 2), labelled(4, 4, 4)],
@@ -98,9 +107,90 @@ describe('readFiles', () => {
     await expect(readFiles(files)).rejects.toThrow(new DataError(message))
   })
 
-  it('takes 28 × 28 pixels, the label 99, and classes without examples', async () => {
-    const raw = await readFiles([pictured(4, 28, 28), labelled(99, 0, 0, 5)])
-    expect(raw).toMatchObject({ classes: 100, dimensions: 784 })
+  it.each([
+    ['from 1, as in EMNIST letters', Array.from({ length: 52 }, (_, n) => 1 + (n % 26))],
+    ['with gaps, in any order', [200, 7, 7, 255, 30]],
+    ['a hundred, up to 255', [200, ...Array.from({ length: 100 }, (_, n) => 255 - n)]],
+  ])('takes the labels that occur for the classes: %s', async (_, values) => {
+    const raw = await readFiles([pictured(values.length, 28, 28), labelled(...values)])
+    const distinct = [...new Set(values)].sort((a, b) => a - b)
+    expect(raw).toMatchObject({ classes: distinct.length, classNames: distinct.map(String), dimensions: 784 })
+    expect([...raw.labels].map((label) => Number(raw.classNames[label]))).toEqual(values)
+  })
+
+  it('takes the classes of two pairs together, also one that is in the smaller pair only', async () => {
+    const raw = await readFiles([pictured(3, 1, 1), labelled(1, 2, 1), fileOf('j', idxBytes([2, 1, 1], [0, 1])), labelled(9, 2)])
+    expect(raw.classNames).toEqual(['1', '2', '9'])
+    expect([...raw.labels]).toEqual([0, 1, 0, 2, 1])
+  })
+
+  describe('looks at sizes and headers first', () => {
+    /** Files that begin so, of this size, and say how many bytes of them are read. */
+    const watched = (...files: (readonly [name: string, head: Uint8Array, size: number])[]) => {
+      let read = 0
+      const opened = files.map(([name, head, size]) => {
+        const file = Object.assign(new Blob([head as Uint8Array<ArrayBuffer>]), { name })
+        Object.defineProperty(file, 'size', { value: size })
+        file.slice = (from = 0, to = 0) => {
+          const bytes = new Uint8Array(Math.min(to, size) - from)
+          bytes.set(head.subarray(from, to))
+          read += bytes.length
+          return new Blob([bytes])
+        }
+        return file
+      })
+      return { files: opened, read: () => read }
+    }
+    const header = (...dimensions: number[]) => idxBytes(dimensions, [])
+    const MB = 1e6
+    const cases: readonly (readonly [string, ReturnType<typeof watched>, string])[] = [
+      [
+        'one file over 200 MB',
+        watched(['i', header(1, 1, 1), 200 * MB + 1]),
+        'i holds over 200 MB, more than this page reads.',
+      ],
+      [
+        'files over 200 MB together',
+        watched(['i', header(1, 1, 1), 150 * MB], ['l', header(1), 50 * MB + 1]),
+        'i and l hold over 200 MB together, more than this page reads.',
+      ],
+      [
+        'zipped files of over 200 MB together',
+        watched(
+          ['i', gzipped(header(300_000, 20, 20)), 1 * MB],
+          ['l', gzipped(header(300_000)), 1 * MB],
+          ['j', gzipped(header(199_999, 20, 20)), 1 * MB],
+          ['m', gzipped(header(199_999)), 1 * MB],
+        ),
+        'i, l, j and m hold over 200 MB together, more than this page reads.',
+      ],
+      [
+        '22 million images of one pixel',
+        watched(['i', header(22_000_000, 1, 1), 22 * MB + 16], ['l', header(22_000_000), 22 * MB + 8]),
+        'i holds 22,000,000 images. At most 500,000 can be used.',
+      ],
+      [
+        'more images than can be used in two pairs',
+        watched(
+          ['i', gzipped(header(300_000, 1, 1)), 1 * MB],
+          ['l', gzipped(header(300_000)), 1 * MB],
+          ['j', gzipped(header(200_001, 1, 1)), 1 * MB],
+          ['m', gzipped(header(200_001)), 1 * MB],
+        ),
+        'i and j hold 500,001 images. At most 500,000 can be used.',
+      ],
+      ['eight archives', watched(...Array.from({ length: 8 }, (_, n) => [`a${n}`, gzipped(header(9, 9, 9)), 1 * MB] as const)), 'These are 8 files. Choose at most 4: one or two images files, each with its labels file.'],
+    ]
+    it.each(cases)('%s', async (_, { files, read }, message) => {
+      await expect(readFiles(files)).rejects.toThrow(new DataError(message))
+      expect(read()).toBeLessThan(files.length * 1.1 * 2 ** 20)
+    })
+  })
+
+  it('takes half a million images', async () => {
+    const count = 500_000
+    const raw = await readFiles([fileOf('i', idxBytes([count, 1, 1], new Uint8Array(count))), fileOf('l', idxBytes([count], Uint8Array.from({ length: count }, (_, n) => n % 2)))])
+    expect(raw.labels).toHaveLength(count)
   })
 
   it('resolves or throws a DataError that names a file, whatever the bytes are', async () => {

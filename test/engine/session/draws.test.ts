@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { catalogue } from '../../../src/data/catalogue.ts'
 import type { RawData } from '../../../src/data/dataset.ts'
-import { loadDraws } from '../../../src/engine/session/draws.ts'
+import { loadDraws, runsMeasured } from '../../../src/engine/session/draws.ts'
 import { Engines } from '../../../src/engine/trainers/engines.ts'
-import type { Result } from '../../../src/engine/protocol.ts'
+import type { Report, Result } from '../../../src/engine/protocol.ts'
+import { Session } from '../../../src/engine/session/session.ts'
 import { armsOf, taskOf } from '../../../src/engine/session/task.ts'
-import { trainPlan } from '../../../src/engine/sweep/trainPlan.ts'
+import { armsAtOnce, trainPlan } from '../../../src/engine/sweep/trainPlan.ts'
 import { orderOf, weightsOf } from '../../../src/engine/trainers/trainer.ts'
 import { type Experiment, schema } from '../../../src/experiment/index.ts'
 import { decodeLink } from '../../../src/experiment/link.ts'
@@ -90,6 +91,29 @@ test('draws that would fill the memory are refused in words, with what to do', a
     message: expect.stringMatching(/^32 repeats with data of their own take 536 MiB.*512 MiB.* Set Repeats to 30, .*“Repeats draw”/) as string,
   })
   expect((await draw(of('data=dropped&repeats=32'), images)).sets).toHaveLength(1)
+})
+
+describe('what would predict more than there is memory for', () => {
+  // A run predicts 8 bytes for each of 100 classes of 250,000 test examples: ten take 1.9 GiB, eleven 2.05.
+  const count = 500_000
+  const many: RawData = { ...grey(count), classes: 100, classNames: Array.from({ length: 100 }, (_, k) => String(k)), labels: Int32Array.from({ length: count }, (_, i) => i % 100) }
+  const link = 'data=dropped&test=0.5&engine=reference&hidden=4'
+  const says = /^12 networks on 250,000 test examples in 100 classes .*; 10 can\. Take fewer arms or repeats, or set “Test share” lower\.$/
+
+  test('is refused in words by the page', async () => {
+    const reports: Report[] = []
+    const session = new Session(1, of(`${link}&arms=3&repeats=4`), { repeat: 0, confusion: false }, engines, (report) => reports.push(report))
+    await session.open(many)
+    expect(reports.slice(-2)).toMatchObject([{ type: 'message', place: 'data', text: expect.stringMatching(says) as string }, { state: 'failed' }])
+  })
+
+  test('is cut into parts by a sweep, and refused where one arm is too much', async () => {
+    const { sets } = await draw(of(link), many)
+    expect(runsMeasured(sets[0])).toBe(10)
+    const { network } = taskOf(of(link), await draw(small('')))
+    expect([1, 5, 6].map((repeats) => armsAtOnce({ network, repeats }, 10))).toEqual([10, 2, 1])
+    await expect(trainPlan(of(`${link}&repeats=12`), engines, { dropped: many }).next()).rejects.toThrow(says)
+  })
 })
 
 test('drawing stops where it is no longer wanted', async () => {

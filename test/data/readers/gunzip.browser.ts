@@ -1,0 +1,3 @@
+import { testGunzip } from './gunzipping.ts'
+
+testGunzip()
