@@ -5,8 +5,10 @@ import type { Arm } from './schema.ts'
 export interface ExperimentPreset {
   readonly id: string
   readonly question: string
-  /** What to look at, in a sentence or two; says nothing that the experiment does not show. */
+  /** What to look at, as a question, which does not give the answer. */
   readonly about: string
+  /** The answer, in a sentence or two; says nothing that the experiment does not show. */
+  readonly expect: string
   readonly experiment: Experiment
 }
 
@@ -40,7 +42,8 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'sure-enough',
     question: 'Is CE sure enough?',
-    about: 'ε₁ pulls harder on examples that are already confident. Watch Confidence part the arms while Accuracy keeps them together.',
+    about: 'CE and three values of ε₁. Which of them part in Confidence, and which in Accuracy?',
+    expect: 'ε₁ pulls harder on examples that are already confident: Confidence parts the arms, while Accuracy keeps them together.',
     experiment: experiment({
       data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5 },
       model: { hidden: [64], activation: 'relu' },
@@ -52,7 +55,8 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'leading-term',
     question: 'What does the leading term do late in training?',
-    about: 'Under CE its share starts near 1/K, passes a half as examples become confident, and settles near a half, as it does wherever two classes contend and the network is as sure as it is right. With ε₁ = −1 the term is gone and its share is 0.',
+    about: 'Where does the leading term’s share start under CE, and where does it settle? What becomes of it with ε₁ = −1?',
+    expect: 'Under CE its share starts near 1/K, passes a half as examples become confident, and settles near a half, as it does wherever two classes contend and the network is as sure as it is right. With ε₁ = −1 the term is gone and its share is 0.',
     experiment: experiment({
       data: { kind: 'blobs', classes: 8, samples: 2000 },
       arms: [ce, { ...ce, epsilon: [-1] }, { ...ce, epsilon: [2] }],
@@ -61,7 +65,8 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'focal',
     question: 'Focal against Poly-1 focal',
-    about: 'γ takes the pull away from confident examples; ε₁ gives some of it back.',
+    about: 'What does γ do to Confidence, and can ε₁ undo it?',
+    expect: 'γ takes the pull away from confident examples; ε₁ gives some of it back.',
     experiment: experiment({
       data: { kind: 'overlap', classes: 4, samples: 2000 },
       arms: [ce, { ...ce, gamma: 2 }, { ...ce, gamma: 2, epsilon: [2] }],
@@ -70,7 +75,8 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'drop-terms',
     question: 'Drop the tail of the series',
-    about: 'With many classes an untrained network gives each label about 1/K, and a few terms reach only confident examples. Watch the short series fall behind.',
+    about: 'Fifty classes, and series of 1, 2, 8 and 32 terms beside CE. How many terms are enough to learn?',
+    expect: 'With many classes an untrained network gives each label about 1/K, and a few terms reach only confident examples: the short series fall behind.',
     experiment: experiment({
       data: { kind: 'bent', classes: 50, dimensions: 32, samples: 10_000, noise: 0.5 },
       model: { hidden: [128], activation: 'relu' },
@@ -82,7 +88,8 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'imbalance',
     question: 'One class in a hundred',
-    about: 'The smallest class has a hundredth of the largest. Compare balanced accuracy under ε₁ and under class weights.',
+    about: 'The smallest class has a hundredth of the largest. Which raises balanced accuracy: ε₁, or class weights?',
+    expect: 'Class weights raise it, and the worst recall most; ε₁ leaves both about where they are and moves calibration.',
     experiment: experiment({
       data: { kind: 'overlap', classes: 5, samples: 4000, imbalance: 100 },
       arms: [ce, { ...ce, epsilon: [2] }, { ...ce, epsilon: [-1] }, { ...ce, classWeights: 'inverse' }],
@@ -91,7 +98,8 @@ export const presets: readonly ExperimentPreset[] = [
   {
     id: 'label-noise',
     question: 'Forty per cent wrong labels',
-    about: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ helps far less. Kept alone, one term can leave a class unlearnt: watch the worst recall.',
+    about: 'Which terms of the loss listen to the wrong labels? Compare a long series, a short one, and ε₁.',
+    expect: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ helps far less. Kept alone, one term can leave a class unlearnt: watch the worst recall.',
     experiment: experiment({
       data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5, labelNoise: 0.4 },
       model: { hidden: [128], activation: 'relu' },

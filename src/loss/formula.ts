@@ -11,12 +11,13 @@ interface Part {
  * The loss with its present numbers as LaTeX, for example `L = -\log P_t + 2\,(1-P_t)`.
  *
  * @param weighted whether a class weight w_t multiplies it
+ * @param asSeries whether the logarithm is written out, −log P_t = (1−P_t) + (1−P_t)²/2 + …, each ε_j beside its 1/j
  * @param lit the term j to stand out, 9 for the rest: what shows it gets the class `lit`. Where several parts
  *   hold the term, that is the one its ε_j has.
  */
-export function formula(loss: Loss, weighted = false, lit?: number): string {
+export function formula(loss: Loss, weighted = false, lit?: number, asSeries = false): string {
   const smooth = loss.labelSmoothing > 0
-  const parts = partsOf(loss, smooth ? 'p_k' : 'P_t')
+  const parts = (asSeries ? writtenOut : partsOf)(loss, smooth ? 'p_k' : 'P_t')
   const shining = lit === undefined ? -1 : parts.findLastIndex(({ terms: [from, to] }) => from <= lit && lit <= to)
   const body = parts.map((part, i) => signed(part, i === 0, i === shining)).join(' ') || '0'
   const sum = smooth ? `\\sum_k \\tilde y_k \\bigl[${body}\\bigr]` : body
@@ -39,6 +40,25 @@ function partsOf(loss: Loss, p: string): Part[] {
   if (isChanged && terms <= MAX_EPSILON) return range.flatMap((j) => term(alpha(loss, j), j, gamma, p))
   if (isChanged && range.every((j) => alpha(loss, j) === 0)) return [series(MAX_EPSILON + 1, terms, gamma, p)]
   return [base(loss, p), ...epsilon.flatMap((entry, i) => term(entry, i + 1, gamma, p))]
+}
+
+/** As many terms as have an ε, at least three, and the dots. */
+function writtenOut({ gamma, terms, epsilon }: Loss, p: string): Part[] {
+  const shown = Math.max(WRITTEN, epsilon.findLastIndex((entry) => entry !== 0) + 1)
+  const parts = Array.from({ length: shown }, (_, i) => summand(i + 1, i < terms, epsilon[i] ?? 0, gamma, p)).flat()
+  if (terms <= shown) return parts
+  const dots: Part = { minus: false, latex: '\\cdots', terms: [shown + 1, terms] }
+  return [...parts, dots, ...(terms < Infinity ? summand(terms, true, 0, gamma, p) : [])]
+}
+
+const WRITTEN = 3
+
+/** Term j with 1/j, where the series has it, and ε_j apart. */
+function summand(j: number, isKept: boolean, entry: number, gamma: number, p: string): Part[] {
+  if (!isKept) return term(entry, j, gamma, p)
+  const own = j === 1 ? '1' : `\\tfrac{1}{${j}}`
+  const sum = entry === 0 ? (j === 1 ? '' : own) : `\\bigl(${own} ${entry < 0 ? '-' : '+'} ${digits(Math.abs(entry))}\\bigr)`
+  return [{ minus: false, latex: `${sum}${power(j + gamma, p)}`, terms: [j, j] }]
 }
 
 function base({ gamma, terms }: Loss, p: string): Part {

@@ -13,6 +13,7 @@ import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
 import { PICTURE, usePage } from './page.ts'
+import { useIsPhone } from './phone.ts'
 import { popups } from './popups.ts'
 import { useKeys } from './useKeys.ts'
 import { FigureTabs } from './tabs/FigureTabs.tsx'
@@ -30,6 +31,17 @@ export function App() {
   const tab = useView((view) => view.tab)
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
+  const isPhone = useIsPhone()
+  const picture = withoutPicture || (
+    <Guard key="picture" what={PICTURE}>
+      <Picture />
+    </Guard>
+  )
+  const figures = (
+    <Guard key="figures" what="The figures">
+      <FigureTabs />
+    </Guard>
+  )
   return (
     <>
       <Guard what="The bar">
@@ -50,14 +62,7 @@ export function App() {
             <Messages place="training" levels={FAULTS} />
             {/* Said here, because a style that looks into the figures (:has) is worked out again whenever one is drawn. */}
             <div className="figures" data-tab={tab} data-enlarged={isEnlarged || undefined}>
-              {!withoutPicture && (
-                <Guard what={PICTURE}>
-                  <Picture />
-                </Guard>
-              )}
-              <Guard what="The figures">
-                <FigureTabs />
-              </Guard>
+              {isPhone ? [figures, picture] : [picture, figures]}
             </div>
             <Scrubber />
           </div>

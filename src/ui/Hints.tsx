@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { dismissHints, HINTS, useHints } from './hints.ts'
+import { Expected } from './controls/Expected.tsx'
+import { dismissHints, EXPECTED, HINTS, useHints } from './hints.ts'
 import { usePage } from './page.ts'
 import './hints.css'
 
@@ -18,6 +19,7 @@ export function Hints() {
           <li key={hint}>{hint}</li>
         ))}
       </ol>
+      <Expected text={EXPECTED} />
       <button type="button" className="link-button" onClick={dismissHints}>
         Got it
       </button>

@@ -51,8 +51,8 @@ export const GLOSSARY = {
     formula: String.raw`\partial L / \partial z = m(P_t)\,(\mathrm{softmax}(z) - y)`,
   },
   share: {
-    text: 'How much of the gradient at the logits comes from the first term, 1 − Pₜ, of the loss, added up over the examples by length (logit-weighted). For a single example it is Pₜ under CE; a negative coefficient has a negative share.',
-    formula: String.raw`\text{CE: } P_t \qquad \text{Poly-1: } \frac{(1+\varepsilon_1)P_t}{1+\varepsilon_1 P_t}`,
+    text: '−log Pₜ is a sum of endlessly many terms. The share says how much of the gradient at the logits comes from the first of them, added up over the examples by length (logit-weighted). For a single example it is Pₜ under CE, and (1+ε₁)Pₜ / (1+ε₁Pₜ) under Poly-1; a negative coefficient has a negative share.',
+    formula: String.raw`-\log P_t = \underbrace{(1-P_t)}_{\text{leading}} + \tfrac12(1-P_t)^2 + \tfrac13(1-P_t)^3 + \cdots`,
   },
   logitWeighted: {
     text: 'Lengths of the logit gradients, summed over the examples: those of one term, signed, over those of the whole loss. It says how much of the signal that reaches the network is that term’s.',

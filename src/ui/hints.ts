@@ -7,8 +7,11 @@ const KEY = 'hints'
 export const HINTS = [
   'Press Train: a network for each loss learns, from the same start.',
   'Drag ε₁ while they train.',
-  'Watch Confidence: the higher ε₁, the surer the network; accuracy hardly moves.',
+  'Watch Confidence and Accuracy: which of them does ε₁ move?',
 ] as const
+
+/** What comes of it, for who asks. */
+export const EXPECTED = 'The higher ε₁, the surer the network; accuracy hardly moves.'
 
 /** Whether the hints are on the page. */
 export const useHints = create<{ readonly shown: boolean }>()(() => ({ shown: remembered(KEY) === null && !/[#&]run=/.test(location.hash) }))

@@ -37,3 +37,28 @@ describe('formula', () => {
     expect(lossPresets.map(({ loss }) => familyName(loss))).toEqual(lossPresets.map(({ name }) => name))
   })
 })
+
+describe('the series, written out', () => {
+  const written = (loss: Partial<Loss>, lit?: number) => formula({ ...ce, ...loss }, false, lit, true)
+
+  it('of CE has the coefficients 1/j (Leng et al., eq. 3)', () => {
+    expect(written({})).toBe(String.raw`L = (1-P_t) + \tfrac{1}{2}(1-P_t)^{2} + \tfrac{1}{3}(1-P_t)^{3} + \cdots`)
+  })
+
+  it('has each ε beside its 1/j, what cancels included', () => {
+    expect(written({ epsilon: [2] })).toBe(String.raw`L = \bigl(1 + 2\bigr)(1-P_t) + \tfrac{1}{2}(1-P_t)^{2} + \tfrac{1}{3}(1-P_t)^{3} + \cdots`)
+    expect(written({ epsilon: [-1, 0, 0, 0.25] })).toContain(String.raw`\bigl(1 - 1\bigr)(1-P_t)`)
+    expect(written({ epsilon: [-1, 0, 0, 0.25] })).toContain(String.raw`\bigl(\tfrac{1}{4} + 0.25\bigr)(1-P_t)^{4} + \cdots`)
+  })
+
+  it('ends where the loss ends, and γ shifts every exponent', () => {
+    expect(written({ terms: 2, gamma: 2 })).toBe(String.raw`L = (1-P_t)^{3} + \tfrac{1}{2}(1-P_t)^{4}`)
+    expect(written({ terms: 8 })).toMatch(/\\cdots \+ \\tfrac\{1\}\{8\}\(1-P_t\)\^\{8\}$/)
+    expect(written({ terms: 1, epsilon: [0, 0, 3] })).toBe(String.raw`L = (1-P_t) + 3\,(1-P_t)^{3}`)
+  })
+
+  it('marks the term that is moved', () => {
+    expect(written({ epsilon: [2] }, 1)).toContain(String.raw`\htmlClass{lit}{\bigl(1 + 2\bigr)(1-P_t)}`)
+    expect(written({}, 9)).toContain(String.raw`\htmlClass{lit}{\cdots}`)
+  })
+})

@@ -4,9 +4,13 @@ import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { ConfidenceOptions } from './ConfidenceOptions.tsx'
 import { ConfidenceTable } from './ConfidenceTable.tsx'
 import { ConfidencePlot } from './ConfidencePlot.tsx'
+import { metricOf } from '../../experiment/metrics.ts'
+import { faceOf } from '../plot/faces.ts'
 import { formatCount, formatPercent, formatStep, formatTick, percentTick } from '../plot/format.ts'
-import { type Histogram, type HistogramKind, histograms, inCounts } from './histogram.ts'
+import { COUNTED, type Histogram, type HistogramKind, histograms, inCounts } from './histogram.ts'
 import { Legend } from '../plot/Legend.tsx'
+import { LineFigure } from '../plot/LineFigure.tsx'
+import type { LineKind } from '../plot/lineKind.ts'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { meanOfRepeats } from '../plot/repeats.ts'
 import { useSettled } from '../plot/useSettled.ts'
@@ -14,14 +18,38 @@ import { useView } from '../plot/view.ts'
 import { ViewChoice } from '../plot/ViewChoice.tsx'
 
 const KINDS = [
-  { value: 'confidence', label: 'max-probability', term: 'confidence' },
+  { value: 'confidence', label: 'max P', term: 'confidence' },
   { value: 'pt', label: <>P<sub>t</sub></>, term: 'pt' },
 ] as const
 
 const NAMES: Readonly<Record<HistogramKind, string>> = { confidence: 'confidence', pt: 'P_t' }
 
-/** How sure each arm is of test examples that it gets right, upward, and wrong, downward. */
+const AS = [
+  { value: 'histogram', label: 'now' },
+  { value: 'steps', label: 'steps' },
+] as const
+
+const CONTROLS = (
+  <>
+    <ViewChoice of="histogram" label="Probability" options={KINDS} />
+    <ViewChoice of="confidence" label="Confidence" options={AS} />
+  </>
+)
+
+/** How sure each arm is: its histogram at one step, or the mean over the steps. */
 export function ConfidenceChart() {
+  const overSteps = useView((view) => view.confidence === 'steps')
+  return overSteps ? <ConfidenceCurves /> : <Histograms />
+}
+
+function ConfidenceCurves() {
+  const metric = COUNTED[useView((view) => view.histogram)].mean
+  const kind: LineKind = { ...faceOf(metricOf(metric)), split: 'test', metric, index: 0 }
+  return <LineFigure name="Confidence" term="confidence" kind={kind} controls={CONTROLS} note={() => 'test data'} />
+}
+
+/** How sure each arm is of test examples that it gets right, upward, and wrong, downward. */
+function Histograms() {
   const session = useSessionInTurn()
   const kind = useView((view) => view.histogram)
   const { history, repeats, frame, settings } = session
@@ -35,7 +63,7 @@ export function ConfidenceChart() {
     <ChartFigure
       name="Confidence"
       term="confidence"
-      controls={<ViewChoice of="histogram" label="Probability" options={KINDS} />}
+      controls={CONTROLS}
       options={OPTIONS}
       legend={
         <Legend arms={settings} values={shown.length > 0 ? shown.map(({ mean }) => percent(mean)) : settings.map(() => '–')} />

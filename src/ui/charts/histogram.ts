@@ -5,7 +5,8 @@ import { runsByArm } from '../plot/repeats.ts'
 /** Which probability is counted: that of the predicted class, or P_t, that of the label. */
 export type HistogramKind = 'confidence' | 'pt'
 
-const COUNTED = {
+/** What is counted for each. */
+export const COUNTED = {
   confidence: { right: 'confidenceRight', wrong: 'confidenceWrong', mean: 'confidence' },
   pt: { right: 'ptRight', wrong: 'ptWrong', mean: 'meanPt' },
 } as const

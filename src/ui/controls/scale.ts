@@ -29,6 +29,15 @@ export function scaleOf(field: NumberField | NumbersField): Scale {
   }
 }
 
+/** So near to a tick, in pixels, a finger or a pointer means the tick. */
+const NEAR = { fine: 4, coarse: 7 } as const
+
+/** The tick that a pointer at a position of a slider means, `length` pixels long from `low` to `high`; else the position. */
+export function stuck(position: number, ticks: readonly number[], [low, high]: readonly [number, number], length: number, pointer: keyof typeof NEAR): number {
+  const near = (NEAR[pointer] * (high - low)) / Math.max(1, length)
+  return ticks.find((tick) => Math.abs(tick - position) <= near) ?? position
+}
+
 /** Positions count through the distinct round values, so that every step of the keyboard moves the value. */
 function logScale(low: number, high: number, integer: boolean, infinite: boolean): Scale {
   const values = roundValues(low, high, integer)

@@ -8,14 +8,16 @@ import { NumberBox } from '../controls/NumberBox.tsx'
 import { Select } from '../controls/Select.tsx'
 import { Explained } from '../controls/Term.tsx'
 import { ValueSlider } from '../controls/ValueSlider.tsx'
+import { useView } from '../plot/view.ts'
 import { Formula } from './Formula.tsx'
 import { forgetBefore, moveEpsilon, useMixer } from './mixer.ts'
 import { signText } from './pushBack.ts'
-import { Ticks } from './Ticks.tsx'
+import { Ticks, ticksOf } from './Ticks.tsx'
 import { useUntrained } from './untrained.ts'
 import { ownerOf } from './words.ts'
 
 const field = schema.arm.epsilon
+const RANGE = field.slider ?? ([field.min, field.max] as const)
 
 /** One loss: its name and formula, and its ε₁ on the big slider. */
 export function ArmRow({ arm }: { readonly arm: number }) {
@@ -25,6 +27,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
   // On a phone its ε₁ stays at hand; the baseline has no slider here.
   const isDocked = useExperiment(({ selected }) => Math.max(1, selected) === arm)
   const isUntrained = useUntrained().arms.has(arm)
+  const asSeries = useView((view) => view.formula === 'series')
   const weighted = settings.classWeights !== 'none'
   const label = `ε₁ of arm ${arm}`
   const control = { field, label, value: settings.epsilon[0] ?? 0, onChange: (value: number) => moveEpsilon(arm, 1, value) }
@@ -38,7 +41,7 @@ export function ArmRow({ arm }: { readonly arm: number }) {
       </button>
       <Family arm={arm} />
       <div className="arm-formula">
-        <Formula latex={formula(settings, weighted, lit)} />
+        <Formula latex={formula(settings, weighted, lit, asSeries)} />
         <p className="push-back">
           {isUntrained && <span className="untrained-arm">changed, not trained yet </span>}
           <Explained text={signText(settings)} word="pushed back" of="pushedBack" />
@@ -52,8 +55,8 @@ export function ArmRow({ arm }: { readonly arm: number }) {
             ε<sub>1</sub>
           </span>
           <div>
-            <ValueSlider {...control} className="big" />
-            <Ticks range={field.slider ?? [field.min, field.max]} />
+            <ValueSlider {...control} className="big" ticks={ticksOf(RANGE)} />
+            <Ticks range={RANGE} />
           </div>
           <NumberBox {...control} />
         </div>

@@ -1,6 +1,7 @@
 import { MAX_ARMS } from '../../experiment/index.ts'
 import { addArm, useExperiment } from '../../store/experiment.ts'
 import { Term } from '../controls/Term.tsx'
+import { useView } from '../plot/view.ts'
 import { later } from '../later.tsx'
 import { Messages } from '../Messages.tsx'
 import { ArmRow } from './ArmRow.tsx'
@@ -19,6 +20,7 @@ const FEW = 3
 /** The losses under comparison, one row each, and all coefficients of one of them on the mixing desk. */
 export function Desk() {
   const count = useExperiment(({ experiment }) => experiment.arms.length)
+  const asSeries = useView((view) => view.formula === 'series')
   const open = useMixer(({ open }) => open)
   return (
     <section className="desk" aria-labelledby="desk-title">
@@ -31,6 +33,14 @@ export function Desk() {
           <Messages place="training" levels={PASSING} />
         </div>
         <Undo />
+        <button
+          type="button"
+          className="link-button"
+          title="Writes −log P_t as the sum of its terms, each ε beside its own"
+          onClick={() => useView.setState({ formula: asSeries ? 'logarithm' : 'series' })}
+        >
+          {asSeries ? 'As a logarithm' : 'As a series'}
+        </button>
         <button
           type="button"
           className="link-button all-coefficients"

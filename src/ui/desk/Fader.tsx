@@ -2,6 +2,7 @@ import { Slider } from '@base-ui/react/slider'
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { NumbersField } from '../../experiment/index.ts'
 import { scaleOf, stepped, valueText } from '../controls/scale.ts'
+import { stickTo } from '../controls/stickTo.ts'
 
 interface Props {
   readonly field: NumbersField
@@ -40,7 +41,7 @@ export function Fader({ field, value, label, bound, onChange }: Props) {
       step={scale.step}
       largeStep={scale.largeStep}
       value={scale.position(value)}
-      onValueChange={(position) => onChange(scale.value(position))}
+      onValueChange={(position, details) => onChange(scale.value(stickTo([0, bound], scale, root.current, position, details)))}
       onDoubleClick={() => onChange(0)}
       onKeyDown={onKeyDown}
     >

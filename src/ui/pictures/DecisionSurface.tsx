@@ -60,7 +60,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
       {/* Curves show the mean, and a picture is of one repeat: so that neither is taken for the other. */}
       {repeats > 1 && (
         <p className="decision-accuracy">
-          <b>{formatPercent(accuracy)}</b> {repeatName(run % repeats, repeats)} · <b>{formatPercent(mean)}</b> mean
+          <b>{formatPercent(accuracy)}</b> repeat {(run % repeats) + 1} · <b>{formatPercent(mean)}</b> mean
         </p>
       )}
       <div ref={ref}>

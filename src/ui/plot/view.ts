@@ -15,6 +15,10 @@ export interface View {
   readonly loss: 'nll' | 'loss'
   readonly accuracy: 'accuracy' | 'balancedAccuracy'
   readonly histogram: 'confidence' | 'pt'
+  /** Whether the figure of confidence shows its histogram now, or its mean over the steps. */
+  readonly confidence: 'histogram' | 'steps'
+  /** Whether losses are written with the logarithm, or as its series. */
+  readonly formula: 'logarithm' | 'series'
   /** Whether the reliability diagram shows all arms or the bins of one. */
   readonly reliability: 'all' | 'one'
   /** What is shown of each class. */
@@ -45,6 +49,8 @@ export const useView = create<View>()(() => ({
   loss: 'nll',
   accuracy: 'accuracy',
   histogram: 'confidence',
+  confidence: 'histogram',
+  formula: 'logarithm',
   reliability: 'all',
   byClass: 'recall',
   compared: 'values',

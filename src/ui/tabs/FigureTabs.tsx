@@ -1,9 +1,10 @@
 import { Tabs } from '@base-ui/react/tabs'
+import { useIsPhone } from '../phone.ts'
 import { useView } from '../plot/view.ts'
 import { shownOf, usePage } from '../page.ts'
 import { useSweepTab } from '../sweep/openTab.ts'
 import { ShownParts } from './ShownParts.tsx'
-import { TABS } from './tabs.ts'
+import { partsOf, TABS } from './tabs.ts'
 import './tabs.css'
 
 /** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
@@ -11,6 +12,7 @@ export function FigureTabs() {
   useSweepTab()
   const tab = useView((view) => view.tab)
   const page = usePage()
+  const isPhone = useIsPhone()
   return (
     <Tabs.Root className="tabs" value={tab} onValueChange={(tab) => useView.setState({ tab })}>
       <div className="tabs-head">
@@ -23,9 +25,9 @@ export function FigureTabs() {
         </Tabs.List>
         {page.presenting && <ShownParts tab={tab} />}
       </div>
-      {TABS.map(({ id, parts }) => (
-        <Tabs.Panel key={id} value={id} className={`charts ${id}`} tabIndex={-1}>
-          {shownOf(page, parts).map(({ what, Figure }) => (
+      {TABS.map((one) => (
+        <Tabs.Panel key={one.id} value={one.id} className={`charts ${one.id}`} tabIndex={-1}>
+          {shownOf(page, partsOf(one, isPhone)).map(({ what, Figure }) => (
             <Figure key={what} />
           ))}
         </Tabs.Panel>

@@ -24,6 +24,8 @@ export interface Tab {
   readonly id: TabName
   readonly label: string
   readonly parts: readonly Part[]
+  /** Those that come first on a phone, where one is below the other. */
+  readonly first?: readonly string[]
 }
 
 export type TabName = 'overview' | 'difference' | 'pull' | 'terms' | 'calibration' | 'classes' | 'example' | 'sweep' | 'runs'
@@ -33,6 +35,7 @@ export const TABS: readonly Tab[] = [
   {
     id: 'overview',
     label: 'Overview',
+    first: ['The confidence', 'The accuracy'],
     parts: [
       part('The loss', async () => (await charts()).LossChart),
       part('The leading-term gradient share', async () => (await charts()).ShareChart),
@@ -78,6 +81,13 @@ export const TABS: readonly Tab[] = [
   },
   { id: 'runs', label: 'Runs', parts: [part('The runs', async () => (await runs()).RunsPanel)] },
 ]
+
+/** The parts of a tab in their order. */
+export function partsOf({ parts, first = [] }: Tab, isPhone: boolean): readonly Part[] {
+  if (!isPhone) return parts
+  const rank = ({ what }: Part) => (first.includes(what) ? first.indexOf(what) : first.length)
+  return parts.toSorted((a, b) => rank(a) - rank(b))
+}
 
 function part(what: string, load: () => Promise<ComponentType>): Part {
   return { what, Figure: later(what, load) }
