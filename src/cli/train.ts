@@ -45,6 +45,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${USAGE}\n`)
     return DONE
   }
+  for (const note of wanted.notes) say(note)
   // What cannot be written later is better known before hours of training.
   const { out } = wanted
   if (out !== undefined && !attempt(() => closeSync(openSync(out, 'a')), out)) return MISUSED
@@ -71,7 +72,7 @@ async function main(): Promise<number> {
 }
 
 /** Trains the links in turn; with `--out`, what is finished is written at once. */
-async function trainAll(browser: Browser, url: string, { links, out, ...options }: Wanted): Promise<number> {
+async function trainAll(browser: Browser, url: string, { links, out, notes: _, ...options }: Wanted): Promise<number> {
   const texts: string[] = []
   let code = DONE
   try {

@@ -32,6 +32,7 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
     ['steps that are no number', [TINY, '--steps', 'many'], /--steps takes a whole number from 1/],
     ['no steps', [TINY, '--steps', '0'], /--steps takes a whole number from 1/],
     ['half a step', [TINY, '--steps', '1.5'], /--steps takes a whole number from 1/],
+    ['steps in another base', [TINY, '--steps', '0x10'], /--steps takes a whole number from 1/],
     ['links that cannot be read', ['--links', '/nowhere/links.txt'], /The links could not be read: ENOENT.*\/nowhere\/links\.txt/],
     ['two formats', [TINY, '--json', '--csv'], /Choose one of --json and --csv/],
     ['curves in no format', [TINY, '--curves'], /--curves goes with --json or --csv/],
@@ -54,6 +55,10 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
       expect(out).toBe('')
       expect(code).toBe(2)
     }
+  })
+
+  it('reads steps as a person writes them', () => {
+    for (const steps of ['10,000', '10.000', '10 000', '1e4', '10k']) expect(readArguments([TINY, '--steps', steps]).steps).toBe(10_000)
   })
 
   it('knows every engine that a link can name', () => {
