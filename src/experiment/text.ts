@@ -16,14 +16,11 @@ export function numberText(value: number): string {
   return value === Infinity ? 'all' : minus(String(Number(value.toPrecision(4))))
 }
 
-/** Most signs of a text that a notice quotes. */
-const QUOTED = 40
-
 /** As much of a text as a notice quotes, with the code points of signs that cannot be seen. */
-export function shorten(text: string): string {
-  const signs = Array.from(text.slice(0, 2 * QUOTED + 2))
-  const seen = signs.slice(0, QUOTED).join('').replace(UNSEEN, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
-  return signs.length > QUOTED ? `${seen}…` : seen
+export function shorten(text: string, most = 40): string {
+  const signs = Array.from(text.slice(0, 2 * most + 2))
+  const seen = signs.slice(0, most).join('').replace(UNSEEN, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+  return signs.length > most ? `${seen}…` : seen
 }
 
 /** All that has no sign of its own, but for the space. */

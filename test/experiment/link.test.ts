@@ -91,7 +91,11 @@ describe('any text', () => {
   it.each([
     ['', 0],
     ['#', 0],
-    ['%E0%A4%A', 2],
+    ['%E0%A4%A', 1],
+    ['foo', 1],
+    ['#foo', 1],
+    ['https://example.org/play/#foo=1', 1],
+    ['https://example.org/play/?from=mail', 0],
     ['v=1&lr=NaN', 1],
     ['v=1&lr=1e999', 1],
     ['v=1&lr=', 1],
