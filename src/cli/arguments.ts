@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { messageOf } from '../experiment/text.ts'
+import { readTyped } from '../experiment/typed.ts'
 
 type Engine = Experiment['training']['engine']
 
@@ -22,6 +23,8 @@ export interface Wanted {
   /** The file to write to; undefined: standard output. */
   readonly out: string | undefined
   readonly help: boolean
+  /** How arguments were read that could mean something else, in words. */
+  readonly notes: readonly string[]
 }
 
 export const USAGE = `npm run train -- "<link or its fragment>" … [options]
@@ -50,18 +53,26 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const
 
+/** Unattended, training may take as long as it takes. */
+const STEPS = { ...schema.training.steps, max: Number.MAX_SAFE_INTEGER }
+
 /** Reads the command's arguments; throws an error with words for a person where they make no sense. */
 export function readArguments(given: readonly string[]): Wanted {
   const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true })
   const { json, csv, curves, software, help, out } = values
   const engine = values.engine === undefined ? null : engineOf(values.engine)
-  const steps = values.steps === undefined ? null : Number(values.steps)
-  if (steps !== null && !(Number.isInteger(steps) && steps >= 1)) throw new Error('--steps takes a whole number from 1.')
+  const { steps, notes } = values.steps === undefined ? { steps: null, notes: [] } : stepsOf(values.steps)
   if (json && csv) throw new Error('Choose one of --json and --csv.')
   if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
   const links = [...positionals, ...(values.links === undefined ? [] : linksIn(values.links))]
   if (links.length === 0 && !help) throw new Error('There is no link to train.')
-  return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help }
+  return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help, notes }
+}
+
+function stepsOf(text: string): Pick<Wanted, 'notes'> & { readonly steps: number } {
+  const { value, complaint, note } = readTyped(STEPS, text)
+  if (value === undefined || complaint) throw new Error('--steps takes a whole number from 1.')
+  return { steps: value, notes: note ? [`--steps: ${note.toLowerCase()}.`] : [] }
 }
 
 function engineOf(name: string): Engine {

@@ -2,7 +2,8 @@ import { messageOf } from '../experiment/text.ts'
 import { noResults, type Results, withResult } from '../experiment/results.ts'
 import { aboutOf, curvesCsv, curvesJson, runsCsv, runsJson } from '../experiment/export.ts'
 import { type Experiment, planOf } from '../experiment/index.ts'
-import { decodeLink } from '../experiment/link.ts'
+import { decodeLink, encodeLink } from '../experiment/link.ts'
+import { findSettings, SETTINGS_HINT } from '../experiment/settingsText.ts'
 import { verdictsOf } from '../experiment/verdicts.ts'
 import type { EngineStatus } from '../engine/protocol.ts'
 import { trainPlan } from '../engine/sweep/trainPlan.ts'
@@ -41,9 +42,9 @@ export function cancel(): void {
 
 /** Trains what a link carries, its experiment or its sweep, and writes the results as text. */
 export async function run(order: Order, onProgress: (done: number, total: number) => void): Promise<Outcome> {
-  const read = experimentOf(order)
-  if (!read) return { fault: NO_LINK, notices: [], text: '', finished: false, finite: true }
-  const { experiment, notices } = read
+  const read = readOrder(order)
+  if (typeof read === 'string') return { fault: read, notices: [], text: '', finished: false, finite: true }
+  const { experiment, notices, link } = read
   const plan = planOf(experiment)
   const steps = experiment.sweep ? undefined : curveSteps(plan.steps)
   let results = noResults(experiment, plan)
@@ -66,7 +67,7 @@ export async function run(order: Order, onProgress: (done: number, total: number
   return {
     fault,
     notices: engine?.reason ? [...notices, `${engine.reason} Trained with: ${engine.label}.`] : notices,
-    text: records.length === 0 ? '' : write(order, results, engine),
+    text: records.length === 0 ? '' : write({ ...order, link }, results, engine),
     finished: complete && !outcomes.has('stopped'),
     finite: !outcomes.has('diverged'),
   }
@@ -77,18 +78,23 @@ function curveSteps(until: number): number[] {
   return [...new Set(Array.from({ length: CURVE_POINTS + 1 }, (_, i) => Math.round((i * until) / CURVE_POINTS)))]
 }
 
-const NO_LINK = 'This is no link of the playground: after its “#” it begins with “v=1”.'
+interface Read {
+  readonly experiment: Experiment
+  /** The link to what is trained: as it was given, where that is what it says. */
+  readonly link: string
+  readonly notices: readonly string[]
+}
 
-function experimentOf({ link, steps, engine }: Order): { readonly experiment: Experiment; readonly notices: readonly string[] } | null {
-  const cut = link.indexOf('#')
-  const isAddress = /^https?:/.test(link)
-  const fragment = cut >= 0 ? link.slice(cut + 1) : isAddress ? '' : link
-  // An address without a fragment is the page itself, with its defaults.
-  if (!/(^|&)v=/.test(fragment) && !(isAddress && fragment === '')) return null
-  const { experiment, notices, run } = decodeLink(fragment)
-  const sweep = experiment.sweep && { ...experiment.sweep, steps: steps ?? experiment.sweep.steps }
-  const training = { ...experiment.training, engine: engine ?? experiment.training.engine, steps: steps ?? run ?? experiment.training.steps }
-  return { experiment: { ...experiment, training, sweep }, notices }
+/** What an order asks for; words where no settings can be found in its link. */
+function readOrder({ link, steps, engine }: Order): Read | string {
+  const { pairs, isPlain } = findSettings(link)
+  if (pairs === null) return `This is no link of the playground. ${SETTINGS_HINT} “v=1” alone stands for the defaults.`
+  const { experiment: given, notices, run } = decodeLink(link)
+  const sweep = given.sweep && { ...given.sweep, steps: steps ?? given.sweep.steps }
+  const training = { ...given.training, engine: engine ?? given.training.engine, steps: steps ?? run ?? given.training.steps }
+  const experiment = { ...given, training, sweep }
+  const isAsGiven = isPlain && notices.length === 0 && steps === null && engine === null
+  return { experiment, notices, link: isAsGiven ? link : `#${encodeLink(experiment)}` }
 }
 
 function write({ link, version, format, curves }: Order, { experiment, records, points }: Results, engine: EngineStatus | null): string {

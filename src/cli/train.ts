@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright'
 import type { ViteDevServer } from 'vite'
-import { messageOf } from '../experiment/text.ts'
+import { messageOf, shorten } from '../experiment/text.ts'
 import { readArguments, USAGE, type Wanted } from './arguments.ts'
 import { showProgress } from './progress.ts'
 import type { Order, Outcome } from './run.ts'
@@ -13,6 +13,9 @@ const DONE = 0
 const FAILED = 1
 const MISUSED = 2
 const INTERRUPTED = 130
+
+/** As much of a link as stands for it in messages. */
+const NAMED = 400
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -45,6 +48,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${USAGE}\n`)
     return DONE
   }
+  for (const note of wanted.notes) say(note)
   // What cannot be written later is better known before hours of training.
   const { out } = wanted
   if (out !== undefined && !attempt(() => closeSync(openSync(out, 'a')), out)) return MISUSED
@@ -76,15 +80,16 @@ async function trainAll(browser: Browser, url: string, { links, out, ...options 
   let code = DONE
   try {
     for (const [index, link] of links.entries()) {
+      const name = shorten(link, NAMED)
       page ??= await openPage(browser, url)
       if (interrupted) break
-      if (links.length > 1) say(`${index + 1}/${links.length} ${link}`)
+      if (links.length > 1) say(`${index + 1}/${links.length} ${name}`)
       const { fault, notices, text, finished, finite } = await train(page, { ...options, link, version })
       showProgress(0, 0)
       for (const notice of notices) say(notice)
-      if (fault) say(`${link}: ${fault}`)
-      else if (!finished) say(`${link}: not all runs reached their last step.`)
-      else if (!finite) say(`${link}: not all runs stayed finite; they are marked “diverged”.`)
+      if (fault) say(`${name}: ${fault}`)
+      else if (!finished) say(`${name}: not all runs reached their last step.`)
+      else if (!finite) say(`${name}: not all runs stayed finite; they are marked “diverged”.`)
       if (fault || !finished || !finite) code = FAILED
       if (text) texts.push(text)
       const file = out

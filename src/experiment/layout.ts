@@ -23,7 +23,10 @@ const SCALARS: readonly Scalar[] = [
 
 /** The lists of a measurement; 'classes' stands for the number of classes. */
 const LISTS = {
-  /** Share of terms 1…8 and the rest; the three aggregations of the method. */
+  /**
+   * Share of terms 1…8 and the rest; the three aggregations of the method, the last over the examples that have
+   * shares. NaN where the terms cancel (`hasWhole`).
+   */
   shareLogit: SHARES,
   sharePt: SHARES,
   shareMean: SHARES,

@@ -2,13 +2,12 @@ import type { Field } from './fields.ts'
 import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
 import { type Arm, MAX_ARMS, schema } from './schema.ts'
 import { readSweep, SWEEP_KEYS, writeSweep } from './sweepLink.ts'
+import { decodePercent, findSettings, MAX_PAIRS } from './settingsText.ts'
 import { shorten } from './text.ts'
 import { readValue, writeValue } from './values.ts'
 
 /** The version of the link's keys and defaults. */
 const VERSION = '1'
-/** More text than any experiment needs; what lies behind it is not read. */
-const MAX_TEXT = 16_384
 const MAX_NOTICES = 8
 
 const groups = ['data', 'model', 'optimizer', 'training'] as const
@@ -42,13 +41,15 @@ export function encodeLink(experiment: Experiment): string {
 }
 
 /**
- * Reads a link: a whole address, its fragment with or without `#`, or any text at all. Never throws.
+ * Reads a link: a whole address, its fragment with or without `#`, what `findSettings` finds settings in, or any text
+ * at all. Never throws.
  * Unknown keys are ignored, numbers out of bounds clamped, what is not a number replaced by the default,
  * and each is said in `notices`.
  */
 export function decodeLink(text: string): Link {
-  const notices: string[] = []
-  const pairs = readPairs(text, notices)
+  const found = findSettings(text)
+  const notices = [...found.notices]
+  const pairs = readPairs(found.pairs ?? '', notices)
   const version = pairs.get('v')
   if (version === undefined && pairs.size > 0) notices.push(`The link names no version; it is read as version ${VERSION}.`)
   else if (version !== undefined && version !== VERSION)
@@ -84,19 +85,24 @@ export function decodeLink(text: string): Link {
   return { experiment, notices: shortList(notices), ...(run === undefined ? {} : { run }) }
 }
 
-function readPairs(text: string, notices: string[]): Map<string, string> {
-  const fragment = text.includes('#') ? text.slice(text.indexOf('#') + 1) : text
-  if (fragment.length > MAX_TEXT) notices.push(`The link is too long; only its first ${MAX_TEXT} characters were read.`)
+function readPairs(fragment: string, notices: string[]): Map<string, string> {
+  if (fragment.length > MAX_PAIRS) notices.push(`The link is too long; only its first ${MAX_PAIRS} characters were read.`)
   const pairs = new Map<string, string>()
-  for (const pair of fragment.slice(0, MAX_TEXT).split('&')) {
+  for (const pair of fragment.slice(0, MAX_PAIRS).split('&')) {
     if (pair.trim() === '') continue
     const cut = pair.indexOf('=')
-    const key = decodePercent(cut < 0 ? pair : pair.slice(0, cut)).trim()
-    const value = cut < 0 ? '' : decodePercent(pair.slice(cut + 1)).trim()
+    const key = decodeAll(cut < 0 ? pair : pair.slice(0, cut)).trim()
+    const value = cut < 0 ? '' : decodeAll(pair.slice(cut + 1)).trim()
     if (pairs.has(key)) notices.push(`“${shorten(key)}” is given more than once; the first is used.`)
     else pairs.set(key, value)
   }
   return pairs
+}
+
+/** No key or value has a percent sign: what was encoded twice is decoded twice. */
+function decodeAll(text: string): string {
+  const decoded = decodePercent(text)
+  return decoded === text ? text : decodePercent(decoded)
 }
 
 function readCount(text: string | undefined, key: string, max: number, notices: string[]): number | undefined {
@@ -109,15 +115,6 @@ function readCount(text: string | undefined, key: string, max: number, notices: 
   const kept = Math.min(max, Math.max(1, value))
   if (kept !== value) notices.push(`“${key}=${shorten(text)}” is outside 1 to ${max}; ${kept} is used.`)
   return kept
-}
-
-/** Percent-encoding that is wrong is left as it stands. */
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 function shortList(notices: readonly string[]): string[] {

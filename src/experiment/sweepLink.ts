@@ -10,7 +10,7 @@ import {
   type SweepValues,
 } from './sweep.ts'
 import { shorten } from './text.ts'
-import { readNumber, readValue, writeNumber, writeValue } from './values.ts'
+import { cutNotice, readNumber, readValue, writeNumber, writeValue } from './values.ts'
 
 const FIRST = 'sweep'
 const SECOND = 'sweep2'
@@ -113,20 +113,24 @@ function readList(text: string, { bounds }: Sweepable, shown: string, notices: s
   const read = parts.slice(0, MAX_SWEEP_VALUES).map((part) => readNumber(bounds, part.trim(), shown))
   if (read.some(({ value }) => Number.isNaN(value))) return null
   if (parts.length > MAX_SWEEP_VALUES) notices.push(`“${shown}” is too long; the first ${MAX_SWEEP_VALUES} values are used.`)
-  for (const { notice } of read) if (notice) notices.push(notice)
-  return read.map(({ value }) => value)
+  const values = read.map(({ value }) => value)
+  for (const notice of [...read.map((one) => one.notice), cutNotice(parts, shown, values)]) if (notice) notices.push(notice)
+  return values
 }
 
 function readRange(text: string, { bounds }: Sweepable, shown: string, notices: string[]): SweepRange | null {
-  const parts = /^(.+?)\.\.([^:]+)(?::(\d+)(log)?)?$/.exec(text)
-  if (!parts) return null
-  const [from, to] = [parts[1], parts[2]].map((part) => readNumber(bounds, part.trim(), shown))
+  const [ends, ...spaced] = text.split(':')
+  // An end may be “.5”: the first two points are those between.
+  const cut = ends.indexOf('..', 1)
+  const parts = /^(\d+)(log)?$/.exec(spaced[0] ?? String(DEFAULT_COUNT))
+  if (!parts || cut < 0 || spaced.length > 1) return null
+  const [from, to] = [ends.slice(0, cut), ends.slice(cut + 2)].map((part) => readNumber(bounds, part.trim(), shown))
   if (!Number.isFinite(from.value) || !Number.isFinite(to.value)) return null
   for (const { notice } of [from, to]) if (notice) notices.push(notice)
-  const wanted = parts[3] === undefined ? DEFAULT_COUNT : Number(parts[3])
+  const wanted = Number(parts[1])
   const count = Math.min(MAX_SWEEP_VALUES, Math.max(2, wanted))
   if (count !== wanted) notices.push(`“${shown}” takes 2 to ${MAX_SWEEP_VALUES} values; ${count} are used.`)
-  const isLog = parts[4] !== undefined
+  const isLog = parts[2] !== undefined
   if (isLog && Math.min(from.value, to.value) <= 0) {
     notices.push(`“${shown}” reaches 0, where there is no logarithm; its values are spaced evenly.`)
     return { from: from.value, to: to.value, count, spacing: 'linear' }

@@ -18,9 +18,19 @@ export function numberText(value: number): string {
   return value === Infinity ? 'all' : minus(String(Number(value.toPrecision(4))))
 }
 
-/** As much of a text as a notice quotes. */
-export function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+/** As much of a text as a notice quotes, with the code points of signs that cannot be seen. */
+export function shorten(text: string, most = 40): string {
+  const signs = Array.from(text.slice(0, 2 * most + 2))
+  const seen = signs.slice(0, most).join('').replace(UNSEEN, (sign) => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+  return signs.length > most ? `${seen}…` : seen
+}
+
+/** All that has no sign of its own, but for the space. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
+
+/** Without signs that nobody sees and nobody typed: zero-width ones, soft hyphens, byte order and direction marks. */
+export function withoutInvisible(text: string): string {
+  return text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
 }
 
 /** What went wrong, in its own words. */

@@ -43,7 +43,14 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
   if (values.some(Number.isNaN)) return { value: fallback, notice: `“${shown}” is not a list of numbers; the default is used.` }
   const read = values.map((value) => coerced(field, value, shown))
   const notice = parts.length > field.maxLength ? `“${shown}” is too long; the first ${field.maxLength} are used.` : undefined
-  return { value: read.map(({ value }) => value), notice: notice ?? read.find((one) => one.notice)?.notice }
+  const value = read.map((one) => one.value)
+  return { value, notice: notice ?? read.find((one) => one.notice)?.notice ?? cutNotice(parts, shown, value) }
+}
+
+/** Says that “2,000” is a list of two: commas stand between numbers, and none that was meant as one begins with “00”. */
+export function cutNotice(parts: readonly string[], shown: string, values: readonly number[]): string | undefined {
+  if (!parts.some((part) => /^\s*0\d/.test(part))) return undefined
+  return `“${shown}” is read as ${values.map(writeNumber).join(' and ')}: in a link a comma stands between numbers, not in them.`
 }
 
 /**
@@ -74,5 +81,5 @@ function coerced(field: NumberField | NumbersField, value: number, shown: string
 
 /** Decimal notation only, so that nothing JavaScript happens to read as a number slips in (“”, “0x10”). */
 function parse(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : NaN
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : NaN
 }

@@ -1,4 +1,5 @@
 import { decodeLink, encodeLink } from '../experiment/link.ts'
+import { findSettings } from '../experiment/settingsText.ts'
 import { defaultExperiment, type Experiment } from '../experiment/index.ts'
 import { loadExperiment, useExperiment } from './experiment.ts'
 import { say } from './messages.ts'
@@ -14,9 +15,16 @@ export interface AddressBar {
   addEventListener(type: 'hashchange' | 'popstate' | 'pagehide', listener: () => void): void
 }
 
+/** The page's own address: without a fragment, and without settings that stand where the fragment does not begin. */
+function pageOf(href: string): string {
+  const page = href.split('#', 1)[0]
+  const { pairs } = findSettings(page)
+  return pairs === null ? page : page.split(/\?|%23/, 1)[0]
+}
+
 /** The link to an experiment as a whole address, which trains it to a step where that is not 0. */
 export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run = 0): string {
-  return `${page.href.split('#')[0]}#${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`
+  return `${pageOf(page.href)}#${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`
 }
 
 /**
@@ -25,7 +33,13 @@ export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run
  * @returns the step to train to, where the link asks for training
  */
 export function loadAddress(bar: AddressBar): number | undefined {
-  const { experiment, notices, run } = decodeLink(bar.location.hash)
+  const { hash, href } = bar.location
+  const page = pageOf(href)
+  const before = href.split('#', 1)[0]
+  const address = before + hash
+  const { experiment, notices, run } = decodeLink(address)
+  // Settings that stood before the “#” would come back with every reload and stand in every copied link.
+  if (page !== before) bar.history.replaceState(bar.history.state, '', `${page}#${findSettings(address).pairs}`)
   useSession.setState(({ messages }) => ({ messages: messages.filter(({ place }) => place !== 'link') }))
   if (notices.length > 0) say({ place: 'link', level: 'warning', text: notices.join(' ') })
   loadExperiment(experiment)
@@ -57,8 +71,8 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
     if (bar.location.hash === known) return
     clearTimeout(timer)
     timer = undefined
-    known = bar.location.hash
     const run = loadAddress(bar)
+    known = bar.location.hash
     loaded = useExperiment.getState().experiment
     clearTimeout(timer)
     if (run !== undefined) train(run)

@@ -11,7 +11,7 @@ function noise(length: number): string {
 }
 
 const LINKS: readonly { what: string; fragment: string; says: RegExp }[] = [
-  { what: 'broken percent-encoding', fragment: '%E0%A4%A', says: /not known and was ignored/ },
+  { what: 'broken percent-encoding', fragment: '%E0%A4%A', says: /holds no settings/ },
   { what: 'a learning rate that is no number', fragment: 'v=1&lr=NaN', says: /lr=NaN/ },
   { what: 'a key of every object', fragment: 'v=1&__proto__=1', says: /__proto__.* not known/ },
   { what: 'a thousand arms', fragment: 'v=1&arms=1000', says: /arms=1000.* 6 is used/ },

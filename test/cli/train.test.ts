@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readArguments } from '../../src/cli/arguments.ts'
+import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { durationText } from '../../src/experiment/text.ts'
 import { schema } from '../../src/experiment/index.ts'
 import { type Ended, train } from './command.ts'
@@ -32,6 +33,7 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
     ['steps that are no number', [TINY, '--steps', 'many'], /--steps takes a whole number from 1/],
     ['no steps', [TINY, '--steps', '0'], /--steps takes a whole number from 1/],
     ['half a step', [TINY, '--steps', '1.5'], /--steps takes a whole number from 1/],
+    ['steps in another base', [TINY, '--steps', '0x10'], /--steps takes a whole number from 1/],
     ['links that cannot be read', ['--links', '/nowhere/links.txt'], /The links could not be read: ENOENT.*\/nowhere\/links\.txt/],
     ['two formats', [TINY, '--json', '--csv'], /Choose one of --json and --csv/],
     ['curves in no format', [TINY, '--curves'], /--curves goes with --json or --csv/],
@@ -56,6 +58,10 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
     }
   })
 
+  it('reads steps as a person writes them', () => {
+    for (const steps of ['10,000', '10.000', '10 000', '1e4', '10k']) expect(readArguments([TINY, '--steps', steps]).steps).toBe(10_000)
+  })
+
   it('knows every engine that a link can name', () => {
     for (const { value } of schema.training.engine.options) {
       expect(readArguments([TINY, '--engine', value]).engine).toBe(value)
@@ -72,16 +78,18 @@ it('says where it looked for a browser that is not there', PATIENT, async () => 
 
 describe('several links', () => {
   const DIVERGING = `${TINY}&batch=100&opt=sgd&lr=100&wd=1&steps=100`
+  const WRAPPED = `https://scanner.example/?url=${encodeURIComponent(`https://example.org/?${TINY}&penguins=3`)}&data=7`
   let ended: Ended
 
   beforeAll(async () => {
     const links = join(folder, 'links.txt')
-    writeFileSync(links, `# a remark\n\n#${TINY}\n${DIVERGING}\n`)
-    ended = await train(['https://example.org/#no-link', 'v=1&data=dropped', '--links', links, '--json'])
+    writeFileSync(links, `# a remark\n\n#${TINY}\n${DIVERGING}\n${WRAPPED}\n`)
+    ended = await train(['https://example.org/#no-link', 'https://example.org/', 'v=1&data=dropped', '--links', links, '--json'])
   }, PATIENT.timeout)
 
   it('are trained in turn, a bad one said and passed over', () => {
     expect(ended.err).toContain('https://example.org/#no-link: This is no link of the playground')
+    expect(ended.err).toContain('https://example.org/: This is no link of the playground. A link’s settings stand after its “#”')
     expect(ended.err).toContain('v=1&data=dropped: This experiment was made with files that a link cannot carry.')
     const [good] = JSON.parse(ended.out) as { rows: Row[]; about: { link: string } }[]
     expect(good.about.link).toBe(`#${TINY}`)
@@ -96,6 +104,13 @@ describe('several links', () => {
     expect(ended.err).toContain(`${DIVERGING}: not all runs stayed finite; they are marked “diverged”.`)
     const rows = (JSON.parse(ended.out) as { rows: Row[] }[])[1].rows
     expect(rows.map(({ outcome, test_nll }) => [outcome, test_nll])).toEqual([['diverged', null], ['diverged', null]])
+  })
+
+  it('name what was trained where they said it in another way', () => {
+    expect(ended.err).toContain('“penguins” is not known and was ignored.')
+    const { about, rows } = (JSON.parse(ended.out) as { rows: Row[]; about: { link: string } }[])[2]
+    expect(about.link).toBe(`#${encodeLink(decodeLink(TINY).experiment)}`)
+    expect(rows.map(({ step }) => step)).toEqual([20, 20])
   })
 
   it('end with 1 unless all went well', () => {

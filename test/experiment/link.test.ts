@@ -91,7 +91,11 @@ describe('any text', () => {
   it.each([
     ['', 0],
     ['#', 0],
-    ['%E0%A4%A', 2],
+    ['%E0%A4%A', 1],
+    ['foo', 1],
+    ['#foo', 1],
+    ['https://example.org/play/#foo=1', 1],
+    ['https://example.org/play/?from=mail', 0],
     ['v=1&lr=NaN', 1],
     ['v=1&lr=1e999', 1],
     ['v=1&lr=', 1],
@@ -126,6 +130,16 @@ describe('any text', () => {
     ['v=1&sweep=eps1:0..2:3&sweep.repeats=33', 1],
     ['v=1&sweep=eps1:0..2:3&sweep2=eps1:0..1:3', 1],
     ['v=1&sweep2=eps1:0..1:3&sweep.arm=1', 1],
+    ['v=1&steps=2,000', 1],
+    ['v=1&run=2,000', 1],
+    ['v=1&arms=1,000', 1],
+    ['v=1&arm1.eps=2,000', 1],
+    ['v=1&hidden=128,064', 1],
+    ['v=1&sweep=eps1:2,000', 1],
+    ['v=1&sweep=lr:0,001..0,1:5', 1],
+    ['v=1&sweep=eps1:0..2:1,000', 1],
+    ['v=1&sweep=eps1:0..2:9:9', 1],
+    ['v=1&sweep=eps1:0..2&sweep.repeats=1,000', 1],
   ])('%j is said in %i notices', (text, count) => {
     expect(decodeLink(text).notices).toHaveLength(count)
   })

@@ -14,7 +14,8 @@ class Bar implements AddressBar {
     state: null,
     replaceState: (_: unknown, __: string, url: string) => {
       this.replaced++
-      this.location.hash = url
+      const { href, hash } = new URL(url, this.location.href)
+      Object.assign(this.location, { href, hash })
     },
   }
   addEventListener(type: string, listener: () => void): void {
@@ -59,6 +60,26 @@ describe('loadAddress', () => {
   test('gives the step to train to', () => {
     bar.location.hash = '#v=1&run=500'
     expect(loadAddress(bar)).toBe(500)
+  })
+})
+
+describe('settings that stand where the fragment does not begin', () => {
+  test.each(['?v=1&lr=0.5&run=7', '%23v=1&lr=0.5&run=7', '?v%3D1%26lr%3D0.5%26run%3D7', '?v=1&lr=0.5&run=7#top'])('%s are taken to where they belong', (text) => {
+    const { href, hash } = new URL(text, 'https://example.org/poly/')
+    Object.assign(bar.location, { href, hash })
+    expect(loadAddress(bar)).toBe(7)
+    expect(experiment().optimizer.learningRate).toBe(0.5)
+    expect(useSession.getState().messages).toEqual([])
+    expect(decodeLink(bar.location.hash).experiment).toEqual(experiment())
+    expect(linkTo(experiment(), bar.location)).toBe('https://example.org/poly/#v=1&lr=0.5')
+  })
+
+  test('are left where they are none, and something else after the # is said', () => {
+    Object.assign(bar.location, { href: 'https://example.org/poly/?from=mail#foo', hash: '#foo' })
+    loadAddress(bar)
+    expect(experiment()).toEqual(defaultExperiment)
+    expect(useSession.getState().messages).toMatchObject([{ place: 'link', level: 'warning', text: expect.stringContaining('“foo” holds no settings') as string }])
+    expect(bar).toMatchObject({ replaced: 0, location: { href: 'https://example.org/poly/?from=mail#foo' } })
   })
 })
 

@@ -3,7 +3,7 @@ import { defaultExperiment, type Field, MAX_ARMS, schema } from '../../src/exper
 import { defaultSweep } from '../../src/experiment/sweep.ts'
 import { lossPresets } from '../../src/loss/index.ts'
 import { differences, isLive } from '../../src/experiment/differences.ts'
-import { boundsText, readTyped } from '../../src/store/coerce.ts'
+import { boundsText, readTyped } from '../../src/experiment/typed.ts'
 import {
   addArm,
   loadExperiment,

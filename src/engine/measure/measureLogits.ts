@@ -1,4 +1,4 @@
-import { LossEvaluator, SHARES } from '../../loss/index.ts'
+import { hasWhole, LossEvaluator, SHARES, sizesOf } from '../../loss/index.ts'
 import { ECE_BINS, HISTOGRAM_BINS, type Layout, type List } from '../../experiment/layout.ts'
 import { followingMetrics } from '../../experiment/metrics.ts'
 import type { ArmSettings } from '../trainers/trainer.ts'
@@ -31,7 +31,7 @@ export function measureLogits(
   const series = new Float64Array(SHARES)
   const hard = { ...arm.loss, labelSmoothing: 0 }
   const classRight = new Float64Array(classes)
-  let whole = 0
+  let [whole, lengthSizes, seriesSizes, ratios] = [0, 0, 0, 0]
 
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]
@@ -66,11 +66,15 @@ export function measureLogits(
     const length = lengths.reduce((sum, part) => sum + part, 0)
     const total = reduced.reduce((sum, part) => sum + part, 0)
     whole += Math.abs(length)
+    lengthSizes += sizesOf(lengths)
+    // Term j of −ℓ′(P_t) is m_j(P_t) / P_t; where P_t underflows it is beyond all numbers.
+    if (pt > 0) seriesSizes += sizesOf(series) * slope
+    const isWhole = hasWhole(total, sizesOf(reduced))
+    if (isWhole) ratios++
     for (let j = 0; j < SHARES; j++) {
       sums[place.shareLogit + j] += lengths[j]
-      // Term j of −ℓ′(P_t) is m_j(P_t) / P_t; where P_t underflows it is beyond all numbers.
       if (pt > 0) sums[place.sharePt + j] += series[j] * slope
-      if (total !== 0) sums[place.shareMean + j] += reduced[j] / total
+      if (isWhole) sums[place.shareMean + j] += reduced[j] / total
     }
   }
   finish()
@@ -88,13 +92,13 @@ export function measureLogits(
     const list = (name: List) => sums.subarray(place[name], place[name] + layout.length[name])
     const [classCount, recall, eceRight, eceConfidence] = (['classCount', 'recall', 'eceRight', 'eceConfidence'] as const).map(list)
     for (const [id, value] of followingMetrics({ examples: n, classCount, classRight, recall, eceRight, eceConfidence })) sums[place[id]] = value
-    const divide = (list: List, by: number) => {
-      for (let j = 0; j < SHARES; j++) sums[place[list] + j] = by === 0 ? 0 : sums[place[list] + j] / by
+    const divide = (list: List, by: number, sizes: number) => {
+      for (let j = 0; j < SHARES; j++) sums[place[list] + j] = hasWhole(by, sizes) ? sums[place[list] + j] / by : NaN
     }
     const total = sums.subarray(place.sharePt, place.sharePt + SHARES).reduce((sum, part) => sum + part, 0)
     sums[place.gradientNorm] = whole / n
-    divide('shareLogit', whole)
-    divide('sharePt', total)
-    divide('shareMean', n)
+    divide('shareLogit', whole, lengthSizes)
+    divide('sharePt', total, seriesSizes)
+    divide('shareMean', ratios, ratios)
   }
 }

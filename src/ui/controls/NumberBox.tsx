@@ -1,5 +1,5 @@
 import type { NumberField, NumbersField } from '../../experiment/index.ts'
-import { readTyped } from '../../store/coerce.ts'
+import { readTyped } from '../../experiment/typed.ts'
 import { stepped, valueText } from './scale.ts'
 import { TypedBox } from './TypedBox.tsx'
 

@@ -1,5 +1,5 @@
 import { type ComponentProps, type KeyboardEvent, useId, useState } from 'react'
-import type { Typed } from '../../store/coerce.ts'
+import type { Typed } from '../../experiment/typed.ts'
 import './typedBox.css'
 
 interface Props<T> extends Pick<ComponentProps<'input'>, 'inputMode' | 'className'> {
@@ -13,17 +13,20 @@ interface Props<T> extends Pick<ComponentProps<'input'>, 'inputMode' | 'classNam
   readonly onStep?: (direction: 1 | -1) => void
 }
 
-/** A value that can be typed. Nonsense leaves it as it was, and what would do is said. */
+const NOTHING = {}
+
+/** A value that can be typed. Nonsense leaves it as it was, and what would do is said; so is how it was read where that is not plain. */
 export function TypedBox<T>({ label, describedBy, text, read, onTake, onStep, inputMode, className = '' }: Props<T>) {
   const [draft, setDraft] = useState<string | null>(null)
-  const [complaint, setComplaint] = useState<string>()
-  const complaintId = useId()
+  const [said, setSaid] = useState<Pick<Typed<T>, 'complaint' | 'note'>>(NOTHING)
+  const { complaint, note } = said
+  const saidId = useId()
 
   const take = () => {
     if (draft === null) return
     const typed = read(draft)
     setDraft(null)
-    setComplaint(typed.complaint)
+    setSaid(typed)
     if (typed.value !== undefined) onTake(typed.value)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,7 +37,7 @@ export function TypedBox<T>({ label, describedBy, text, read, onTake, onStep, in
     } else if (onStep && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault()
       setDraft(null)
-      setComplaint(undefined)
+      setSaid(NOTHING)
       onStep(event.key === 'ArrowUp' ? 1 : -1)
     }
   }
@@ -46,23 +49,23 @@ export function TypedBox<T>({ label, describedBy, text, read, onTake, onStep, in
         autoComplete="off"
         spellCheck={false}
         aria-label={label}
-        aria-describedby={[complaint ? complaintId : '', describedBy].filter(Boolean).join(' ') || undefined}
+        aria-describedby={[complaint || note ? saidId : '', describedBy].filter(Boolean).join(' ') || undefined}
         aria-invalid={complaint !== undefined}
         value={draft ?? text}
         onFocus={(event) => event.target.select()}
         onChange={(event) => {
           setDraft(event.target.value)
-          setComplaint(undefined)
+          setSaid(NOTHING)
         }}
         onBlur={() => {
-          if (draft === null) setComplaint(undefined)
+          if (draft === null) setSaid(NOTHING)
           take()
         }}
         onKeyDown={onKeyDown}
       />
-      {complaint && (
-        <span id={complaintId} className="complaint" role="alert">
-          {complaint}
+      {(complaint ?? note) && (
+        <span id={saidId} className={complaint ? 'complaint' : 'complaint note'} role={complaint ? 'alert' : 'status'}>
+          {complaint ?? note}
         </span>
       )}
     </span>

@@ -18,7 +18,7 @@ export interface Filter {
 
 /** The rows that a filter lets through; words are looked for in what the columns show. */
 export function filtered(rows: readonly Row[], columns: readonly TableColumn[], { text, arm, hidden }: Filter): Row[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = [...new Set(text.toLowerCase().split(/\s+/).filter(Boolean))]
   return rows.filter((row) => {
     if (hidden.has(row.id) || (arm !== null && row.record.arm !== arm)) return false
     if (words.length === 0) return true

@@ -1,11 +1,11 @@
 import { integer } from '../../experiment/fields.ts'
 import type { NumberField, NumbersField, SweepAxis, SweepField } from '../../experiment/index.ts'
 import { MAX_SWEEP_VALUES, sweepables, sweepableOf, sweepValues } from '../../experiment/sweep.ts'
+import { readTypedList, writeTypedList } from '../../experiment/typed.ts'
 import { Segmented } from '../plot/Segmented.tsx'
 import { NumberBox } from '../controls/NumberBox.tsx'
 import { TypedBox } from '../controls/TypedBox.tsx'
 import { Field } from './Field.tsx'
-import { readTypedList, writeTypedList } from './typed.ts'
 
 const GROUPS = [
   { group: 'arm', label: 'Loss' },

@@ -12,7 +12,7 @@ import { Values, What } from './AxisFields.tsx'
 import { Field } from './Field.tsx'
 import { RateCheck } from './RateCheck.tsx'
 import { RunSweep } from './RunSweep.tsx'
-import { lacksLogarithm } from './typed.ts'
+import { lacksLogarithm } from './lacksLogarithm.ts'
 import './sweep.css'
 
 /** Stands for all arms, where a number of the data is swept. */
