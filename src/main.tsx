@@ -2,9 +2,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
 import { startTheme } from './ui/theme.ts'
+import { followView } from './ui/viewLink.ts'
 import './ui/theme.css'
 
 startTheme()
+followView()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')

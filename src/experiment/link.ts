@@ -19,6 +19,8 @@ export interface Link {
   readonly notices: readonly string[]
   /** `run=<steps>`: train to this step on opening, then pause. */
   readonly run?: number
+  /** `view=…`: what the page shows of it, as the page writes it. */
+  readonly view?: string
 }
 
 /**
@@ -55,7 +57,7 @@ export function decodeLink(text: string): Link {
   else if (version !== undefined && version !== VERSION)
     notices.push(`The link is of version ${shorten(version)}, which this page does not know; what it can be read as version ${VERSION} is used.`)
 
-  const known = new Set(['v', 'run', 'arms', ...SWEEP_KEYS])
+  const known = new Set(['v', 'run', 'view', 'arms', ...SWEEP_KEYS])
   const take = (prefix: string, fields: Record<string, Field>, defaults: object) => {
     const values = Object.entries(fields).map(([name, field]) => {
       const fallback = defaults[name as keyof object]
@@ -82,7 +84,8 @@ export function decodeLink(text: string): Link {
   }
   const run = readCount(pairs.get('run'), 'run', schema.training.steps.max, notices)
   for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)
-  return { experiment, notices: shortList(notices), ...(run === undefined ? {} : { run }) }
+  const view = pairs.get('view')
+  return { experiment, notices: shortList(notices), ...(run !== undefined && { run }), ...(view !== undefined && { view }) }
 }
 
 function readPairs(fragment: string, notices: string[]): Map<string, string> {

@@ -4,6 +4,7 @@ import { defaultExperiment, type Experiment } from '../experiment/index.ts'
 import { loadExperiment, useExperiment } from './experiment.ts'
 import { say } from './messages.ts'
 import { useSession } from './session.ts'
+import { useViewText } from './viewText.ts'
 
 /** Safari refuses more than 100 replacements in 30 seconds. */
 const REST_MS = 300
@@ -22,9 +23,15 @@ function pageOf(href: string): string {
   return pairs === null ? page : page.split(/\?|%23/, 1)[0]
 }
 
-/** The link to an experiment as a whole address, which trains it to a step where that is not 0. */
-export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run = 0): string {
-  return `${pageOf(page.href)}#${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`
+/** The link to an experiment as a whole address, which trains it to a step where that is not 0, and says what is shown of it. */
+export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run = 0, view = ''): string {
+  return `${pageOf(page.href)}#${withView(`${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`, view)}`
+}
+
+/** A fragment with this view in it in place of its own. */
+function withView(fragment: string, view: string): string {
+  const pairs = fragment.split('&').filter((pair) => !pair.startsWith('view='))
+  return [...pairs, ...(view ? [`view=${view}`] : [])].join('&')
 }
 
 /**
@@ -37,12 +44,16 @@ export function loadAddress(bar: AddressBar): number | undefined {
   const page = pageOf(href)
   const before = href.split('#', 1)[0]
   const address = before + hash
-  const { experiment, notices, run } = decodeLink(address)
+  const { experiment, notices, run, view } = decodeLink(address)
   // Settings that stood before the “#” would come back with every reload and stand in every copied link.
   if (page !== before) bar.history.replaceState(bar.history.state, '', `${page}#${findSettings(address).pairs}`)
   useSession.setState(({ messages }) => ({ messages: messages.filter(({ place }) => place !== 'link') }))
   if (notices.length > 0) say({ place: 'link', level: 'warning', text: notices.join(' ') })
   loadExperiment(experiment)
+  // Who opens a sweep wants to see it.
+  const isPresenting = useViewText.getState().text.split(',').includes('present')
+  const shown = view ?? (experiment.sweep ? `sweep${isPresenting ? ',present' : ''}` : undefined)
+  if (shown !== undefined) useViewText.setState({ text: shown })
   return run
 }
 
@@ -55,16 +66,24 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
   let loaded: Experiment | null = useExperiment.getState().experiment
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  const replace = (fragment: string) => {
+    const hash = `#${withView(fragment, useViewText.getState().text)}`
+    if (hash !== bar.location.hash) bar.history.replaceState(bar.history.state, '', hash)
+    known = bar.location.hash
+  }
   const write = () => {
     clearTimeout(timer)
     timer = undefined
     const { experiment } = useExperiment.getState()
     // What was loaded keeps the address it came with, `run=` included.
-    if (experiment === loaded || isNamedBy(bar.location.hash, experiment)) return
-    bar.history.replaceState(bar.history.state, '', `#${encodeLink(experiment)}`)
-    known = bar.location.hash
+    if (experiment === loaded || isNamedBy(bar.location.hash, experiment)) return replaceView()
+    replace(encodeLink(experiment))
     // The address that it came with is gone; coming back to it by undo names it anew.
     loaded = null
+  }
+  const replaceView = () => {
+    const { hash } = bar.location
+    if (hash.length > 1 || useViewText.getState().text) replace(hash.slice(1) || encodeLink(defaultExperiment))
   }
   const read = () => {
     // Going back fires two events.
@@ -78,11 +97,12 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
     if (run !== undefined) train(run)
   }
 
-  useExperiment.subscribe((after, before) => {
-    if (after.experiment === before.experiment) return
+  const follow = () => {
     clearTimeout(timer)
     timer = setTimeout(write, REST_MS)
-  })
+  }
+  useExperiment.subscribe((after, before) => after.experiment !== before.experiment && follow())
+  useViewText.subscribe(follow)
   bar.addEventListener('hashchange', read)
   bar.addEventListener('popstate', read)
   bar.addEventListener('pagehide', write)
@@ -90,5 +110,5 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
 
 function isNamedBy(hash: string, experiment: Experiment): boolean {
   const link = encodeLink(experiment)
-  return hash === `#${link}` || (hash.length <= 1 && link === encodeLink(defaultExperiment))
+  return withView(hash, '') === `#${link}` || (hash.length <= 1 && link === encodeLink(defaultExperiment))
 }

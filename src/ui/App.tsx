@@ -12,7 +12,7 @@ import { StandIns } from './later.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
-import { PICTURE, usePage } from './page.ts'
+import { PICTURES, usePage } from './page.ts'
 import { useIsPhone } from './phone.ts'
 import { popups } from './popups.ts'
 import { useKeys } from './useKeys.ts'
@@ -30,10 +30,10 @@ export function App() {
   const isOld = useSession(({ state }) => state === 'preparing' || state === 'failed')
   const tab = useView((view) => view.tab)
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
-  const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURE))
+  const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURES.id))
   const isPhone = useIsPhone()
   const picture = withoutPicture || (
-    <Guard key="picture" what={PICTURE}>
+    <Guard key="picture" what={PICTURES.what}>
       <Picture />
     </Guard>
   )

@@ -4,14 +4,14 @@ import { create } from 'zustand'
 export interface PageState {
   /** Larger type and fewer controls, for a projector. */
   readonly presenting: boolean
-  /** What a presenter has put aside, by the `what` of its part; empty: everything is shown. */
+  /** What a presenter has put aside, by the `id` of its part; empty: everything is shown. */
   readonly aside: ReadonlySet<string>
   /** The list of keys is open. */
   readonly keysShown: boolean
 }
 
 /** The part beside the figures of the open tab. */
-export const PICTURE = 'The pictures'
+export const PICTURES = { id: 'pictures', what: 'The pictures' } as const
 
 export const usePage = create<PageState>()(() => ({ presenting: false, aside: new Set(), keysShown: false }))
 
@@ -23,16 +23,16 @@ export function present(presenting: boolean): void {
 }
 
 /** The parts of the page that are shown of these. */
-export function shownOf<T extends { readonly what: string }>({ presenting, aside }: PageState, parts: readonly T[]): readonly T[] {
-  return presenting && aside.size > 0 ? parts.filter(({ what }) => !aside.has(what)) : parts
+export function shownOf<T extends { readonly id: string }>({ presenting, aside }: PageState, parts: readonly T[]): readonly T[] {
+  return presenting && aside.size > 0 ? parts.filter(({ id }) => !aside.has(id)) : parts
 }
 
 /** Puts a part of the page aside in the presenter view, or brings it back. */
-export function putAside(what: string, away: boolean): void {
+export function putAside(id: string, away: boolean): void {
   usePage.setState(({ aside }) => {
     const next = new Set(aside)
-    if (away) next.add(what)
-    else next.delete(what)
+    if (away) next.add(id)
+    else next.delete(id)
     return { aside: next }
   })
 }

@@ -4,6 +4,7 @@ import { defaultExperiment } from '../../src/experiment/index.ts'
 import { type AddressBar, followAddress, linkTo, loadAddress } from '../../src/store/address.ts'
 import { loadExperiment, setEpsilon, setField, useExperiment } from '../../src/store/experiment.ts'
 import { useSession } from '../../src/store/session.ts'
+import { useViewText } from '../../src/store/viewText.ts'
 
 /** A stand-in for a window's address bar; `go` is what the browser does on Back or on editing. */
 class Bar implements AddressBar {
@@ -120,6 +121,25 @@ describe('followAddress', () => {
     expect(bar).toMatchObject({ replaced: 0, location: { hash: '#v=1&lr=0.25' } })
     bar.go('')
     expect(experiment()).toEqual(defaultExperiment)
+  })
+
+  test('what is shown is in the address, beside what it came with', () => {
+    useViewText.setState({ text: '' })
+    followAddress(bar, train)
+    bar.go('#v=1&lr=0.5&run=300&view=terms')
+    expect(useViewText.getState().text).toBe('terms')
+    useViewText.setState({ text: 'classes' })
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('#v=1&lr=0.5&run=300&view=classes')
+    setField('optimizer', 'learningRate', 0.25)
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('#v=1&lr=0.25&view=classes')
+    // A link that says nothing of it leaves it as it is; one with a sweep shows that.
+    bar.go('#v=1&lr=0.1')
+    expect(useViewText.getState().text).toBe('classes')
+    bar.go('#v=1&sweep=eps1')
+    expect(useViewText.getState().text).toBe('sweep')
+    useViewText.setState({ text: '' })
   })
 
   test('a change that has not rested is written when the page is left', () => {

@@ -305,3 +305,39 @@ describe('what the worker reports', () => {
     expect(desk.workers).toBe(4)
   })
 })
+
+describe('another experiment', () => {
+  const left = () => useSession.getState().messages.filter((message) => message.left)
+
+  test('says what it takes the place of, and there is a way back, which trains it again', () => {
+    desk.opened()
+    desk.client.train()
+    desk.frame(400, desk.session)
+    loadExperiment({ ...defaultExperiment, data: { ...defaultExperiment.data, kind: 'moons' } })
+    expect(left()).toMatchObject([{ place: 'link', level: 'info', text: 'Another experiment is open: 400 trained steps on Spirals were left.' }])
+    const [message] = left()
+    if (!message.left) throw new Error('No way back.')
+    desk.opened()
+    desk.take()
+    desk.client.goBack(message.left)
+    expect(useExperiment.getState().experiment).toEqual(defaultExperiment)
+    desk.opened()
+    expect(desk.take()).toMatchObject([{ type: 'open' }, { type: 'train', until: 400 }])
+    expect(left()).toEqual([])
+  })
+
+  test('says nothing where nothing was trained, and only of the last', () => {
+    const moons = { ...defaultExperiment, data: { ...defaultExperiment.data, kind: 'moons' as const } }
+    desk.opened()
+    desk.frame(0, desk.session)
+    loadExperiment(moons)
+    expect(left()).toEqual([])
+    desk.opened()
+    desk.frame(1, desk.session)
+    loadExperiment(defaultExperiment)
+    desk.opened()
+    desk.frame(7, desk.session)
+    loadExperiment(moons)
+    expect(left()).toMatchObject([{ text: 'Another experiment is open: 7 trained steps on Spirals were left.' }])
+  })
+})

@@ -2,14 +2,12 @@ import { Tabs } from '@base-ui/react/tabs'
 import { useIsPhone } from '../phone.ts'
 import { useView } from '../plot/view.ts'
 import { shownOf, usePage } from '../page.ts'
-import { useSweepTab } from '../sweep/openTab.ts'
 import { ShownParts } from './ShownParts.tsx'
 import { partsOf, TABS } from './tabs.ts'
 import './tabs.css'
 
 /** The figures, a tab for each question that they answer; what is not open is neither loaded nor drawn. */
 export function FigureTabs() {
-  useSweepTab()
   const tab = useView((view) => view.tab)
   const page = usePage()
   const isPhone = useIsPhone()
@@ -27,8 +25,8 @@ export function FigureTabs() {
       </div>
       {TABS.map((one) => (
         <Tabs.Panel key={one.id} value={one.id} className={`charts ${one.id}`} tabIndex={-1}>
-          {shownOf(page, partsOf(one, isPhone)).map(({ what, Figure }) => (
-            <Figure key={what} />
+          {shownOf(page, partsOf(one, isPhone)).map(({ id, Figure }) => (
+            <Figure key={id} />
           ))}
         </Tabs.Panel>
       ))}

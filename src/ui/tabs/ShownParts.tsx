@@ -1,15 +1,15 @@
-import { PICTURE, putAside, usePage } from '../page.ts'
+import { PICTURES, putAside, usePage } from '../page.ts'
 import { type TabName, TABS } from './tabs.ts'
 
 /** What the presenter shows of the open tab: what is left has the room of what is put aside. */
 export function ShownParts({ tab }: { readonly tab: TabName }) {
   const aside = usePage((page) => page.aside)
-  const figures = TABS.find(({ id }) => id === tab)?.parts.map(({ what }) => what) ?? []
+  const figures = TABS.find(({ id }) => id === tab)?.parts ?? []
   return (
     <fieldset className="shown-parts" aria-label="Shown">
-      {[PICTURE, ...figures].map((what) => (
-        <label key={what}>
-          <input type="checkbox" checked={!aside.has(what)} onChange={(event) => putAside(what, !event.target.checked)} />
+      {[PICTURES, ...figures].map(({ id, what }) => (
+        <label key={id}>
+          <input type="checkbox" checked={!aside.has(id)} onChange={(event) => putAside(id, !event.target.checked)} />
           {title(what)}
         </label>
       ))}

@@ -14,6 +14,8 @@ charts().catch(() => {})
 
 /** One figure of a tab. */
 export interface Part {
+  /** What links call it. */
+  readonly id: string
   /** For a message, should it fail: “The loss”. */
   readonly what: string
   readonly Figure: ComponentType
@@ -35,60 +37,60 @@ export const TABS: readonly Tab[] = [
   {
     id: 'overview',
     label: 'Overview',
-    first: ['The confidence', 'The accuracy'],
+    first: ['confidence', 'accuracy'],
     parts: [
-      part('The loss', async () => (await charts()).LossChart),
-      part('The leading-term gradient share', async () => (await charts()).ShareChart),
-      part('The accuracy', async () => (await charts()).AccuracyChart),
-      part('The confidence', async () => (await charts()).ConfidenceChart),
+      part('loss', 'The loss', async () => (await charts()).LossChart),
+      part('share', 'The leading-term gradient share', async () => (await charts()).ShareChart),
+      part('accuracy', 'The accuracy', async () => (await charts()).AccuracyChart),
+      part('confidence', 'The confidence', async () => (await charts()).ConfidenceChart),
     ],
   },
-  { id: 'difference', label: 'Difference', parts: [part('The difference', async () => (await charts()).DifferenceChart)] },
-  { id: 'pull', label: 'Where it pulls', parts: [part('Where the loss pulls', async () => (await why()).PullFigure)] },
-  { id: 'terms', label: 'Terms', parts: [part('The terms over time', async () => (await why()).TermsFigure)] },
+  { id: 'difference', label: 'Difference', parts: [part('difference', 'The difference', async () => (await charts()).DifferenceChart)] },
+  { id: 'pull', label: 'Where it pulls', parts: [part('pull', 'Where the loss pulls', async () => (await why()).PullFigure)] },
+  { id: 'terms', label: 'Terms', parts: [part('terms', 'The terms over time', async () => (await why()).TermsFigure)] },
   {
     id: 'calibration',
     label: 'Calibration',
     parts: [
-      part('The reliability diagram', async () => (await calibration()).ReliabilityChart),
-      part('The numbers of calibration', async () => (await calibration()).CalibrationNumbers),
+      part('reliability', 'The reliability diagram', async () => (await calibration()).ReliabilityChart),
+      part('numbers', 'The numbers of calibration', async () => (await calibration()).CalibrationNumbers),
     ],
   },
   {
     id: 'classes',
     label: 'Classes',
     parts: [
-      part('Recall by class', async () => (await classes()).ByClassChart),
-      part('The confusion matrix', async () => (await classes()).ConfusionFigure),
+      part('recall', 'Recall by class', async () => (await classes()).ByClassChart),
+      part('confusion', 'The confusion matrix', async () => (await classes()).ConfusionFigure),
     ],
   },
   {
     id: 'example',
     label: 'One example',
     parts: [
-      part('The example', async () => (await example()).ExamplePanel),
-      part('Its life', async () => (await example()).LifeFigure),
+      part('example', 'The example', async () => (await example()).ExamplePanel),
+      part('life', 'Its life', async () => (await example()).LifeFigure),
     ],
   },
   {
     id: 'sweep',
     label: 'Sweep',
     parts: [
-      part('The set-up of the sweep', async () => (await sweep()).SetUp),
-      part('The heat map', async () => (await sweep()).HeatFigure),
-      part('The strip', async () => (await sweep()).StripFigures),
+      part('setup', 'The set-up of the sweep', async () => (await sweep()).SetUp),
+      part('heat', 'The heat map', async () => (await sweep()).HeatFigure),
+      part('strip', 'The strip', async () => (await sweep()).StripFigures),
     ],
   },
-  { id: 'runs', label: 'Runs', parts: [part('The runs', async () => (await runs()).RunsPanel)] },
+  { id: 'runs', label: 'Runs', parts: [part('runs', 'The runs', async () => (await runs()).RunsPanel)] },
 ]
 
 /** The parts of a tab in their order. */
 export function partsOf({ parts, first = [] }: Tab, isPhone: boolean): readonly Part[] {
   if (!isPhone) return parts
-  const rank = ({ what }: Part) => (first.includes(what) ? first.indexOf(what) : first.length)
+  const rank = ({ id }: Part) => (first.includes(id) ? first.indexOf(id) : first.length)
   return parts.toSorted((a, b) => rank(a) - rank(b))
 }
 
-function part(what: string, load: () => Promise<ComponentType>): Part {
-  return { what, Figure: later(what, load) }
+function part(id: string, what: string, load: () => Promise<ComponentType>): Part {
+  return { id, what, Figure: later(what, load) }
 }
