@@ -59,6 +59,40 @@ test('everything fits a phone and 200% zoom, and can be touched', async ({ page 
   }
 })
 
+test('text at 200% fits a phone: every tab, the mixing desk, dialogs and menus', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=8&repeats=2&run=20&steps=20')
+  await passes(page, 19)
+  await page.addStyleTag({ content: 'html { font-size: 200% !important; }' })
+  await expect(page.locator('html')).toHaveAttribute('data-tight')
+  const fits = async (what: string) => expect(await page.evaluate(tooWide), what).toEqual([])
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click()
+    await expect(page.getByRole('tabpanel')).toBeVisible()
+    await fits(await tab.innerText())
+  }
+  await page.getByRole('button', { name: 'All coefficients' }).click()
+  await expect(page.getByRole('slider', { name: 'ε₂ of arm 1' })).toBeVisible()
+  await fits('The mixing desk')
+  for (const name of ['Experiments', 'What the link carries', 'Keys', /^Ke(ep|pt)/, 'Export', 'Columns']) {
+    await page.getByRole('button', { name, exact: true }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await fits(String(name))
+    await page.keyboard.press('Escape')
+  }
+})
+
+/** What is wider than the window and cannot be scrolled to within a part of the page. */
+function tooWide(): string[] {
+  const scrolls = (one: Element | null): boolean => one !== null && one !== document.body && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement))
+  const found = [...document.querySelectorAll('body *')].filter((one) => {
+    const box = one.getBoundingClientRect()
+    return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1) && !scrolls(one.parentElement) && !one.closest('.unseen')
+  })
+  const over = document.documentElement.scrollWidth - innerWidth
+  return [...(over > 0 ? [`${over} pixels too wide`] : []), ...found.map((one) => one.outerHTML.slice(0, 80))]
+}
+
 test('on a phone Train and the selected arm’s ε₁ stay in view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, 'v=1&engine=reference&arms=3&arm2.eps=1')

@@ -25,6 +25,8 @@ export default function Typeset({ latex }: { readonly latex: string }) {
     const fit = () => fitInto(place, span)
     const observer = new ResizeObserver(fit)
     observer.observe(place)
+    // Which grows when its fonts come.
+    observer.observe(span)
     fit()
     return () => observer.disconnect()
   }, [latex])
