@@ -28,8 +28,10 @@ export function Meters({ arm, strips }: Props) {
     }
   })
   const step = isKnown ? ` at step ${formatStep(history.step(frame))}` : ''
+  const isCancelled = isKnown && levels(history, frame, arm, repeats).some(Number.isNaN)
+  const cancelled = isCancelled ? ', of which there is none: the terms cancel, or a run diverged' : ''
   const over = repeats === 1 ? 'n = 1' : `mean of ${repeats} repeats`
-  return <p className="mixer-note">Bars: each term’s share of the gradient{step}, logit-weighted, training data, {over}</p>
+  return <p className="mixer-note">Bars: each term’s share of the gradient{step}{cancelled}, logit-weighted, training data, {over}</p>
 }
 
 /** Where the whole gradient nearly vanishes a share grows without bound; its number stops here. */
@@ -37,5 +39,6 @@ const MOST = 9.99
 
 function percent(share: number | undefined): string {
   if (share !== undefined && Math.abs(share) > MOST) return share > 0 ? '> 999%' : '< −999%'
-  return share === undefined ? '' : minus(`${Math.round(100 * share)}%`).replace('−0%', '0%')
+  if (share === undefined) return ''
+  return Number.isNaN(share) ? '–' : minus(`${Math.round(100 * share)}%`).replace('−0%', '0%')
 }
