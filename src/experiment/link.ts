@@ -1,8 +1,8 @@
 import type { Field } from './fields.ts'
 import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
 import { type Arm, MAX_ARMS, schema } from './schema.ts'
-import { readSweep, SWEEP_KEYS, writeSweep } from './sweepLink.ts'
-import { decodePercent, findSettings, MAX_PAIRS } from './settingsText.ts'
+import { readSweep, writeSweep } from './sweepLink.ts'
+import { decodePercent, findSettings, MAX_PAIRS, OWN_KEYS } from './settingsText.ts'
 import { shorten } from './text.ts'
 import { readValue, writeValue } from './values.ts'
 
@@ -57,7 +57,7 @@ export function decodeLink(text: string): Link {
   else if (version !== undefined && version !== VERSION)
     notices.push(`The link is of version ${shorten(version)}, which this page does not know; what it can be read as version ${VERSION} is used.`)
 
-  const known = new Set(['v', 'run', 'view', 'arms', ...SWEEP_KEYS])
+  const known = new Set<string>(OWN_KEYS)
   const take = (prefix: string, fields: Record<string, Field>, defaults: object) => {
     const values = Object.entries(fields).map(([name, field]) => {
       const fallback = defaults[name as keyof object]

@@ -26,7 +26,10 @@ export const SETTINGS_HINT = 'A link’s settings stand after its “#” and be
 
 const { arm, ...groups } = schema
 const keysOf = (fields: Readonly<Record<string, Field>>) => Object.values(fields).map(({ key }) => key)
-const KEYS = new Set(['v', 'run', 'arms', ...SWEEP_KEYS, ...Object.values(groups).flatMap(keysOf)])
+/** Keys of a link that are no field's. */
+export const OWN_KEYS = ['v', 'run', 'view', 'arms', ...SWEEP_KEYS] as const
+
+const KEYS = new Set<string>([...OWN_KEYS, ...Object.values(groups).flatMap(keysOf)])
 const ARM_KEYS = new Set(keysOf(arm))
 
 /**
@@ -49,7 +52,7 @@ export function findSettings(text: string): Found {
   const isEmpty = fragment === '' && (isAddress(plain) || /^[#?]*$/.test(plain))
   const shown = fragment || query || plain
   const what = shown.length > MAX_PAIRS ? 'is too long and holds no settings' : 'holds no settings'
-  const nothing = isEmpty ? [] : [`“${shorten(shown)}” ${what}, so the defaults are used. ${SETTINGS_HINT}`]
+  const nothing = isEmpty ? [] : [`“${shorten(decodePercent(shown))}” ${what}, so the defaults are used. ${SETTINGS_HINT}`]
   return { pairs: null, isEmpty, isPlain: false, notices: [...notices, ...nothing] }
 }
 
@@ -140,9 +143,14 @@ const RUNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', num: '#', equals: '=', quest: '?' }
 const AROUND = new Set('<>()[]{}"\'`*_|,;!“”„‚‘’«»‹›。，、；！）（】【」「》《… ')
 
+function isAround(text: string): boolean {
+  return Array.from(withoutInvisible(text)).every((sign) => AROUND.has(sign))
+}
+
 /** Without what mail and chat programs, HTML and people put into and around a link. */
 function withoutWrapping(text: string): string {
-  let plain = withoutInvisible(text)
+  // Browsers encode these signs before the page sees them.
+  let plain = withoutInvisible(text.replace(/(?:%[\da-f]{2})+/gi, (coded) => (isAround(decodePercent(coded)) ? decodePercent(coded) : coded)))
   // Quoted-printable text: “=3D” is “=”, and a line that goes on ends with “=”.
   if (/(^|[#?&;\s])v=3D(=\r?\n)?\d/i.test(plain)) plain = plain.replace(/=\r?\n/g, '').replace(/=3D/gi, '=')
   plain = plain

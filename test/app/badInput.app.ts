@@ -45,6 +45,35 @@ test('stays usable with whatever the address is changed to', async ({ page }) =>
   await passes(page, 5)
 })
 
+test('says how it read what may mean two numbers, what a link does not hold, and shares that there are not', async ({ page }) => {
+  await page.goto('./?v=1&engine=reference&arm1.eps=-1&arm1.terms=1&run=5')
+  await passes(page, 4)
+  expect(new URL(page.url()).search).toBe('')
+  await test.step('terms that cancel', async () => {
+    const share = figure(page, 'Leading-term gradient share')
+    await expect(share.locator('.chart-legend')).toContainText('terms cancel')
+    const [, [head, ce, poly]] = [0, (await tableOf(page, 'Leading-term gradient share')).rows[0]]
+    expect([head, ce !== 'terms cancel', poly]).toEqual(['5', true, 'terms cancel'])
+  })
+  await test.step('“2,000”', async () => {
+    const steps = page.getByRole('textbox', { name: 'Steps', exact: true })
+    await steps.fill('3,000')
+    await steps.press('Enter')
+    await expect(steps).toHaveValue('3000')
+    await expect(message(page, /^Read as 3,000, not 3$/)).toBeVisible()
+    await expect(steps).toHaveAccessibleDescription(/^Read as 3,000, not 3/)
+    await expect(steps).not.toHaveAttribute('aria-invalid', 'true')
+    await steps.fill('9'.repeat(60_000))
+    await steps.press('Enter')
+    await expect(page.getByRole('alert')).toHaveText('A whole number from 1 to 1,000,000')
+    await expect(steps).toHaveValue('3000')
+  })
+  await test.step('“#foo”', async () => {
+    await page.evaluate(() => (location.hash = 'f\u200boo'))
+    await expect(message(page, /“foo” holds no settings/)).toBeVisible()
+  })
+})
+
 /** An IDX file of these values, as gzip in members of so many bytes. */
 function idx(dimensions: readonly number[], of: (i: number) => number, member = 2 ** 20): Buffer {
   const size = dimensions.reduce((product, dimension) => product * dimension, 1)

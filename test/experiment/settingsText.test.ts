@@ -39,6 +39,8 @@ const WAYS: Readonly<Record<string, (pairs: string) => string>> = {
   'as Markdown': (pairs) => `[a link](${PAGE}#${pairs}),`,
   'as code': (pairs) => `\`${pairs}\``,
   'in bold type, and HTML': (pairs) => `&lt;**${pairs}**&gt;;`,
+  'in quotation marks in an address bar': (pairs) => new URL(`${PAGE}#\u200b${pairs.replaceAll('&', '&\u2060')}\ufeff”.`).href,
+  'with a bracket in an address bar': (pairs) => new URL(`${PAGE}?${pairs}%3E%60`).href,
   'between signs that cannot be seen': (pairs) => `\ufeff\u2068${PAGE}#\u200b${pairs.replaceAll('&', '&\u00ad')}\u2069\u200b`,
 }
 

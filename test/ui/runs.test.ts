@@ -45,6 +45,14 @@ const all = { text: '', arm: null, hidden: new Set<string>() }
 const by = (column: string, descending = false): Sort => ({ column, descending })
 
 describe('columns of the runs table', () => {
+  it('say that a share is not defined, and of a run that diverged nothing', () => {
+    const none = { ...run(0, 0, 0.7), test: { ...measured(0.7), leadingShare: NaN } }
+    const lost = { ...run(0, 1, NaN), test: Object.fromEntries(metrics.map(({ id }) => [id, NaN])) as unknown as Metrics }
+    const [first, second] = rowsOf([source('now', [none, lost])])
+    const column = columns.find(({ id }) => id === 'test leadingShare')
+    expect([column?.text(first), column?.text(second)]).toEqual(['terms cancel', '–'])
+  })
+
   it('are who, the settings that differ, and the metrics', () => {
     expect(labels(columns).slice(0, 7)).toEqual(['Arm', 'Repeat', 'Step', 'Outcome', 'ε₁', 'Own loss', 'NLL'])
     expect(labels(columnsFor(rows.slice(0, 2), ['test']))).not.toContain('ε₁')

@@ -232,7 +232,8 @@ export class Session {
         const now = performance.now()
         const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
         if (!this.#acknowledged || (!isEarly && now - lastFrame < gap)) continue
-        const speed = ((this.#step - lastStep) * 1000) / (now - lastFrame)
+        // A clock that is coarse may stand still: then nothing is known of the speed.
+        const speed = now > lastFrame ? ((this.#step - lastStep) * 1000) / (now - lastFrame) : 0
         const finite = await this.#send(speed)
         if (!finite) break
         lastFrame = performance.now()
@@ -338,7 +339,7 @@ export class Session {
     const elapsed = performance.now() - since
     if (elapsed < SLOW_MS || this.#closed) return
     this.#report({ type: 'progress', session: this.id, place: 'training', text, loaded: share, total: 1 })
-    if (this.#isCostTold || this.#step > 0 || text !== 'Measuring') return
+    if (this.#isCostTold || share <= 0 || this.#step > 0 || text !== 'Measuring') return
     this.#isCostTold = true
     const measurement = elapsed / share
     const step = measurement * this.#now.stepOverMeasurement

@@ -32,7 +32,8 @@ function pointsOf({ train, test }: Dataset): NonNullable<DataSummary['points']> 
       low = Math.min(low, train.features[i])
       high = Math.max(high, train.features[i])
     }
-    const margin = 0.08 * (high - low)
+    // What does not vary stands in the middle.
+    const margin = 0.08 * (high - low) || 1
     return [low - margin, high + margin] as const
   }
   const first = ({ features, labels, trueLabels }: Split, most: number): PointSet => ({

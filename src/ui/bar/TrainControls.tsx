@@ -66,7 +66,7 @@ function Progress() {
 
 /** How fast it goes, or how far what takes its time is. */
 function paceText({ state, progress, latest }: Session): string {
-  if (progress?.place === 'training') return `${progress.text}, ${Math.floor((100 * progress.loaded) / progress.total)}%`
+  if (progress?.place === 'training' && progress.total > 0) return `${progress.text}, ${Math.floor((100 * progress.loaded) / progress.total)}%`
   if (state === 'preparing') return 'Preparing…'
   const speed = state === 'training' ? (latest?.stepsPerSecond ?? 0) : 0
   return speed > 0 ? `${Number(speed.toPrecision(2)).toLocaleString('en')} steps/s` : '\u00a0'

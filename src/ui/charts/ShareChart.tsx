@@ -1,3 +1,4 @@
+import { metricOf } from '../../experiment/metrics.ts'
 import { type Axis, extent, niceAxis } from '../plot/axis.ts'
 import type { Curve } from '../plot/curves.ts'
 import { plainDifference } from '../plot/difference.ts'
@@ -31,6 +32,7 @@ const KIND: LineKind = {
   yAxis: shareAxis,
   tick: formatTick,
   format: formatValue,
+  missing: metricOf('leadingShare').missing,
 }
 
 function shareAxis(curves: readonly Curve[]): Axis {

@@ -33,8 +33,16 @@ export function Meters({ arm, strips }: Props) {
   })
   const step = isKnown ? ` at step ${formatStep(history.step(frame))}` : ''
   const of = isKnown && !sameLoss(set, settings[arm]) ? `, trained with ${armName(settings[arm], arm)}` : ''
+  const isCancelled = isKnown && levels(history, frame, arm, repeats).some(Number.isNaN)
+  const cancelled = isCancelled ? ', of which there is none: the terms cancel, or a run diverged' : ''
   const over = repeats === 1 ? 'n = 1' : `mean of ${repeats} repeats`
-  return <p className="mixer-note">Bars: each term’s share of the gradient{step}{of}, logit-weighted, training data, {over}</p>
+  return (
+    <p className="mixer-note">
+      Bars: each term’s share of the gradient{step}
+      {of}
+      {cancelled}, logit-weighted, training data, {over}
+    </p>
+  )
 }
 
 /** Where the whole gradient nearly vanishes a share grows without bound; its number stops here. */
@@ -42,5 +50,6 @@ const MOST = 9.99
 
 function percent(share: number | undefined): string {
   if (share !== undefined && Math.abs(share) > MOST) return share > 0 ? '> 999%' : '< −999%'
-  return share === undefined ? '' : minus(`${Math.round(100 * share)}%`).replace('−0%', '0%')
+  if (share === undefined) return ''
+  return Number.isNaN(share) ? '–' : minus(`${Math.round(100 * share)}%`).replace('−0%', '0%')
 }

@@ -16,8 +16,9 @@ export function levels(history: History, frame: number, arm: number, repeats: nu
   return sums
 }
 
-/** Where a meter's bar stands for a share: its ends in parts of the meter's height, from below. */
-export function bar(share: number): { readonly from: number; readonly to: number } {
+/** Where a meter's bar stands for a share: its ends in parts of the meter's height, from below. What is no number has none. */
+export function bar(measured: number): { readonly from: number; readonly to: number } {
+  const share = Number.isNaN(measured) ? 0 : measured
   const part = (value: number) => (Math.min(METER.high, Math.max(METER.low, value)) - METER.low) / (METER.high - METER.low)
   return { from: part(Math.min(0, share)), to: part(Math.max(0, share)) }
 }

@@ -9,7 +9,7 @@ import type { Curve } from './curves.ts'
 import type { Lines } from './paintLines.ts'
 import { formatStep } from './format.ts'
 import { Legend } from './Legend.tsx'
-import { type Face, type LineKind, useCompared, useCurves } from './lineKind.ts'
+import { type Face, type LineKind, textAt, useCompared, useCurves } from './lineKind.ts'
 import { LineOptions } from './LineOptions.tsx'
 import { LinePlot } from './LinePlot.tsx'
 import { LineTable } from './LineTable.tsx'
@@ -67,7 +67,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
   const frame = hovered === undefined ? session.frame : nearest(steps, hovered)
   const arms = settingsOf(session, frame)
   const values = (at: number) =>
-    curves.arms.map(({ mean }, arm) => (fromBaseline && arm === 0 ? 'baseline' : face.format(mean[at] ?? NaN)))
+    curves.arms.map((_, arm) => (fromBaseline && arm === 0 ? 'baseline' : textAt(kind, face, curves, arm, at)))
   const shown = curves.arms.length > 0 ? values(frame) : arms.map(() => face.format(NaN))
   const named = (text: string, arm: number) => `${armName(arms[arm], arm)} ${text}`
   const step = steps[frame] ?? 0

@@ -30,6 +30,8 @@ export class Curves {
   readonly #quantity: Quantity
   readonly #repeats: number
   readonly #compared: View['compared']
+  /** NLLs at the last frame, which tell it from another where the quantity is no number. */
+  #last: readonly number[] = []
 
   constructor(history: History, quantity: Quantity, repeats: number, compared: View['compared'] = 'values') {
     this.#compared = compared
@@ -43,6 +45,22 @@ export class Curves {
   update(): void {
     if (!this.#isPrefix()) this.#clear()
     for (let frame = this.steps.length; frame < this.#history.frames; frame++) this.#read(frame)
+    this.#last = this.steps.length > 0 ? this.#lossesOfAll(this.steps.length - 1) : []
+  }
+
+  /** Whether all runs behind an arm's value at a frame are finite: a number that is none is not defined there, then. */
+  isFinite(arm: number, frame: number): boolean {
+    if (frame < 0 || frame >= this.steps.length) return false
+    const arms = this.#compared === 'values' ? [arm] : [0, arm]
+    return arms.every((one) => this.#losses(frame, one).every(Number.isFinite))
+  }
+
+  #lossesOfAll(frame: number): number[] {
+    return this.arms.flatMap((_, arm) => this.#losses(frame, arm))
+  }
+
+  #losses(frame: number, arm: number): number[] {
+    return Array.from({ length: this.#repeats }, (_, repeat) => this.#history.value(frame, this.#quantity.split, arm * this.#repeats + repeat, 'nll'))
   }
 
   // A history that was thinned out, or taken back to an earlier step, differs in its last known frame.
@@ -50,7 +68,8 @@ export class Curves {
     const last = this.steps.length - 1
     if (last < 0) return true
     if (last >= this.#history.frames || this.#history.step(last) !== this.steps[last]) return false
-    return this.arms.every((curve, arm) => Object.is(this.#mean(last, arm), curve.mean[last]))
+    const losses = this.#lossesOfAll(last)
+    return this.arms.every((curve, arm) => Object.is(this.#mean(last, arm), curve.mean[last])) && losses.every((loss, i) => Object.is(loss, this.#last[i]))
   }
 
   #clear(): void {

@@ -19,6 +19,8 @@ export interface Face {
 export interface LineKind extends Quantity, Face {
   /** How it is drawn minus the baseline's; left out where such a difference means nothing. */
   readonly difference?: Face
+  /** What stands for a value that a finite run does not have. */
+  readonly missing?: string
   /** Why it is never drawn minus the baseline's. */
   readonly incomparable?: string
 }
@@ -35,6 +37,12 @@ export function useCurves(
   )
   curves.update()
   return curves
+}
+
+/** A value of an arm at a frame in words; that it is not defined, where nothing diverged. */
+export function textAt({ missing }: Pick<LineKind, 'missing'>, { format }: Pick<Face, 'format'>, curves: Curves, arm: number, frame: number): string {
+  const value = curves.arms[arm].mean[frame] ?? NaN
+  return missing && Number.isNaN(value) && curves.isFinite(arm, frame) ? missing : format(value)
 }
 
 /** Whether a quantity is now drawn as the difference from the baseline; a figure may have its own choice. */

@@ -7,8 +7,9 @@ export const MOST_ROWS = 50
 
 const MANTISSAS = [1, 2, 5]
 
-/** The smallest of 1, 2, 5, 10, 20, 50, … (any power of ten) that is at least `least`, for `least` > 0. */
+/** The smallest of 1, 2, 5, 10, 20, 50, … (any power of ten) that is at least `least`; 1 where that is not above 0 or no number. */
 export function niceStep(least: number): number {
+  if (!(least > 0 && least < Infinity)) return 1
   const power = 10 ** Math.floor(Math.log10(least))
   // Rounding may leave the power one too low or a hair too high.
   for (const scale of [power, power * 10]) {

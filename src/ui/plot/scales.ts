@@ -20,7 +20,8 @@ export function along({ domain, scale = 'linear' }: { readonly domain: readonly 
   const { to, from } = SCALES[scale]
   const [start, end] = domain.map(to)
   return {
-    share: (value: number) => (to(value) - start) / (end - start),
+    // Of an axis without width everything is in the middle.
+    share: (value: number) => (end === start ? 0.5 : (to(value) - start) / (end - start)),
     value: (share: number) => from(start + share * (end - start)),
   }
 }

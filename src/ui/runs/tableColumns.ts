@@ -123,7 +123,10 @@ function metricColumns(split: SplitName, both: boolean): TableColumn[] {
       about,
       numeric: true,
       of: ({ record }) => record[split][id],
-      text: ({ record }) => formatMetric(metric, record[split][id]),
+      text: ({ record }) => {
+        const { [id]: value, nll } = record[split]
+        return metric.missing && Number.isNaN(value) && Number.isFinite(nll) ? metric.missing : formatMetric(metric, value)
+      },
     }
   })
 }

@@ -74,6 +74,8 @@ function short(pull: number): string {
 
 /** The bin that most of the gradient comes from, in a sentence. */
 function peak(gradient: readonly number[]): string {
-  const bin = gradient.indexOf(Math.max(...gradient))
+  const most = Math.max(...gradient)
+  if (!(most > 0)) return 'No example has a gradient.'
+  const bin = gradient.indexOf(most)
   return `${formatPercent(gradient[bin])} of the gradient comes from examples with P_t ${binName(bin, HISTOGRAM_BINS)}.`
 }

@@ -13,7 +13,7 @@ import { AGGREGATIONS, aggregationOf } from './aggregations.tsx'
 import { ArmChoice, useArm } from '../plot/ArmChoice.tsx'
 import { shownFrames } from './shownFrames.ts'
 import { stack, stackExtent } from './stack.ts'
-import { closedShareAt, courseOf, type Known, sharesAt } from './shares.ts'
+import { closedShareAt, courseOf, type Known, sharesAt, shareTexts } from './shares.ts'
 import { TermLegend } from './TermLegend.tsx'
 import { TERM_HEADS } from './terms.ts'
 import { FOLLOWED, TermsPlot } from './TermsPlot.tsx'
@@ -41,11 +41,12 @@ export function TermsFigure() {
   const course = useMemo(() => courseOf(history, shownFrames(history, frames, x), of, known), [session, frames, of, x])
   const frame = hovered === undefined ? session.frame : history.nearest(hovered)
   const shown = frames > 0 ? sharesAt(history, frame, of) : []
+  const { values, missing } = frames > 0 ? shareTexts(history, frame, of) : NONE
+  const text = missing ? `the ${missing}` : said(values)
   const closed = frames > 0 ? closedShareAt(history, frame, of) : NaN
   const step = frames > 0 ? history.step(frame) : 0
   const name = armName(settingsOf(session, frame)[arm], arm)
   const choice = aggregationOf(aggregation)
-  const values = shown.map(formatValue)
   const [low, high] = stackExtent(stack(shown.map((share) => [share])))
   const isCut = low < FOLLOWED[0] || high > FOLLOWED[1]
   return (
@@ -80,12 +81,13 @@ export function TermsFigure() {
         <>
           {frames > 0 && `step ${formatStep(step)} · `}
           <Term of={choice.term}>{choice.label}</Term>: {choice.text} · training data, {meanOfRepeats(repeats)}
+          {missing && ` · the ${missing}, so that none has a share`}
           {isCut && ' · more than the axis holds: the terms nearly cancel'}
         </>
       }
       summary={
         shown.length > 0
-          ? `At step ${formatStep(step)}, ${name}, ${choice.name}: ${said(values)}.`
+          ? `At step ${formatStep(step)}, ${name}, ${choice.name}: ${text}.`
           : 'Not trained yet.'
       }
       table={<TermsTable />}
@@ -101,12 +103,14 @@ export function TermsFigure() {
             hovered={hovered === undefined || last === 0 ? undefined : step}
             moment={moment === null || session.frame < 0 ? undefined : history.step(session.frame)}
           />
-          <StepReading name={NAME} x={x} last={last} step={step} text={said(values)} />
+          <StepReading name={NAME} x={x} last={last} step={step} text={text} />
         </>
       )}
     </ChartFigure>
   )
 }
+
+const NONE: ReturnType<typeof shareTexts> = { values: [] }
 
 function said(values: readonly string[]): string {
   return values.map((value, term) => `${TERM_HEADS[term]} ${value}`).join(', ')

@@ -1,3 +1,4 @@
+import type { History } from '../../store/history.ts'
 import { armName } from '../arms.ts'
 import { DataTable } from '../plot/DataTable.tsx'
 import { formatStep, formatValue } from '../plot/format.ts'
@@ -6,9 +7,14 @@ import { meanOfRepeats } from '../plot/repeats.ts'
 import { tableFrames } from '../plot/sample.ts'
 import { aggregationOf } from './aggregations.tsx'
 import { useArm } from '../plot/ArmChoice.tsx'
-import { closedShareAt, sharesAt } from './shares.ts'
+import { closedShareAt, type SharesOf, shareTexts } from './shares.ts'
 import { TERM_HEADS } from './terms.ts'
 import { useWhy } from './why.ts'
+
+function cellsAt(history: History, frame: number, of: SharesOf): readonly string[] {
+  const { values, missing } = shareTexts(history, frame, of)
+  return missing ? values.map(() => missing) : values
+}
 
 /** The table twin: a row per step, newest first, a column per term. */
 export function TermsTable() {
@@ -25,7 +31,7 @@ export function TermsTable() {
       columns={[...TERM_HEADS, 'Term 1, closed form']}
       rows={tableFrames(steps).map((frame) => ({
         head: formatStep(steps[frame]),
-        cells: [...sharesAt(history, frame, of), closedShareAt(history, frame, of)].map(formatValue),
+        cells: [...cellsAt(history, frame, of), formatValue(closedShareAt(history, frame, of))],
       }))}
     />
   )

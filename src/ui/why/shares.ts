@@ -1,4 +1,6 @@
 import { type Aggregation, closedLeadingShare, hasClosedForm, SHARES } from '../../loss/index.ts'
+import { metricOf } from '../../experiment/metrics.ts'
+import { formatValue } from '../plot/format.ts'
 import type { History } from '../../store/history.ts'
 
 /** Whose shares, over which repeats, and how they are taken over examples. */
@@ -33,6 +35,15 @@ export function closedShareAt(history: History, frame: number, { arm, repeats, a
   return mean
 }
 
+/** Shares in words: numbers, or that there are none, since the terms cancel or a run diverged. */
+export function shareTexts(history: History, frame: number, of: SharesOf): { readonly values: readonly string[]; readonly missing?: string } {
+  const shares = sharesAt(history, frame, of)
+  const values = shares.map(formatValue)
+  const runs = Array.from({ length: of.repeats }, (_, repeat) => of.arm * of.repeats + repeat)
+  const isCancelled = shares.some(Number.isNaN) && runs.every((run) => Number.isFinite(history.value(frame, 'train', run, 'nll')))
+  return isCancelled ? { values, missing: metricOf('leadingShare').missing } : { values }
+}
+
 /** The course of the shares over these frames of a history. */
 export interface Course {
   readonly steps: readonly number[]
@@ -64,7 +75,9 @@ interface CoursePoint {
 
 function pointOf(history: History, frame: number, of: SharesOf, known: Known): CoursePoint {
   const step = history.step(frame)
-  const mark = history.value(frame, 'train', of.arm * of.repeats, of.aggregation)
+  const run = of.arm * of.repeats
+  const share = history.value(frame, 'train', run, of.aggregation)
+  const mark = Number.isNaN(share) ? history.value(frame, 'train', run, 'nll') : share
   const before = known.get(step)
   if (before && Object.is(before.mark, mark)) return before
   const point = { shares: sharesAt(history, frame, of), closed: closedShareAt(history, frame, of), mark }

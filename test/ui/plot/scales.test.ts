@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { axisBetween, logAxis, logTicks, mirroredLogAxis, niceAxis, stepAxis } from '../../../src/ui/plot/axis.ts'
+import { axisBetween, axisUpTo, logAxis, logTicks, mirroredLogAxis, niceAxis, stepAxis } from '../../../src/ui/plot/axis.ts'
 import { panelAt, panelAxis, panelStart, panelTick } from '../../../src/ui/charts/panels.ts'
 import { along } from '../../../src/ui/plot/scales.ts'
 import { pointsBetween } from '../../../src/ui/plot/zoom.ts'
@@ -18,6 +18,13 @@ describe('along an axis', () => {
         }
       }),
     )
+  })
+
+  test('without width has a place for everything, and ticks', () => {
+    for (const axis of [axisUpTo(0), axisBetween(3, 3), axisBetween(0.1, 0.1), stepAxis([0, 0]), stepAxis([5, 5]), niceAxis(2, 2), niceAxis(0, 0), { domain: [4, 4], ticks: [], scale: 'log' } as const]) {
+      const { share } = along(axis)
+      for (const at of [...axis.domain, ...axis.ticks]) expect(Number.isFinite(share(at))).toBe(true)
+    }
   })
 
   test('a decade is as long as any other', () => {

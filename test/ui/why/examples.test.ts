@@ -4,7 +4,10 @@ import { measureLogits } from '../../../src/engine/measure/measureLogits.ts'
 import { evaluateLoss, type Loss, sameLoss } from '../../../src/loss/index.ts'
 import { History } from '../../../src/store/history.ts'
 import { aboutPushedBack, examplesOf, gradientShares } from '../../../src/ui/why/examples.ts'
-import { closedShareAt, courseOf, sharesAt } from '../../../src/ui/why/shares.ts'
+import { closedShareAt, courseOf, sharesAt, shareTexts } from '../../../src/ui/why/shares.ts'
+import { stack, stackExtent } from '../../../src/ui/why/stack.ts'
+import { bar, levels } from '../../../src/ui/desk/levels.ts'
+import { formatValue } from '../../../src/ui/plot/format.ts'
 import { defaultExperiment } from '../../../src/experiment/index.ts'
 
 const ce: Loss = { gamma: 0, terms: Infinity, epsilon: [], labelSmoothing: 0 }
@@ -102,6 +105,15 @@ describe('the course of the shares', () => {
     expect(closedShareAt(history, 0, of)).toBeCloseTo(sharesAt(history, 0, of)[0], 6)
     expect(closedShareAt(history, 0, { ...of, arm: 1 })).toBeNaN()
     expect(courseOf(history, [0], of)).toMatchObject({ steps: [7], closed: [closedShareAt(history, 0, of)] })
+  })
+
+  it('says that terms cancel, and nothing of the kind where a run diverged', () => {
+    const of = { arm: 0, repeats: 2, aggregation: 'shareLogit' } as const
+    expect(shareTexts(history, 0, of)).toEqual({ values: sharesAt(history, 0, of).map(formatValue) })
+    const cancelled = historyOf([{ ...ce, terms: 1, epsilon: [-1] }, ce])
+    expect(shareTexts(cancelled, 0, of)).toMatchObject({ missing: 'terms cancel' })
+    expect(stackExtent(stack(courseOf(cancelled, [0], of).terms))).toEqual([0, 0])
+    expect(levels(cancelled, 0, 0, 2).map(bar)).toEqual(Array.from({ length: 9 }, () => bar(0)))
   })
 
   it('computes a frame once, and again where its step was trained again', () => {
