@@ -6,8 +6,11 @@ import type { Measured } from '../experiment/records.ts'
 export type Request =
   /** Builds data and networks from the seeds and waits at step 0. Frames of an earlier session stop. */
   | { readonly type: 'open'; readonly session: number; readonly experiment: Experiment }
-  /** A change of live fields only. */
-  | { readonly type: 'update'; readonly experiment: Experiment }
+  /**
+   * A change of live fields only: what differs from what was told before. With `follows` it takes over what changed as
+   * planned, and asks for nothing.
+   */
+  | { readonly type: 'update'; readonly experiment: Experiment; readonly follows?: boolean }
   /** Trains until this step, then pauses. */
   | { readonly type: 'train'; readonly until: number }
   | { readonly type: 'pause' }

@@ -87,6 +87,11 @@ export class Training {
     return this.#measuring.tests
   }
 
+  /** What the next step is trained with, as far as is known. */
+  get next(): Settings {
+    return this.#wanted ?? settingsAt(this.#experiment, this.step)
+  }
+
   /** Takes effect at the next step. */
   change(settings: Settings): void {
     this.#wanted = settings
@@ -127,7 +132,8 @@ export class Training {
 
   /** Goes on from a snapshot as if nothing had been changed since, with these settings. */
   stepBack(snapshot: Snapshot, settings: Settings): void {
-    const changes = this.#experiment.changes.filter(({ step }) => step < snapshot.step)
+    const { step: now } = this
+    const changes = this.#experiment.changes.filter(({ step }) => step < snapshot.step || step > now)
     this.#experiment = { ...this.#experiment, changes }
     this.restore(snapshot)
     this.change(settings)

@@ -58,9 +58,9 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     opening = opening.then(() => open(request.session))
     return opening
   },
-  update: ({ experiment }) => {
+  update: ({ experiment, follows }) => {
     if (newest) newest = { ...newest, experiment }
-    session?.update(experiment)
+    session?.update(experiment, follows)
   },
   train: ({ until }) => session?.train(until),
   pause: () => session?.pause(),

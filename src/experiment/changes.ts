@@ -1,6 +1,7 @@
 import { withEpsilon } from './arm.ts'
 import { changeAt, differences, isSetting } from './differences.ts'
 import type { Change, Experiment } from './experiment.ts'
+import type { Field } from './fields.ts'
 import { type Arm, type OptimizerSettings, schema } from './schema.ts'
 
 /** What runs are trained with: all that may change on the way stands in these. */
@@ -48,22 +49,49 @@ export function changedTo(experiment: Experiment, { arms, optimizer }: Settings,
   return { ...experiment, changes: [...kept, ...added].sort((a, b) => a.step - b.step) }
 }
 
-/** Settings with one live field at another value; a key that names none changes nothing. */
-export function withChange<S extends Settings>(settings: S, { key, value }: Pick<Change, 'key' | 'value'>): S {
-  const ofArm = /^arm(\d)\.(.+)$/.exec(key)
-  if (!ofArm) {
-    const name = nameOf(schema.optimizer, key)
-    return name ? { ...settings, optimizer: { ...settings.optimizer, [name]: value } } : settings
-  }
-  const [, index, ownKey] = ofArm
-  const arm = settings.arms[Number(index)]
-  const order = Number(new RegExp(`^${schema.arm.epsilon.key}([1-8])$`).exec(ownKey)?.[1])
-  const name = nameOf(schema.arm, ownKey)
-  if (!arm || (!order && !name)) return settings
-  const changed = order ? withEpsilon(arm, order, Number(value)) : { ...arm, [name as string]: value }
-  return { ...settings, arms: settings.arms.with(Number(index), changed) }
+/** A live field that a change may name. */
+export interface Setting {
+  readonly field: Field
+  readonly name: string
+  /** The arm it belongs to, where it belongs to one. */
+  readonly arm?: number
+  /** Which ε_j of the arm, from 1, where it is one. */
+  readonly order?: number
 }
 
-function nameOf(fields: Readonly<Record<string, { readonly key: string; readonly live: boolean }>>, key: string): string | undefined {
-  return Object.keys(fields).find((name) => fields[name].key === key && fields[name].live)
+/** The live field that a key names, as `Change.key` has it; undefined where it names none. */
+export function settingFor(key: string): Setting | undefined {
+  const ofArm = /^arm(\d)\.(.+)$/.exec(key)
+  if (!ofArm) return named(schema.optimizer, key)
+  const arm = Number(ofArm[1])
+  const { epsilon, ...rest } = schema.arm
+  const order = Number(new RegExp(`^${epsilon.key}([1-8])$`).exec(ofArm[2])?.[1])
+  if (order) return { field: epsilon, name: 'epsilon', arm, order }
+  const setting = named(rest, ofArm[2])
+  return setting && { ...setting, arm }
+}
+
+function named(fields: Readonly<Record<string, Field>>, key: string): Setting | undefined {
+  const name = Object.keys(fields).find((name) => fields[name].key === key && fields[name].live)
+  return name === undefined ? undefined : { field: fields[name], name }
+}
+
+/** Settings with one live field at another value; a key that names none changes nothing. */
+export function withChange<S extends Settings>(settings: S, { key, value }: Pick<Change, 'key' | 'value'>): S {
+  const setting = settingFor(key)
+  if (!setting) return settings
+  const { name, arm: index, order } = setting
+  if (index === undefined) return { ...settings, optimizer: { ...settings.optimizer, [name]: value } }
+  const arm = settings.arms[index]
+  if (!arm) return settings
+  return { ...settings, arms: settings.arms.with(index, order ? withEpsilon(arm, order, Number(value)) : { ...arm, [name]: value }) }
+}
+
+/** The value of a live field in settings; undefined where the key names none. */
+export function valueOf({ arms, optimizer }: Settings, key: string): number | string | undefined {
+  const setting = settingFor(key)
+  const group: object | undefined = setting?.arm === undefined ? optimizer : arms[setting.arm]
+  if (!setting || !group) return undefined
+  const value: unknown = group[setting.name as keyof object]
+  return setting.order ? ((value as readonly number[])[setting.order - 1] ?? 0) : (value as number | string)
 }

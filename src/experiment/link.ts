@@ -1,6 +1,7 @@
 import type { Field } from './fields.ts'
 import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
 import { type Arm, MAX_ARMS, schema } from './schema.ts'
+import { CHANGES_KEY, readChanges, writeChanges } from './changesLink.ts'
 import { readSweep, writeSweep } from './sweepLink.ts'
 import { decodePercent, findSettings, MAX_PAIRS, OWN_KEYS } from './settingsText.ts'
 import { shorten } from './text.ts'
@@ -38,6 +39,8 @@ export function encodeLink(experiment: Experiment): string {
   for (const group of groups) add('', schema[group], experiment[group], defaultExperiment[group])
   if (experiment.arms.length !== defaultExperiment.arms.length) pairs.push(['arms', String(experiment.arms.length)])
   experiment.arms.forEach((arm, index) => add(`arm${index}.`, schema.arm, arm, defaultArm(index)))
+  const changes = writeChanges(experiment.changes)
+  if (changes) pairs.push([CHANGES_KEY, changes])
   if (experiment.sweep) pairs.push(...writeSweep(experiment.sweep, experiment.arms.length))
   return pairs.map((pair) => pair.join('=')).join('&')
 }
@@ -80,7 +83,7 @@ export function decodeLink(text: string): Link {
     training: take('', schema.training, defaultExperiment.training),
     arms: Array.from({ length: count }, (_, index): Arm => take(`arm${index}.`, schema.arm, defaultArm(index))),
     sweep: readSweep(pairs, count, notices),
-    changes: [],
+    changes: readChanges(pairs.get(CHANGES_KEY), count, notices),
   }
   const run = readCount(pairs.get('run'), 'run', schema.training.steps.max, notices)
   for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)

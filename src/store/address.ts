@@ -3,6 +3,7 @@ import { findSettings } from '../experiment/settingsText.ts'
 import { defaultExperiment, type Experiment } from '../experiment/index.ts'
 import { loadExperiment, useExperiment } from './experiment.ts'
 import { say } from './messages.ts'
+import { definedNow } from './planned.ts'
 import { useSession } from './session.ts'
 import { useViewText } from './viewText.ts'
 
@@ -74,9 +75,9 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
   const write = () => {
     clearTimeout(timer)
     timer = undefined
-    const { experiment } = useExperiment.getState()
+    const { experiment } = definedNow()
     // What was loaded keeps the address it came with, `run=` included.
-    if (experiment === loaded || isNamedBy(bar.location.hash, experiment)) return replaceView()
+    if (useExperiment.getState().experiment === loaded || isNamedBy(bar.location.hash, experiment)) return replaceView()
     replace(encodeLink(experiment))
     // The address that it came with is gone; coming back to it by undo names it anew.
     loaded = null
@@ -103,12 +104,12 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
   }
   useExperiment.subscribe((after, before) => after.experiment !== before.experiment && follow())
   useViewText.subscribe(follow)
+  useSession.subscribe((now, before) => now.trained !== before.trained && follow())
   bar.addEventListener('hashchange', read)
   bar.addEventListener('popstate', read)
   bar.addEventListener('pagehide', write)
 }
 
 function isNamedBy(hash: string, experiment: Experiment): boolean {
-  const link = encodeLink(experiment)
-  return withView(hash, '') === `#${link}` || (hash.length <= 1 && link === encodeLink(defaultExperiment))
+  return encodeLink(decodeLink(hash).experiment) === encodeLink(experiment)
 }

@@ -1,14 +1,16 @@
 import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
+import { valueOf } from '../experiment/changes.ts'
 import { differences, type Difference, isLive } from '../experiment/differences.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
-import { extendTraining, loadExperiment, setField, useExperiment } from './experiment.ts'
+import { beginWith, extendTraining, followChanges, loadExperiment, setField, useExperiment } from './experiment.ts'
 import { sentence } from '../experiment/text.ts'
 import { type JobReport, OpenJobs } from './jobs.ts'
 import { labelOf } from './differenceText.ts'
 import { sayLeft } from './left.ts'
 import { dismiss, outdate, say } from './messages.ts'
+import { beginning } from './planned.ts'
 import { type Left, useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
@@ -132,7 +134,7 @@ export class Client {
 
   /** Runs the sweep that is set up, if one is; training pauses. Ends a sweep that still runs. */
   startSweep(): void {
-    const { experiment } = useExperiment.getState()
+    const experiment = beginning(useExperiment.getState().experiment, useSession.getState())
     const { sweep } = experiment
     if (!sweep) return
     this.stopSweep()
@@ -258,13 +260,17 @@ export class Client {
     this.#takesFiles = false
     this.#restarted.clear()
     this.#queue(null)
-    this.#open()
+    this.#asked = useExperiment.getState().experiment
     this.#clear()
+    this.#open()
   }
 
   #open(): void {
     clearTimeout(this.#openTimer)
     this.#openTimer = undefined
+    const { experiment } = useExperiment.getState()
+    const begun = beginning(experiment, useSession.getState())
+    if (begun !== experiment) beginWith(begun)
     this.#asked = useExperiment.getState().experiment
     outdate('engine', 'data', 'training')
     if (this.#restarted.size > 0) {
@@ -371,9 +377,24 @@ export class Client {
   #append(frame: Frame): void {
     useSession.setState({ progress: null })
     if (this.#keepsHistory && frame.step > 0) this.#clear()
-    if (!this.#keepsHistory) appendFrame(frame)
+    if (!this.#keepsHistory) {
+      this.#followPlanned(frame)
+      appendFrame(frame)
+    }
     const worker = this.#worker
     this.#around.afterPaint(() => worker?.send({ type: 'acknowledge', session: frame.session }))
+  }
+
+  /** The controls follow what has changed as planned since the last frame. */
+  #followPlanned({ step, settings }: Frame): void {
+    const before = currentStep()
+    const { changes } = useExperiment.getState().experiment
+    const passed = changes.filter((change) => change.step >= before && change.step < step)
+    if (passed.length === 0) return
+    this.#update()
+    followChanges(passed.flatMap(({ key }) => ({ key, value: valueOf(settings, key) ?? 0 })))
+    this.#updateWaits = false
+    this.#send({ type: 'update', experiment: useExperiment.getState().experiment, follows: true })
   }
 
   #answered(accepted: boolean, text: string): void {

@@ -1,6 +1,6 @@
 import { decodeLink, encodeLink } from '../experiment/link.ts'
 import { linkTo } from './address.ts'
-import { useExperiment } from './experiment.ts'
+import { definedNow } from './planned.ts'
 import { useSession } from './session.ts'
 import { useSweep } from './sweep.ts'
 import { useViewText } from './viewText.ts'
@@ -21,7 +21,7 @@ export interface Copy {
  * @param showsSweep whether the sweep is on show, and not the training
  */
 export function copiesOf(page: Pick<Location, 'href' | 'hash'>, showsSweep: boolean): readonly Copy[] {
-  const { experiment } = useExperiment.getState()
+  const { experiment } = definedNow()
   const { state, latest } = useSession.getState()
   const { state: sweeps, asked } = useSweep.getState()
   const view = useViewText.getState().text

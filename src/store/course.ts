@@ -26,7 +26,7 @@ export function beginCourse(trained: Experiment): void {
     latest: null,
     moment: null,
     life: null,
-    marks: [],
+    marks: marksOf(trained),
     watched: Math.min(watched, training.repeats - 1),
   }))
 }

@@ -1,15 +1,18 @@
 import { temporal } from 'zundo'
 import { create } from 'zustand'
 import { withEpsilon } from '../experiment/arm.ts'
+import { withChange } from '../experiment/changes.ts'
 import { sweepSchema } from '../experiment/sweep.ts'
 import {
   type Arm,
+  type Change,
   defaultArm,
   defaultExperiment,
   type Experiment,
   type Field,
   MAX_ARMS,
   schema,
+  type Settings,
   type Sweep,
 } from '../experiment/index.ts'
 import type { Loss } from '../loss/index.ts'
@@ -111,6 +114,16 @@ export function extendTraining(steps: number): void {
     ...experiment,
     training: { ...experiment.training, steps: Math.max(experiment.training.steps, coerce(schema.training.steps, steps, 0)) },
   }))
+}
+
+/** Takes over settings that changed as planned. Nobody's edit, so it cannot be undone, and undoing what came before leaves it. */
+export function followChanges(changes: readonly Pick<Change, 'key' | 'value'>[]): void {
+  editBeside((experiment) => changes.reduce(withChange, experiment))
+}
+
+/** Begins anew with these settings. Nobody's edit, as `followChanges`. */
+export function beginWith({ arms, optimizer }: Settings): void {
+  editBeside((experiment) => ({ ...experiment, arms, optimizer }))
 }
 
 /**

@@ -32,7 +32,13 @@ export function marksOf(experiment: Experiment): Mark[] {
     }
     from = to
   }
-  return events.flatMap((event) => textOf(event).map((text) => ({ step: event.step, kind: 'change' as const, text })))
+  return events.flatMap((event) => textOf(event).map((text) => ({ step: event.step, kind: 'change' as const, text, of: { key: event.key, last: event.last } })))
+}
+
+/** An experiment without the changes that a mark stands for. */
+export function withoutMark<E extends Pick<Experiment, 'changes'>>(experiment: E, { step: from, of }: Mark): E {
+  const isOf = (key: string) => key === of?.key || key.startsWith(`${of?.key}.`)
+  return { ...experiment, changes: experiment.changes.filter(({ step, key }) => !(isOf(key) && step >= from && step <= (of?.last ?? -1))) }
 }
 
 /** What was changed by hand before a step, in words: “step 500: ε₁ 2 → 3 (arm 1)”; empty where nothing was. */

@@ -1,6 +1,7 @@
 import type { RunPoint, RunRecord } from '../experiment/columns.ts'
 import { type Experiment, planOf } from '../experiment/index.ts'
 import { recordsOf } from '../experiment/records.ts'
+import { type Defined, definedUntil } from './planned.ts'
 import type { Session } from './session.ts'
 
 /** What is read of a session to know its runs. */
@@ -10,6 +11,12 @@ export type Course = Pick<Session, 'history' | 'trained'>
 export function trainedAt({ history, trained }: Course, steps: number, frame: number): Experiment | null {
   if (!trained || frame < 0 || frame >= history.frames) return null
   return { ...trained, ...history.settings(frame), training: { ...trained.training, steps }, sweep: null }
+}
+
+/** A course until a kept frame as a link says it, to end at step `steps`; null where it has not begun. */
+export function definedAt({ history, trained }: Course, steps: number, frame: number): Defined | null {
+  if (!trained || frame < 0 || frame >= history.frames) return null
+  return definedUntil({ ...trained, training: { ...trained.training, steps }, sweep: null }, history.step(frame))
 }
 
 /** The runs of a course as they stand at a kept frame; none where it has not begun. */

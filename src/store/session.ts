@@ -10,6 +10,8 @@ export interface Mark {
   readonly kind: 'change' | 'gap'
   /** Short enough for the axis: “ε₁ 2 → 3 (arm 1)”. */
   readonly text: string
+  /** The changes that it stands for: those of this key, or of an arm, from its step to this one. */
+  readonly of?: { readonly key: string; readonly last: number }
 }
 
 /** Something the person has to know, shown at its place until it is dismissed or out of date. */

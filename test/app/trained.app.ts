@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect } from '@playwright/test'
-import { figure, message, open, passes, press, stepOf, test } from './playground.ts'
+import { expect, type Page } from '@playwright/test'
+import { figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
 
 const LINK = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&run=60&steps=60'
 const OLD = 'Poly-1 ε₁ = 2'
@@ -48,8 +48,8 @@ test('what is shown keeps the name of what was trained, until a step is trained 
   await page.getByRole('button', { name: 'Loss, view options' }).click()
   const [changed] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as SVG' }).click()])
   const words = (await readFile(await changed.path(), 'utf8')).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-  expect(words).toContain('Changed by hand, which the link does not say')
-  expect(words).toContain('step 60: ε₁ 2 → 0.5 (arm 1)')
+  expect(words).toContain('Changed on the way: step 60: ε₁ 2 → 0.5 (arm 1).')
+  expect(words.replaceAll(' ', '')).toContain('changes=60:arm1.eps1:0.5')
 })
 
 test('a phone has the note, and both ways on, beside its ε₁', async ({ page }) => {
@@ -116,4 +116,37 @@ test('Back from a trained experiment says what was left, with a way back to it',
   await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('circles')
   await passes(page, 59)
   await expect(left).toHaveCount(0)
+})
+
+test('what was changed by hand is in the link, and whoever opens it trains the same numbers; it can be taken out', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const table = async (of: Page) => (await tableOf(of, 'Loss')).rows[0]
+  await open(page, LINK.replace('steps=60', 'steps=200'))
+  await passes(page, 59)
+  await page.getByRole('textbox', { name: 'ε₁ of arm 1' }).fill('5')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Go on from step 60' }).click()
+  await expect.poll(() => stepOf(page)).toBe(200)
+  await expect(page).toHaveURL(/changes=60:arm1\.eps1:5/)
+  const before = await table(page)
+  expect(before[0]).toBe('200')
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/changes=60:arm1\.eps1:5&run=200$/)
+
+  const other = await context.newPage()
+  await other.goto(link)
+  await expect.poll(() => stepOf(other)).toBe(200)
+  await expect(other.getByRole('textbox', { name: 'ε₁ of arm 1' })).toHaveValue('5')
+  await expect(other.getByText('Changed, not trained yet.')).toHaveCount(0)
+  await expect.poll(() => table(other)).toEqual(before)
+  await press(other, 'Reset')
+  await expect(other.getByRole('textbox', { name: 'ε₁ of arm 1' })).toHaveValue('2')
+  await other.close()
+
+  await figure(page, 'Loss').getByRole('button', { name: /^Remove the change at step 60/ }).click()
+  await expect.poll(() => stepOf(page)).toBe(200)
+  await expect(page.getByRole('textbox', { name: 'ε₁ of arm 1' })).toHaveValue('2')
+  await expect.poll(async () => (await table(page))[2]).not.toBe(before[2])
+  expect((await table(page))[1]).toBe(before[1])
 })

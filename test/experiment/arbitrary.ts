@@ -53,3 +53,17 @@ export const anyExperiment = fc
     arms: fc.array(groupOf(schema.arm), { minLength: 1, maxLength: MAX_ARMS }),
   })
   .chain((experiment) => fc.option(sweepOf(experiment.arms.length)).map((sweep) => ({ ...experiment, sweep, changes: [] }))) as unknown as fc.Arbitrary<Experiment>
+
+/** An experiment of which any live fields change on the way. */
+export const anyChanged = anyExperiment.chain((experiment) => {
+  const { epsilon, ...others } = schema.arm
+  const optimizer = Object.values<Field>(schema.optimizer).filter(({ live }) => live)
+  const ofArms = experiment.arms.flatMap((_, arm) => [
+    ...Object.values<Field>(others).filter(({ live }) => live).map((field) => ({ key: `arm${arm}.${field.key}`, value: valueOf(field) })),
+    { key: `arm${arm}.${epsilon.key}3`, value: fc.double({ min: epsilon.min, max: epsilon.max, noNaN: true }).map((value) => value + 0) },
+  ])
+  const change = fc.constantFrom(...optimizer.map((field) => ({ key: field.key, value: valueOf(field) })), ...ofArms)
+    .chain(({ key, value }) => fc.record({ step: fc.integer({ min: 1, max: schema.training.steps.max - 1 }), key: fc.constant(key), value }))
+  const changes = fc.uniqueArray(change, { maxLength: 100, selector: ({ step, key }) => `${step} ${key}` })
+  return changes.map((found) => ({ ...experiment, changes: found.toSorted((a, b) => a.step - b.step) }))
+}) as fc.Arbitrary<Experiment>

@@ -4,7 +4,7 @@ import { defaultExperiment } from '../../src/experiment/index.ts'
 import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { presets } from '../../src/experiment/presets.ts'
 import { defaultSweep, sweepables } from '../../src/experiment/sweep.ts'
-import { anyExperiment } from './arbitrary.ts'
+import { anyChanged, anyExperiment } from './arbitrary.ts'
 
 describe('a link', () => {
   it('is only the version for the default experiment', () => {
@@ -19,6 +19,41 @@ describe('a link', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('brings back what changes on the way', () => {
+    fc.assert(
+      fc.property(anyChanged, (experiment) => {
+        expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('writes changes so that they can be read and written by hand', () => {
+    const changes = [
+      { step: 500, key: 'arm1.eps1', value: 3 },
+      { step: 620, key: 'lr', value: 0.01 },
+      { step: 700, key: 'arm0.terms', value: Infinity },
+      { step: 700, key: 'arm1.weights', value: 'inverse' },
+    ]
+    const link = 'v=1&changes=500:arm1.eps1:3,620:lr:0.01,700:arm0.terms:all,700:arm1.weights:inverse'
+    expect(encodeLink({ ...defaultExperiment, changes })).toBe(link)
+    expect(decodeLink('v=1&changes=700:arm0.terms:all, 500:arm1.eps1:3,620:lr:0.01,700:arm1.weights:inverse')).toEqual({ experiment: { ...defaultExperiment, changes }, notices: [] })
+  })
+
+  it('takes what it can of changes, and says the rest', () => {
+    const { experiment, notices } = decodeLink(
+      'v=1&changes=500:arm1.eps1:300,10:noise:1,10:arm7.eps1:1,0:lr:0.1,5:lr:x,x:lr:0.1,5:arm1.eps1:1:2,600:lr:0.1,600:lr:0.2',
+    )
+    expect(experiment.changes).toEqual([{ step: 500, key: 'arm1.eps1', value: expect.any(Number) }, { step: 600, key: 'lr', value: 0.1 }])
+    for (const said of [/500:arm1\.eps1:300” is outside/, /10:noise:1” is no change of a setting/, /10:arm7/, /0:lr:0\.1” is at no step/, /5:lr:x” has no value/, /x:lr/, /5:arm1\.eps1:1:2/, /second change at the same step/]) {
+      expect(notices.join(' ')).toMatch(said)
+    }
+    const many = decodeLink(`v=1&changes=${Array.from({ length: 200 }, (_, i) => `${i + 1}:lr:0.1`).join(',')}`)
+    expect(many.experiment.changes).toHaveLength(100)
+    expect(many.notices.join()).toMatch(/more than 100 changes/)
+    expect(encodeLink({ ...defaultExperiment, changes: [...many.experiment.changes, { step: 999, key: 'lr', value: 1 }] })).toBe('v=1')
   })
 
   it.each(presets)('brings the preset “$question” back', ({ experiment }) => {

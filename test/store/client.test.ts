@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { measurementLayout } from '../../src/experiment/layout.ts'
 import type { DataSummary, Report, Request } from '../../src/engine/protocol.ts'
-import { defaultExperiment, type Experiment } from '../../src/experiment/index.ts'
+import { defaultExperiment, type Experiment, trainedWith } from '../../src/experiment/index.ts'
+import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { Client } from '../../src/store/client.ts'
 import { addArm, loadExperiment, removeArm, setEpsilon, setField, useExperiment } from '../../src/store/experiment.ts'
 import { History } from '../../src/store/history.ts'
+import { marksOf, withoutMark } from '../../src/store/marks.ts'
+import { definedNow, definedUntil } from '../../src/store/planned.ts'
+import { forgetChanges, undo } from '../../src/store/undo.ts'
 import { useSession } from '../../src/store/session.ts'
 
 const CLASSES = 3
@@ -339,5 +343,76 @@ describe('another experiment', () => {
     desk.frame(7, desk.session)
     loadExperiment(moons)
     expect(left()).toMatchObject([{ text: 'Another experiment is open: 7 trained steps on Spirals were left.' }])
+  })
+})
+
+describe('changes on the way', () => {
+  const planned: Experiment = { ...defaultExperiment, changes: [{ step: 100, key: 'arm1.eps1', value: 3 }, { step: 300, key: 'lr', value: 0.1 }] }
+  const epsilon = () => useExperiment.getState().experiment.arms[1].epsilon[0]
+  const updates = () => desk.take().filter(({ type }) => type === 'update')
+  /** A frame at a step, with what was planned until then and by hand. */
+  const frameOf = (trained: Experiment, step: number) => {
+    const { arms, training } = trained
+    const measurements = new Float32Array(2 * arms.length * training.repeats * measurementLayout(CLASSES).size)
+    const settings = trainedWith(trained, step)
+    desk.report({ type: 'frame', frame: { session: desk.session, step, stepsPerSecond: 1, measurements, settings, pictures: { repeat: 0 }, experiment: trained } })
+  }
+
+  test('that are planned move the controls, ask for nothing, and begin again with Reset', () => {
+    loadExperiment(planned)
+    forgetChanges()
+    desk.opened()
+    frameOf(planned, 100)
+    expect(epsilon()).toBe(2)
+    frameOf(planned, 101)
+    desk.paint()
+    expect(epsilon()).toBe(3)
+    expect(updates()).toEqual([{ type: 'update', experiment: useExperiment.getState().experiment, follows: true }])
+    expect(definedNow()).toEqual({ experiment: planned, isWhole: true })
+    undo()
+    expect(epsilon()).toBe(3)
+    desk.take()
+    desk.client.reset()
+    expect(useExperiment.getState().experiment).toEqual(planned)
+    expect(desk.take()).toMatchObject([{ type: 'open', experiment: planned }])
+  })
+
+  test('by hand are part of what a link says, beside those that are planned', () => {
+    loadExperiment(planned)
+    desk.opened()
+    frameOf(planned, 150)
+    setEpsilon(1, 1, 5)
+    const byHand = { step: 150, key: 'arm1.eps1', value: 5 }
+    expect(definedNow().experiment.changes).toEqual([planned.changes[0], byHand, planned.changes[1]])
+    const trained = { ...planned, changes: [planned.changes[0], byHand, planned.changes[1]] }
+    frameOf(trained, 400)
+    expect(useExperiment.getState().experiment).toMatchObject({ changes: planned.changes, optimizer: { learningRate: 0.1 }, arms: [{}, { epsilon: [5] }] })
+    const { experiment, isWhole } = definedNow()
+    expect(isWhole).toBe(true)
+    expect(decodeLink(encodeLink(experiment)).experiment).toEqual(trained)
+    desk.take()
+    desk.client.reset()
+    expect(desk.take()).toMatchObject([{ type: 'open', experiment: { ...planned, arms: [{}, { epsilon: [5] }] } }])
+  })
+
+  test('beyond what a link holds leave the last settings, and that is known', () => {
+    const changes = Array.from({ length: 101 }, (_, i) => ({ step: i + 1, key: 'arm1.eps1', value: i / 10 }))
+    const trained = { ...defaultExperiment, changes }
+    desk.opened()
+    frameOf(trained, 200)
+    setEpsilon(1, 1, 10)
+    expect(definedNow()).toMatchObject({ isWhole: false, experiment: { changes: [], arms: [{}, { epsilon: [10] }] } })
+    expect(definedUntil(trained, 50)).toMatchObject({ isWhole: true, experiment: { changes: changes.slice(0, 49) } })
+  })
+
+  test('can be taken out of what is trained again', () => {
+    const trained = { ...planned, changes: [...planned.changes, { step: 310, key: 'arm1.eps1', value: 4 }, { step: 315, key: 'arm1.eps1', value: 4.5 }] }
+    const marks = marksOf(trained)
+    expect(marks.map(({ step, text }) => [step, text])).toEqual([
+      [100, 'ε₁ 2 → 3 (arm 1)'],
+      [300, 'Learning rate 0.01 → 0.1'],
+      [310, 'ε₁ 3 → 4.5 (arm 1)'],
+    ])
+    expect(marks.map((mark) => withoutMark(trained, mark).changes.map(({ step }) => step))).toEqual([[300, 310, 315], [100, 310, 315], [100, 300]])
   })
 })

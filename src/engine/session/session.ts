@@ -1,5 +1,7 @@
 import { DataError, type RawData } from '../../data/dataset.ts'
 import { isGenerated } from '../../data/catalogue.ts'
+import { withChange } from '../../experiment/changes.ts'
+import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
 import { countText, durationText, messageOf } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
@@ -58,6 +60,8 @@ export class Session {
   /** What takes its time now, and since when. */
   #doing: { readonly text: string; readonly since: number } = { text: '', since: 0 }
   #isCostTold = false
+  /** While an engine is on its way, what was asked for since. */
+  #missed: Difference[] | null = null
   #watch: Watch
   #tracked: ExampleRef | null = null
   #lifeAt = 0
@@ -114,11 +118,14 @@ export class Session {
     this.#state('ready')
   }
 
-  /** Takes over live fields at the next step. */
-  update(experiment: Experiment): void {
+  /** Takes over live fields that differ from those told before, at the next step; with `follows`, none. */
+  update(experiment: Experiment, follows = false): void {
     if (this.#closed) return
+    const edits = follows ? [] : differences(this.#experiment, experiment).filter(isSetting)
     this.#experiment = experiment
-    this.#training?.change(experiment)
+    if (edits.length === 0) return
+    this.#missed?.push(...edits)
+    if (this.#training) edit(this.#training, edits)
     // Nothing is trained yet, so that what is measured is of these settings already.
     if (this.#training?.step === 0) this.#show()
   }
@@ -187,12 +194,13 @@ export class Session {
 
   /** Begins, or goes on from the last snapshot with what an experiment has at its step; `waiting` is what was wanted besides. */
   async #start(experiment: Experiment, name: Experiment['training']['engine'], waiting: Settings | null): Promise<Training> {
-    const before = this.#experiment
+    const missed: Difference[] = (this.#missed = [])
     const training = await Training.open(this.#engines, name, experiment, this.#draws, { ...CHUNKS, rest: this.#rest })
     if (this.#snapshot) training.restore(this.#snapshot)
+    if (waiting) training.change(waiting)
     // Something else may have been asked for while the engine was on its way.
-    const wanted = this.#experiment === before ? waiting : this.#experiment
-    if (wanted) training.change(wanted)
+    if (missed.length > 0) edit(training, missed)
+    this.#missed = null
     const { engine, tests } = training
     this.#training = training
     this.#album = new Album(engine.trainer, this.#draws, tests)
@@ -357,7 +365,7 @@ export class Session {
     const name = arm === 0 ? 'The baseline' : `Arm ${arm}`
     const who = `${name} (${familyName(training.settings.arms[arm])}) diverged before step ${at.toLocaleString('en')}`
     this.#until = 0
-    if (this.#snapshot) training.stepBack(this.#snapshot, this.#experiment)
+    if (this.#snapshot) training.stepBack(this.#snapshot, training.next)
     const back = `All networks are back at step ${training.step.toLocaleString('en')}.`
     const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
     this.#say('training', 'error', text)
@@ -399,4 +407,8 @@ export class Session {
   #state(state: State): void {
     if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
   }
+}
+
+function edit(training: Training, edits: readonly Difference[]): void {
+  training.change(edits.map((one) => changeAt(training.step, one)).reduce<Settings>(withChange, training.next))
 }

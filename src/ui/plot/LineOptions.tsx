@@ -2,6 +2,7 @@ import { integer } from '../../experiment/fields.ts'
 import { schema } from '../../experiment/index.ts'
 import { useSession } from '../../store/session.ts'
 import { NumberBox } from '../controls/NumberBox.tsx'
+import { ChangeList } from './ChangeList.tsx'
 import { Option } from './Option.tsx'
 import { Segmented } from './Segmented.tsx'
 import { useView } from './view.ts'
@@ -58,6 +59,7 @@ export function LineOptions({ name, positive, isShared, canCompare, reason }: Pr
       <Option label="From, to">
         <Range />
       </Option>
+      <ChangeList />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { armName } from '../arms.ts'
+import { ChangeList } from './ChangeList.tsx'
 import { DataTable } from './DataTable.tsx'
 import { formatStep } from './format.ts'
 import { type Face, type LineKind, textAt, useCurves } from './lineKind.ts'
@@ -33,17 +34,7 @@ export function LineTable({ name, kind, compared }: Props) {
           cells: columns.map((arm) => (arm < curves.arms.length ? textAt(kind, face, curves, arm, frame) : '')),
         }))}
       />
-      {session.marks.length > 0 && (
-        <ul aria-label="Changes while training">
-          {session.marks.map((mark, i) => (
-            // Several marks may share a step and a text.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={i}>
-              step {formatStep(mark.step)}: {mark.text}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChangeList />
     </>
   )
 }

@@ -78,7 +78,7 @@ export function RunsPanel() {
         )}
         {changed.map(({ id, name, changes }) => (
           <span key={id} title={changes}>
-            {name} was changed on the way: its link alone does not make these numbers.
+            {name} was changed on the way more often than a link holds: its link does not make these numbers.
           </span>
         ))}
       </div>

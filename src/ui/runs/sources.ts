@@ -10,7 +10,7 @@ import { type Laid, useKept } from '../../store/kept.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { unpack } from '../../store/packed.ts'
 import { changesUntil } from '../../store/marks.ts'
-import { pointsOf, runsOf, trainedAt } from '../../store/runs.ts'
+import { definedAt, pointsOf, runsOf, trainedAt } from '../../store/runs.ts'
 import { useSession } from '../../store/session.ts'
 import { useSweep } from '../../store/sweep.ts'
 import { version } from '../version.ts'
@@ -64,7 +64,8 @@ function training(): Source | null {
   const frame = shownFrame(session)
   const { history, engine } = session
   const experiment = trainedAt(session, steps, frame)
-  if (!experiment) return null
+  const defined = definedAt(session, steps, frame)
+  if (!experiment || !defined) return null
   const step = history.step(frame)
   return {
     id: 'training',
@@ -74,10 +75,10 @@ function training(): Source | null {
     records: runsOf(session, steps, frame),
     points: (most) => pointsOf(session, steps, frame, most),
     version,
-    link: linkTo(experiment, location, step),
+    link: linkTo(defined.experiment, location, step),
     engine: engine?.name ?? '',
     adapter: engine?.label ?? '',
-    changes: changesUntil(session.marks, step),
+    changes: defined.isWhole ? '' : changesUntil(session.marks, step),
     goesOn: session.state === 'training' && session.moment === null,
   }
 }

@@ -9,7 +9,7 @@ import { type Font, textWidth, wrapped } from './wrap.ts'
 export interface Caption {
   /** “Step 1,200” */
   readonly when: string
-  /** What the link does not say, in a sentence; empty where it says all. */
+  /** What was changed on the way, in a sentence; empty where nothing was. */
   readonly byHand: string
   /** The whole address of the experiment. */
   readonly link: string

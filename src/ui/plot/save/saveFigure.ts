@@ -2,7 +2,7 @@ import { linkTo } from '../../../store/address.ts'
 import { useExperiment } from '../../../store/experiment.ts'
 import { shownFrame } from '../../../store/moment.ts'
 import { changesUntil } from '../../../store/marks.ts'
-import { trainedAt } from '../../../store/runs.ts'
+import { definedAt } from '../../../store/runs.ts'
 import { useSession } from '../../../store/session.ts'
 import { useSweep } from '../../../store/sweep.ts'
 import { download } from '../../download.ts'
@@ -29,10 +29,11 @@ function ofTraining(): Caption & { readonly step: number } {
   const { experiment } = useExperiment.getState()
   const frame = shownFrame(session)
   const step = frame < 0 ? 0 : session.history.step(frame)
+  const defined = definedAt(session, experiment.training.steps, frame) ?? { experiment: { ...experiment, sweep: null }, isWhole: true }
   const changes = changesUntil(session.marks, step)
-  const byHand = changes && `Changed by hand, which the link does not say and so does not reproduce: ${changes}.`
-  const trained = trainedAt(session, experiment.training.steps, frame) ?? { ...experiment, sweep: null }
-  return { step, when: `Step ${formatStep(step)}`, byHand, link: linkTo(trained, location, step) }
+  const says = defined.isWhole ? '' : `, more than a link holds: this one has the last settings and does not reproduce it`
+  const byHand = changes && `Changed on the way${says}: ${changes}.`
+  return { step, when: `Step ${formatStep(step)}`, byHand, link: linkTo(defined.experiment, location, step) }
 }
 
 function ofSweep(): Caption & { readonly step: number } {
