@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { licences } from './src/build/licences.ts'
+import { policy } from './src/build/policy.ts'
 import { launchOptions } from './test/browser.ts'
 
 const lazy = [
@@ -14,12 +16,17 @@ const lazy = [
   '@tensorflow/tfjs-backend-cpu',
 ]
 
+const shipped = licences()
+
 export default defineConfig({
   // Relative addresses let the build be served from any path.
   base: './',
-  plugins: [react()],
-  build: { target: 'es2022' },
-  worker: { format: 'es' },
+  plugins: [react(), policy(), shipped.write],
+  // Its one use is to ask whether there are generators, by running a text, which the policy forbids; any function says so.
+  resolve: { alias: { '@stdlib/utils-eval': '@stdlib/number-ctor' } },
+  // Nothing is inlined, so that the policy need not allow it.
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  worker: { format: 'es', plugins: () => [shipped.collect] },
   // Found late, these would make Vite reload the page in the middle of a test.
   optimizeDeps: { include: lazy },
   test: {

@@ -79,6 +79,11 @@ export type DatasetEntry = Entry & { readonly kind: DatasetKind; readonly larger
 
 const byKind = new Map<DatasetKind, DatasetEntry>(catalogue.map((entry) => [entry.kind, entry]))
 
+/** The origins from which sets are downloaded. */
+export const hosts: readonly string[] = [
+  ...new Set(catalogue.flatMap(({ source }) => ('remote' in source ? [new URL(source.remote.base).origin] : []))),
+]
+
 /** What is known of a set. */
 export function datasetOf(kind: DatasetKind): DatasetEntry {
   const entry = byKind.get(kind)

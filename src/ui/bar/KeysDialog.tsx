@@ -33,6 +33,11 @@ export function KeysDialog() {
             </div>
           </dl>
           <p className="popup-text">While a field or a slider has the focus, the keys that it uses are its own.</p>
+          {import.meta.env.PROD && (
+            <p className="popup-text">
+              <a href="./licences.txt">Licences</a> of what the page is made of.
+            </p>
+          )}
           <Dialog.Close className="button">Close</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>
