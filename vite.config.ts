@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { licences } from './src/build/licences.ts'
-import { policy } from './src/build/policy.ts'
+import { policy, policyHeader, withoutEval } from './src/build/policy.ts'
 import { launchOptions } from './test/browser.ts'
 
 const lazy = [
@@ -22,8 +22,8 @@ export default defineConfig({
   // Relative addresses let the build be served from any path.
   base: './',
   plugins: [react(), policy(), shipped.write],
-  // Its one use is to ask whether there are generators, by running a text, which the policy forbids; any function says so.
-  resolve: { alias: { '@stdlib/utils-eval': '@stdlib/number-ctor' } },
+  resolve: { alias: withoutEval },
+  preview: { headers: policyHeader },
   // Nothing is inlined, so that the policy need not allow it.
   build: { target: 'es2022', assetsInlineLimit: 0 },
   worker: { format: 'es', plugins: () => [shipped.collect] },

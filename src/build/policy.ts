@@ -18,9 +18,21 @@ const POLICY = {
   'form-action': ["'none'"],
 } satisfies Record<string, readonly string[]>
 
+const content = Object.entries(POLICY).map(([name, sources]) => [name, ...sources].join(' ')).join('; ')
+
+/** As a header, as a host may send it, the policy holds in workers as well. */
+export const policyHeader = { 'Content-Security-Policy': content }
+
+/**
+ * Whether there are generators, these two ask by running a text, which the policy forbids; refused, they would do without,
+ * and sum in another order.
+ */
+export const withoutEval = Object.fromEntries(
+  ['continued-fraction', 'sum-series'].map((name) => [`@stdlib/math-base-tools-${name}`, `@stdlib/math-base-tools-${name}/lib/generators.js`]),
+)
+
 /** Writes the policy into the built page, as any host serves its files; the dev server goes without. */
 export function policy(): Plugin {
-  const content = Object.entries(POLICY).map(([name, sources]) => [name, ...sources].join(' ')).join('; ')
   return {
     name: 'policy',
     apply: 'build',

@@ -2,8 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Locator, type Page, test as base } from '@playwright/test'
 
 /**
- * A test that also fails when the page throws or writes an error to its console, or when anything that is read from it,
- * seen or heard, names no number for a moment.
+ * A test that also fails when the page throws or writes an error to its console, when it or a worker does what its
+ * Content-Security-Policy forbids, or when anything that is read from it, seen or heard, names no number for a moment.
  */
 export const test = base.extend<{ noFaults: void }>({
   noFaults: [
@@ -17,14 +17,31 @@ export const test = base.extend<{ noFaults: void }>({
   ],
 })
 
-/** Errors of a page from now on: exceptions, and what it writes to its console as an error. */
+/** Errors of a page from its next address on: exceptions, errors in its console, and what its policy forbids it or its workers. */
 export function faultsOf(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())
   })
+  void page.addInitScript(reportViolations)
+  // A worker that has ended meanwhile has nothing more to report.
+  page.on('worker', (worker) => worker.evaluate(reportViolations).catch(() => {}))
   return faults
+}
+
+/** Writes what the Content-Security-Policy forbids, or has forbidden already, to the console as an error. */
+function reportViolations(): void {
+  const observer = new ReportingObserver(
+    (reports) => {
+      for (const { body } of reports) {
+        const { effectiveDirective, blockedURL } = body as unknown as Record<string, string>
+        console.error(`The policy’s ${effectiveDirective} forbids ${blockedURL}.`)
+      }
+    },
+    { types: ['csp-violation'], buffered: true },
+  )
+  observer.observe()
 }
 
 /** Writes every text and attribute in which a number is missing to the console as an error, from the page's start on. */
