@@ -70,7 +70,7 @@ export function HeatFigure() {
         </p>
       }
       note={[
-        plan.repeats > 1 ? `mean of ${plan.repeats} repeats` : repeatsText(1),
+        repeatsText(plan.repeats),
         steps.length > 0 ? stepsText([Math.min(...steps), Math.max(...steps)], plan.steps) : '',
         'test data',
         'the best of many cells is best by luck, too: judge by the strip of its row',
