@@ -38,7 +38,7 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
     verdict ? sentence(capital(verdictText(verdict, namesOf(swept.experiment)))) : '',
     rate && question ? rateText(rate, question) : '',
   ].filter(Boolean)
-  const notes = isMeasured ? [sentence(notesOf(swept, strip, y).filter(Boolean).join(' · ')), ...remarksOf(swept.experiment, metric), INTERVALS].join(' ') : ''
+  const notes = isMeasured ? [...notesOf(swept, strip, y).filter(Boolean), [...remarksOf(swept.experiment, metric), INTERVALS].join(' ')].join(' · ') : ''
   const missing = 'Not swept yet.'
   const name = `${metric.label} by ${sweptName(swept.experiment.sweep.field)}`
   return (
