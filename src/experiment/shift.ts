@@ -10,7 +10,7 @@ export function isShifted({ imbalance, testClasses }: Frequencies): boolean {
 
 /** What it does to calibration and NLL, wherever they are shown. */
 export const SHIFT =
-  'Training classes are long-tailed, test classes are not: NLL and calibration count that shift, too. Test data “As the training data” is without it.'
+  'Training classes are long-tailed, test classes are not: NLL and calibration count that, too, unless test data are “As the training data”.'
 const SAME = 'Where test classes are equal, this is accuracy once more.'
 
 /** The metrics that say how sure a network is of the classes, which it learns to be by their frequency. */

@@ -130,7 +130,7 @@ export const GLOSSARY = {
     text: 'Every step also pulls the weights towards zero, in proportion to their size.',
   },
   verdict: {
-    text: `Each value, and each other arm, is compared with the baseline repeat by repeat: the mean of the paired differences, by Student’s t with one degree of freedom less than there are pairs. With m comparisons there are m chances to be fooled: Holm’s correction keeps the chance of any false claim at 5% for each metric. ${INTERVALS} These leave out 0 exactly where a difference is claimed.`,
+    text: `Each value, and each other arm, is compared with the baseline repeat by repeat: the mean of the paired differences, by Student’s t with one degree of freedom less than there are pairs. With m comparisons there are m chances to be fooled: Holm’s correction keeps the chance of any false claim at 5% for each metric. ${INTERVALS} The latter leave out 0 exactly where a difference is claimed.`,
     formula: String.raw`\bar d \pm t_{n-1,\,\mathrm{Holm}}\, s_d / \sqrt n`,
   },
   imbalance: {

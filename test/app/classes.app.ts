@@ -67,7 +67,7 @@ test('calibration has the ECE of each arm, and its bins as a table', async ({ pa
 test('test data may have the class frequencies of training data; where they have not, what that does is said', async ({ page }) => {
   await open(page, 'v=1&engine=reference&data=overlap&imbalance=20&repeats=1&run=30')
   await passes(page, 29)
-  const shift = page.getByText(/^Training classes are long-tailed, test classes are not: NLL and calibration count that shift, too\./)
+  const shift = page.getByText(/^Training classes are long-tailed, test classes are not: NLL and calibration count that, too,/)
   await expect(figure(page, 'Loss')).toContainText('counts the shift of class frequencies, too')
   await page.getByRole('tab', { name: 'Calibration' }).click()
   await expect(shift).toBeVisible()

@@ -133,10 +133,10 @@ test('an edge is said where the range could go on, and not where the number ends
 
 test('beside a p value stands what it is about, and the steps where they are not those of the training', () => {
   const about = (link: string) => remarksOf(experimentOf(`${link}&sweep=eps1`), accuracy)
-  expect(about('')).toEqual(['p and intervals are about other initial weights and batch orders, on this one draw of the data, after 500 steps (training: 2,000).'])
-  expect(about('vary=all&steps=500')).toEqual(['p and intervals are about another draw of the data, other initial weights and batch orders.'])
-  expect(about('vary=data&data=mnist&steps=500')).toEqual(['p and intervals are about another split of the data, from the same initial weights.'])
-  expect(about('vary=order&sweep.steps=1')[0]).toMatch(/^p and intervals are about other batch orders, from the same .* after 1 step \(training: 2,000\)\.$/)
+  expect(about('')).toEqual(['p is about other initial weights and batch orders on this one draw of the data, after 500 steps (training: 2,000).'])
+  expect(about('vary=all&steps=500')).toEqual(['p is about another draw of the data, other initial weights and batch orders.'])
+  expect(about('vary=data&data=mnist&steps=500')).toEqual(['p is about another split of the data, from the same initial weights.'])
+  expect(about('vary=order&sweep.steps=1')[0]).toMatch(/^p is about other batch orders, from the same .* after 1 step \(training: 2,000\)\.$/)
   expect(about('vary=weights')[0]).toContain('other initial weights, in one batch order on this one draw')
   expect(about('sweep.repeats=1')).toEqual([])
 })

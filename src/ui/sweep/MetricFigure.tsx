@@ -49,11 +49,11 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
         <>
           {answers.map((text) => (
             <span key={text} className="sweep-answer">
-              {text}{' '}
+              {unbroken(text)}{' '}
             </span>
           ))}
           {verdict?.edge && <Extend experiment={swept.experiment} end={verdict.edge.value} />}
-          <span className="sweep-notes">{notes}</span>
+          <span className="sweep-notes">{unbroken(notes)}</span>
         </>
       }
       summary={isMeasured ? `${answers.join(' ')} ${notes}` : missing}
@@ -71,6 +71,11 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
 
 function capital(text: string): string {
   return text[0].toUpperCase() + text.slice(1)
+}
+
+/** With lines that do not break within “ε₁ = 2” and the like. */
+function unbroken(text: string): string {
+  return text.replace(/ ([=<±×]) /g, '\u00a0$1\u00a0').replace('[ ]', '[\u00a0]')
 }
 
 /** What has to be known to read the strip right. */
