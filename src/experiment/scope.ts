@@ -12,7 +12,7 @@ const ABOUT: Readonly<Record<TrainingSettings['vary'], string>> = {
 }
 
 /** How intervals are to be read, in one wording wherever there are any. */
-export const INTERVALS = 'Bands and bars are plain 95% intervals of a mean; [ ] and ± of a difference are at Holm’s level.'
+export const INTERVALS = 'Intervals of a mean (bands, bars) are plain 95%, those of a difference at Holm’s level.'
 
 /** What p values, and intervals with them, of a sweep are about, and after how many steps where training has another number of them. */
 export function scopeText({ data, training, sweep }: SweptExperiment): string {

@@ -26,7 +26,7 @@ test('sets up a sweep, runs it, and reads its answer; a value becomes an arm', a
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('sweep=eps1:0..4:3&sweep.repeats=2&sweep.steps=30')
   const accuracy = figure(page, 'Accuracy by ε₁')
   // One wording for intervals: below the plot, over its table, and where the word is explained.
-  const intervals = 'Bands and bars are plain 95% intervals of a mean; [ ] and ± of a difference are at Holm’s level.'
+  const intervals = 'Intervals of a mean (bands, bars) are plain 95%, those of a difference at Holm’s level.'
   await expect(accuracy).toContainText(intervals)
   await expect(accuracy).toContainText('p is about other initial weights and batch orders on this one draw of the data, after 30 steps (training: 2,000).')
   await page.getByText('How differences are judged').click()

@@ -3,7 +3,7 @@ import { planOf } from '../../experiment/index.ts'
 import { plannedRuns } from '../../experiment/plan.ts'
 import { sweepValues } from '../../experiment/sweep.ts'
 import { numberText } from '../../experiment/text.ts'
-import { setSweep } from '../../store/experiment.ts'
+import { setSweep, useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
 import { useSweep } from '../../store/sweep.ts'
 import { formatStep } from '../plot/format.ts'
@@ -19,12 +19,13 @@ interface Props {
 /** Sweeps further beyond an end of the range, where the best value is; says what that trains. */
 export function Extend({ experiment, end }: Props) {
   const isRunning = useSweep(({ state }) => state === 'running')
+  const now = useExperiment((state) => state.experiment)
   const values = extended(experiment.sweep, experiment.data.kind, end)
   if (isRunning || !values) return null
   const sweep = { ...experiment.sweep, values }
   const numbers = sweepValues(sweep)
   const range = `${numberText(numbers[0])}…${numberText(numbers[numbers.length - 1])}`
-  const networks = formatStep(plannedRuns(planOf({ ...experiment, sweep })))
+  const networks = formatStep(plannedRuns(planOf({ ...now, sweep })))
   const go = () => {
     setSweep(sweep)
     client.startSweep()

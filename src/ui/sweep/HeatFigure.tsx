@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { openEnds } from '../../experiment/extend.ts'
+import { INTERVALS } from '../../experiment/scope.ts'
 import { judged } from '../../experiment/metrics.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { armName } from '../arms.ts'
@@ -77,6 +78,7 @@ export function HeatFigure() {
         'test data',
         'the best of many cells is best by luck, too: judge by the strip of its row',
         edges,
+        INTERVALS,
       ]
         .filter(Boolean)
         .join(' · ')}

@@ -75,7 +75,7 @@ function capital(text: string): string {
 
 /** With lines that do not break within “ε₁ = 2” and the like. */
 function unbroken(text: string): string {
-  return text.replace(/ ([=<±×]) /g, '\u00a0$1\u00a0').replace('[ ]', '[\u00a0]')
+  return text.replace(/ ([=<±×]) /g, '\u00a0$1\u00a0')
 }
 
 /** What has to be known to read the strip right. */
