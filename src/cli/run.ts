@@ -91,7 +91,9 @@ function readOrder({ link, steps, engine }: Order): Read | string {
   if (pairs === null) return `This is no link of the playground. ${SETTINGS_HINT} “v=1” alone stands for the defaults.`
   const { experiment: given, notices, run } = decodeLink(link)
   const sweep = given.sweep && { ...given.sweep, steps: steps ?? given.sweep.steps }
-  const training = { ...given.training, engine: engine ?? given.training.engine, steps: steps ?? run ?? given.training.steps }
+  // A sweep has steps of its own; those that training would have are said beside its verdicts.
+  const until = sweep ? given.training.steps : (steps ?? run ?? given.training.steps)
+  const training = { ...given.training, engine: engine ?? given.training.engine, steps: until }
   const experiment = { ...given, training, sweep }
   const isAsGiven = isPlain && notices.length === 0 && steps === null && engine === null
   return { experiment, notices, link: isAsGiven ? link : `#${encodeLink(experiment)}` }

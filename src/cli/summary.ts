@@ -1,9 +1,11 @@
 import type { EngineStatus } from '../engine/protocol.ts'
 import type { RunRecord } from '../experiment/columns.ts'
-import type { Experiment } from '../experiment/index.ts'
+import { type Experiment, planOf } from '../experiment/index.ts'
 import { judged } from '../experiment/metrics.ts'
 import { interval, meanOf } from '../experiment/statistics.ts'
-import { verdictsOf } from '../experiment/verdicts.ts'
+import { INTERVALS, scopeText } from '../experiment/scope.ts'
+import { shiftText } from '../experiment/shift.ts'
+import { answersOf, isSwept } from '../experiment/verdicts.ts'
 
 /** For a person: mean ± half of the 95% interval over repeats, on test data, a line for each arm and value. */
 export function summary(experiment: Experiment, records: readonly RunRecord[], engine: EngineStatus | null): string {
@@ -31,6 +33,11 @@ export function summary(experiment: Experiment, records: readonly RunRecord[], e
   const repeats = Math.max(...records.map(({ repeat }) => repeat)) + 1
   const over = repeats > 1 ? `mean ± half of the 95% interval over ${repeats} repeats` : 'n = 1'
   const title = `Step ${steps.toLocaleString('en')}, test data, ${over}. ${engine?.label ?? ''}`
-  const said = verdictsOf(experiment, records).map(({ metric, text }) => `${judged.find(({ id }) => id === metric)?.label}: ${text}`)
-  return [title, ...lines, ...said].join('\n')
+  const said = answersOf(experiment, records).map(({ metric, text }) => `${metric.label}: ${text}`)
+  const data = planOf(experiment).groups.map((group) => group.data)
+  const remarks = [
+    shiftText('nll', data),
+    ...(said.length > 0 && repeats > 1 && isSwept(experiment) ? [scopeText(experiment), INTERVALS] : []),
+  ].filter(Boolean)
+  return [title, ...lines, ...said, ...remarks].join('\n')
 }

@@ -1,5 +1,5 @@
 import type { Dataset, RawData, Split } from './dataset.ts'
-import { imbalance } from './imbalance.ts'
+import { imbalance, withSharesOf } from './imbalance.ts'
 import { noisyLabels } from './labelNoise.ts'
 import { createRandom, PURPOSE } from './random.ts'
 import { splitExamples } from './split.ts'
@@ -13,18 +13,24 @@ export interface BuildSettings {
   readonly labelNoise: number
   /** Share of examples kept for testing, 0–1. */
   readonly testShare: number
+  /** Whether test data are left as they are, or get the class frequencies of training data; left unless said. */
+  readonly testClasses?: 'balanced' | 'train'
   readonly seed: number
 }
 
 /**
- * Data ready to train on: split, then imbalance and label noise on training examples only, then standardised by the
- * training examples. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
+ * Data ready to train on: split, then imbalance and label noise on training examples only, unless test data are to have
+ * the same imbalance, then standardised by the training examples. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
  */
 export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
   const { classes, classNames, dimensions, features, image } = raw
   const stream = (purpose: number) => createRandom(settings.seed, purpose)
   const split = splitExamples(raw.labels, classes, settings.testShare, stream(PURPOSE.split))
   const trained = imbalance(split.train, raw.labels, classes, settings.imbalance, stream(PURPOSE.imbalance))
+  const tested =
+    settings.testClasses === 'train'
+      ? withSharesOf(trained, split.train, split.test, raw.labels, classes, stream(PURPOSE.testClasses))
+      : split.test
   const standard = standardOf(features, dimensions, trained, image !== undefined)
   const labelsOf = (examples: Int32Array) => examples.map((example) => raw.labels[example])
   const splitOf = (examples: Int32Array, trueLabels: Int32Array, labels: Int32Array): Split => ({
@@ -33,13 +39,13 @@ export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
     trueLabels,
   })
   const trainLabels = labelsOf(trained)
-  const testLabels = labelsOf(split.test)
+  const testLabels = labelsOf(tested)
   return {
     classes,
     classNames,
     dimensions,
     train: splitOf(trained, trainLabels, noisyLabels(trainLabels, classes, settings.labelNoise, stream(PURPOSE.labelNoise))),
-    test: splitOf(split.test, testLabels, testLabels),
+    test: splitOf(tested, testLabels, testLabels),
     ...(image && { image: { ...image, scale: standard.scale[0], shift: standard.shift[0] } }),
   }
 }

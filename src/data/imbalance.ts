@@ -31,9 +31,36 @@ export function imbalance(
   ratio: number,
   random: Random,
 ): Int32Array {
+  return drawn(examples, labels, longTailCounts(countsOf(examples, labels, classes), ratio), random)
+}
+
+/**
+ * The test examples of which every class keeps the share that it kept in training, rounded, at least one: class
+ * frequencies are then those of training data.
+ *
+ * @param kept the training examples that were kept of `train`
+ */
+export function withSharesOf(
+  kept: Int32Array,
+  train: Int32Array,
+  test: Int32Array,
+  labels: Int32Array,
+  classes: number,
+  random: Random,
+): Int32Array {
+  const [left, before, counts] = [kept, train, test].map((examples) => countsOf(examples, labels, classes))
+  return drawn(test, labels, counts.map((count, k) => Math.min(count, Math.max(1, Math.round((count * left[k]) / Math.max(1, before[k]))))), random)
+}
+
+function countsOf(examples: Int32Array, labels: Int32Array, classes: number): number[] {
   const counts = Array.from({ length: classes }, () => 0)
   for (const example of examples) counts[labels[example]]++
-  const left = longTailCounts(counts, ratio)
+  return counts
+}
+
+/** So many examples of each class, drawn evenly, in the order in which they came. */
+function drawn(examples: Int32Array, labels: Int32Array, counts: readonly number[], random: Random): Int32Array {
+  const left = [...counts]
   const lots = examples.slice()
   random.shuffle(lots)
   const isKept = new Uint8Array(labels.length)

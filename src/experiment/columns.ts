@@ -84,7 +84,8 @@ function settingColumns(fields: Readonly<Record<string, Field>>, settingsOf: (ro
     name: field.key,
     about: `${field.label}. ${field.help}`,
     of: (row) => {
-      const value: unknown = settingsOf(row)[name as keyof object]
+      // Runs that were kept before a field was there had what is its default.
+      const value: unknown = settingsOf(row)[name as keyof object] ?? field.default
       return field.kind === 'number' ? numberCell(value as number) : writeValue(field, value)
     },
   }))

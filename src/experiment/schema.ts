@@ -54,7 +54,7 @@ export const schema = {
     imbalance: number({
       key: 'imbalance',
       label: 'Class imbalance',
-      help: 'The largest training class over the smallest, before label noise; the sizes between fall as a long tail. At 1 the training data stay as they are. Test data always do: classes are equal there where the set has them so.',
+      help: 'The largest training class over the smallest, before label noise; the sizes between fall as a long tail. At 1 the training data stay as they are. Test data do, unless “Test data” says otherwise.',
       default: 1,
       min: 1,
       max: 100,
@@ -78,6 +78,16 @@ export const schema = {
       min: 0.1,
       max: 0.5,
       step: 0.05,
+    }),
+    testClasses: choice({
+      key: 'testdata',
+      label: 'Test data',
+      help: 'What class imbalance makes of test data. Balanced: nothing, all examples stay, so that the classes are equal where the set has them so. As the training data: every class keeps the same share of its examples as in training; small classes then have few test examples, at least one.',
+      default: 'balanced',
+      options: [
+        { value: 'balanced', label: 'Balanced' },
+        { value: 'train', label: 'As the training data' },
+      ],
     }),
     seed: integer({
       key: 'dataseed',

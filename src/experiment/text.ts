@@ -50,3 +50,8 @@ export function sentence(text: string): string {
   const trimmed = text.trim()
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
+
+/** A label within a sentence: “Learning rate” becomes “learning rate”, “NLL” and “ε₁” stay. */
+export function inSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label
+}

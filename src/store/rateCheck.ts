@@ -43,9 +43,10 @@ export function rateSweep(rate: number, arm: number, arms: number, before: Sweep
   const usual = defaultSweep('lrx', arms)
   const { repeats, steps } = before ?? usual
   const { min, max } = schema.arm.rate
-  // Quarters and fours of four digits are written out in seven.
-  const within = (value: number) => Math.min(max, Math.max(min, Number(value.toPrecision(7))))
-  const values = { from: within(rate / 4), to: within(rate * 4), count: 9, spacing: 'log' } as const
+  // Quarters and fours of four digits are written out in seven. Near a bound both give way, so that it stays in the middle.
+  const apart = Math.min(4, max / rate, rate / min)
+  const [from, to] = [rate / apart, rate * apart].map((value) => Number(value.toPrecision(7)))
+  const values = { from, to, count: 9, spacing: 'log' } as const
   return { ...usual, values, arm, repeats, steps }
 }
 

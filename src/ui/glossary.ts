@@ -1,4 +1,5 @@
 import { type Field, schema } from '../experiment/index.ts'
+import { INTERVALS } from '../experiment/scope.ts'
 
 /** A word that a student might not know. */
 export interface Entry {
@@ -129,11 +130,11 @@ export const GLOSSARY = {
     text: 'Every step also pulls the weights towards zero, in proportion to their size.',
   },
   verdict: {
-    text: 'Each value is compared with the baseline repeat by repeat: the mean of the paired differences, Student’s t with one degree of freedom less than there are pairs, 95%. With m values there are m chances to be fooled: Holm’s correction keeps the chance of any false claim at 5% for each metric.',
-    formula: String.raw`\bar d \pm t_{n-1}\, s_d / \sqrt n`,
+    text: `Each value, and each other arm, is compared with the baseline repeat by repeat: the mean of the paired differences, by Student’s t with one degree of freedom less than there are pairs. With m comparisons there are m chances to be fooled: Holm’s correction keeps the chance of any false claim at 5% for each metric. ${INTERVALS} The latter leave out 0 exactly where a difference is claimed.`,
+    formula: String.raw`\bar d \pm t_{n-1,\,\mathrm{Holm}}\, s_d / \sqrt n`,
   },
   imbalance: {
-    text: 'The number of training examples of the largest class over that of the smallest, before label noise. The test data stay as they are.',
+    text: 'The number of training examples of the largest class over that of the smallest, before label noise. The test data stay as they are, unless “Test data” says otherwise.',
   },
   labelNoise: {
     text: 'The share of training labels that are replaced by another class, drawn evenly from the others. Test labels stay true.',

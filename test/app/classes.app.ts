@@ -63,3 +63,23 @@ test('calibration has the ECE of each arm, and its bins as a table', async ({ pa
   const counts = rows.map(([, cell]) => Number.parseFloat(cell))
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(201)
 })
+
+test('test data may have the class frequencies of training data; where they have not, what that does is said', async ({ page }) => {
+  await open(page, 'v=1&engine=reference&data=overlap&imbalance=20&repeats=1&run=30')
+  await passes(page, 29)
+  const shift = page.getByText(/^Training classes are long-tailed, test classes are not: NLL and calibration count that, too,/)
+  await expect(figure(page, 'Loss')).toContainText('counts the shift of class frequencies, too')
+  await page.getByRole('tab', { name: 'Calibration' }).click()
+  await expect(shift).toBeVisible()
+  await expect(figure(page, 'Reliability')).toContainText('counts the shift of class frequencies, too')
+  await page.getByRole('combobox', { name: 'Test data' }).selectOption('As the training data')
+  await expect(shift).toHaveCount(0)
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('testdata=train')
+  await page.getByRole('button', { name: 'Train', exact: true }).click()
+  await passes(page, 1)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByRole('tab', { name: 'Classes' }).click()
+  const { rows } = await tableOf(page, 'Confusion')
+  // 67 test examples of each class; 267 in training, of which 20^(−½) and 1/20 are kept.
+  expect(rows.map(([, ...cells]) => cells.reduce((sum, cell) => sum + Number(cell), 0))).toEqual([67, 15, 3])
+})

@@ -145,7 +145,7 @@ function comparison(says: string, why: string, { of, arms, measure }: Compared, 
       const baseline = byRepeat(measured, { of, arm: 0, measure })
       const found = verdict(
         metric,
-        Object.values(arms).map((which, i) => ({ value: i, runs: byRepeat(measured, { of, ...which, measure }), baseline })),
+        Object.values(arms).map((which, i) => ({ arm: i + 1, value: null, runs: byRepeat(measured, { of, ...which, measure }), baseline })),
       )
       const shown = found.comparisons.map(({ mean, interval }, i) => {
         return `${Object.keys(arms)[i]} ${points(mean)} [${interval?.map(points).join(', ') ?? 'n < 2'}]`

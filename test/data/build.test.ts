@@ -61,6 +61,22 @@ describe('imbalance', () => {
     expect(countsOf(test.labels, 3)).toEqual([100, 100, 100])
   })
 
+  it.each([
+    [[500, 500, 500], 100, [100, 10, 1]],
+    // Classes that the set has unequal: as many of each in a hundred as training has.
+    [[100, 1000, 300], 2, [20, 40, 28]],
+    [[100, 1000, 300], 1, [20, 200, 60]],
+    [[20, 20], 100, [4, 1]],
+  ])('of %j at %d is that of test data as well where it is asked for: %j', (counts, ratio, kept) => {
+    const plainly = buildDataset(numbered(counts), { ...plain, imbalance: ratio })
+    const { train, test } = buildDataset(numbered(counts), { ...plain, imbalance: ratio, testClasses: 'train' })
+    expect(countsOf(test.labels, counts.length)).toEqual(kept)
+    expect(train).toEqual(plainly.train)
+    const all = new Set(plainly.test.features)
+    expect(test.features.every((feature) => all.has(feature))).toBe(true)
+    expect(new Set(test.features).size).toBe(test.features.length)
+  })
+
   it('keeps at least one example, and rounds an exact half up', () => {
     expect(countsOf(buildDataset(numbered([20, 20]), { ...plain, imbalance: 100 }).train.labels, 2)).toEqual([16, 1])
     // 101 training examples of each; 101 · 4^(−½) = 50.5.

@@ -96,6 +96,12 @@ describe('CSV', () => {
     expect(second).toMatchObject({ repeat: '1', swept: 'all', swept2: '0.25', test_loss: '', test_nll: '', hidden: 'none', terms: 'all' })
   })
 
+  it('of a run that was kept before a setting was there has what that was by default', () => {
+    const { testClasses: _, ...data } = run.settings.data
+    const [row] = tableOf(runsCsv(about, [{ ...run, settings: { ...run.settings, data: data as typeof run.settings.data } }]))
+    expect(row.testdata).toBe('balanced')
+  })
+
   it('of curves has a row for each run and step', () => {
     const rows = tableOf(curvesCsv(about, [{ ...run, step: 0 }, run]))
     expect(rows.map(({ arm, repeat, step, test_accuracy }) => [arm, repeat, step, test_accuracy])).toEqual([

@@ -23,7 +23,10 @@ const written = JSON.parse(
 ) as readonly Entry[]
 /** Fields that came later, at what was meant before they were there. */
 const LATER = { changes: [] }
-const frozen = written.map((entry) => ({ ...entry, experiment: { ...LATER, ...entry.experiment } }))
+const LATER_DATA = { testClasses: 'balanced' }
+const frozen = written.map(({ experiment, ...entry }) => {
+  return { ...entry, experiment: { ...LATER, ...experiment, data: { ...LATER_DATA, ...experiment.data } } as Experiment }
+})
 
 const keys = frozen.flatMap(({ link }) => {
   const pairs = link.slice(link.indexOf('#') + 1).split('&').map((pair) => pair.split('='))

@@ -28,11 +28,12 @@ function swept(link: string, accuracyOf: (arm: number, value: number | null, sec
   const experiment = withSweep(link)
   const plan = planOf(experiment)
   if (!plan) throw new Error('no plan')
-  const records = plan.groups.flatMap(({ arms }) =>
-    arms.flatMap(({ of, value, second }) =>
-      Array.from({ length: plan.repeats }, (_, repeat) => {
+  const records = plan.groups.flatMap(({ data, arms }) =>
+    arms.flatMap(({ of, arm, optimizer, value, second }) =>
+      Array.from({ length: plan.repeats }, (_, repeat): RunRecord => {
         const test = { accuracy: accuracyOf(of, value, second, repeat) } as Metrics
-        return { arm: of, repeat, value, second, step, test, outcome: 'finished' } as RunRecord
+        const settings = { ...experiment, data, optimizer, arm }
+        return { arm: of, repeat, value, second, step, train: test, test, outcome: 'finished', settings }
       }),
     ),
   )
@@ -76,10 +77,10 @@ test('one repeat says n = 1, and a run that diverged is named and left out', () 
 })
 
 test('a value that has not got as far as the baseline is shown and not judged', () => {
-  const whole = swept('v=1&sweep=eps1:0,2&sweep.repeats=2', (_, value) => value ?? 0.5)
+  const whole = swept('v=1&sweep=eps1:1,2&sweep.repeats=2', (_, value) => value ?? 0.5)
   const part = { ...whole, records: whole.records.map((record) => (record.value === 2 ? { ...record, step: 150 } : record)) }
-  expect(answerOf(part, accuracy, 1, null).comparisons.map(({ value }) => value)).toEqual([0])
-  expect(answerOf(whole, accuracy, 1, null).comparisons.map(({ value }) => value)).toEqual([0, 2])
+  expect(answerOf(part, accuracy, null).comparisons.map(({ value }) => value)).toEqual([1])
+  expect(answerOf(whole, accuracy, null).comparisons.map(({ value }) => value)).toEqual([1, 2])
   expect(stepsOf(stripOf(part, accuracy, null))).toEqual([150, 500])
   expect(stepsText([150, 500], 500)).toBe('at steps 150–500 of 500')
   expect(stepsText([150, 150], 500)).toBe('at step 150 of 500')
@@ -94,16 +95,16 @@ test('two numbers: cells by both, and a strip for each value of the second', () 
   expect(heatOf(sweep, accuracy, 1).cells.map((row) => row.map((cell) => cell?.mean.mean))).toEqual([[0, 2], [0.1, 2.1]])
   expect(heatOf(sweep, accuracy, 0).cells.flat()).toEqual([null, null, null, null])
   expect(stripOf(sweep, accuracy, 1).lines[0].points.map(({ mean }) => mean.mean)).toEqual([0.1, 2.1])
-  expect(answerOf(sweep, accuracy, 1, 1).comparisons.map(({ mean }) => mean)).toEqual([0.1, 2.1])
+  expect(answerOf(sweep, accuracy, 1).comparisons.map(({ mean }) => mean)).toEqual([0.1, 2.1])
 })
 
 test('an arm’s number by one of the data: arms that are not swept stand for a whole row', () => {
   const sweep = swept('v=1&sweep=eps1:0,2&sweep2=labelnoise:0,0.4&sweep.repeats=2', (arm, value, second) => arm * (value ?? 0) + (second ?? 0))
   expect(heatOf(sweep, accuracy, 0).cells.map((row) => row.map((cell) => cell?.mean.mean))).toEqual([[0, 0], [0.4, 0.4]])
-  expect(answerOf(sweep, accuracy, 1, 0.4).comparisons.map(({ mean }) => mean)).toEqual([0, 2])
+  expect(answerOf(sweep, accuracy, 0.4).comparisons.map(({ value, mean }) => [value, mean])).toEqual([[2, 2]])
   const turned = swept('v=1&sweep=labelnoise:0,0.4&sweep2=eps1:0,2&sweep.repeats=2', (arm, value, second) => arm * (second ?? 0) + (value ?? 0))
   expect(heatOf(turned, accuracy, 1).cells.map((row) => row.map((cell) => cell?.mean.mean))).toEqual([[0, 0.4], [2, 2.4]])
-  expect(answerOf(turned, accuracy, 1, 2).comparisons.map(({ mean }) => mean)).toEqual([2, 2])
+  expect(answerOf(turned, accuracy, 2).comparisons.map(({ mean }) => mean)).toEqual([2, 2])
 })
 
 test('ranges have linear or logarithmic axes, the values of a list stand side by side', () => {

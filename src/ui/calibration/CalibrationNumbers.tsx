@@ -1,9 +1,11 @@
 import { useId } from 'react'
 import type { Scalar } from '../../experiment/layout.ts'
+import { SHIFT } from '../../experiment/shift.ts'
 import { armName } from '../arms.ts'
 import { formatPercent, formatStep, formatValue } from '../plot/format.ts'
 import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
+import { useShiftNote } from '../plot/shift.ts'
 import { useView } from '../plot/view.ts'
 import { Term } from '../controls/Term.tsx'
 import { type ArmNumber, armNumbers } from '../plot/armNumbers.ts'
@@ -27,6 +29,7 @@ export function CalibrationNumbers() {
   const title = useId()
   const session = useSessionInTurn(REST_MS)
   const split = useView((view) => view.split)
+  const shift = useShiftNote('ece', split)
   const { history, frame, repeats, settings } = session
   const numbers = COLUMNS.map(({ metric }) => armNumbers(session, split, metric))
   const arms = frame < 0 ? settings.length : numbers[0].length
@@ -65,6 +68,7 @@ export function CalibrationNumbers() {
           ))}
         </tbody>
       </table>
+      {shift && <p className="calibration-shift">{SHIFT}</p>}
     </section>
   )
 }

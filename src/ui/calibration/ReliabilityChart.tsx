@@ -5,6 +5,7 @@ import { DataTable } from '../plot/DataTable.tsx'
 import { binName, formatCountShort, formatPercent } from '../plot/format.ts'
 import { Legend } from '../plot/Legend.tsx'
 import { TABLE_MS, useSessionInTurn } from '../plot/redraw.ts'
+import { useShiftNote } from '../plot/shift.ts'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ViewChoice } from '../plot/ViewChoice.tsx'
@@ -33,7 +34,8 @@ export function ReliabilityChart() {
     'numbers: ECE',
     split === 'test' ? 'test data' : 'training data',
     repeats > 1 ? `bins of ${repeats} repeats together, counts their mean` : 'n = 1',
-  ]
+    useShiftNote('ece', split),
+  ].filter(Boolean)
   return (
     <ChartFigure
       name="Reliability"

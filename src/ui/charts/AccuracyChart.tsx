@@ -1,6 +1,7 @@
 import { LineFigure } from '../plot/LineFigure.tsx'
 import { metricOf } from '../../experiment/metrics.ts'
 import { faceOf } from '../plot/faces.ts'
+import { useShiftNote } from '../plot/shift.ts'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ViewChoice } from '../plot/ViewChoice.tsx'
@@ -8,6 +9,7 @@ import { ViewChoice } from '../plot/ViewChoice.tsx'
 /** The share of examples that each arm gets right; balanced: the mean of that over classes. */
 export function AccuracyChart() {
   const { split, accuracy } = useView()
+  const shift = useShiftNote(accuracy, split)
   return (
     <LineFigure
       name="Accuracy"
@@ -19,7 +21,7 @@ export function AccuracyChart() {
           <SplitChoice />
         </>
       }
-      note={() => (accuracy === 'accuracy' ? '' : 'mean over classes of the share that is right')}
+      note={() => (accuracy === 'accuracy' ? '' : ['mean over classes of the share that is right', shift].filter(Boolean).join(' · '))}
     />
   )
 }

@@ -11,6 +11,7 @@ import { COUNTED, type Histogram, type HistogramKind, histograms, inCounts } fro
 import { Legend } from '../plot/Legend.tsx'
 import { LineFigure } from '../plot/LineFigure.tsx'
 import type { LineKind } from '../plot/lineKind.ts'
+import { useShiftNote } from '../plot/shift.ts'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { meanOfRepeats } from '../plot/repeats.ts'
 import { useSettled } from '../plot/useSettled.ts'
@@ -44,8 +45,9 @@ export function ConfidenceChart() {
 
 function ConfidenceCurves() {
   const metric = COUNTED[useView((view) => view.histogram)].mean
+  const shift = useShiftNote(metric, 'test')
   const kind: LineKind = { ...faceOf(metricOf(metric)), split: 'test', metric, index: 0 }
-  return <LineFigure name="Confidence" term="confidence" kind={kind} controls={CONTROLS} note={() => 'test data'} />
+  return <LineFigure name="Confidence" term="confidence" kind={kind} controls={CONTROLS} note={() => ['test data', shift].filter(Boolean).join(' · ')} />
 }
 
 /** How sure each arm is of test examples that it gets right, upward, and wrong, downward. */
@@ -59,6 +61,7 @@ function Histograms() {
   const drawn = counts ? shown.map(inCounts) : shown
   const y = useMirroredAxis(drawn, counts)
   const step = frame >= 0 ? history.step(frame) : 0
+  const shift = useShiftNote(COUNTED[kind].mean, 'test')
   return (
     <ChartFigure
       name="Confidence"
@@ -70,7 +73,7 @@ function Histograms() {
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data{shown.length > 0 && `, ${meanOfRepeats(repeats)}`}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data{shown.length > 0 && `, ${meanOfRepeats(repeats)}`}{shift && ` · ${shift}`}
         </>
       }
       summary={

@@ -2,6 +2,7 @@ import { LineFigure } from '../plot/LineFigure.tsx'
 import { metricOf, metrics } from '../../experiment/metrics.ts'
 import { Select } from '../controls/Select.tsx'
 import { faceOf } from '../plot/faces.ts'
+import { useShiftNote } from '../plot/shift.ts'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ViewChoice } from '../plot/ViewChoice.tsx'
@@ -9,6 +10,7 @@ import { ViewChoice } from '../plot/ViewChoice.tsx'
 /** Any metric of each arm minus the baseline's, paired by repeat; the plain curves are a click away. */
 export function DifferenceChart() {
   const { split, metric, metricCompared } = useView()
+  const shift = useShiftNote(metric, split)
   return (
     <LineFigure
       name="Difference"
@@ -21,7 +23,7 @@ export function DifferenceChart() {
           <SplitChoice />
         </>
       }
-      note={() => ''}
+      note={() => shift}
     />
   )
 }

@@ -6,6 +6,7 @@ import { formatTick } from '../plot/format.ts'
 import { LineFigure } from '../plot/LineFigure.tsx'
 import type { LineKind } from '../plot/lineKind.ts'
 import { faceOf } from '../plot/faces.ts'
+import { useShiftNote } from '../plot/shift.ts'
 import { SplitChoice } from '../plot/SplitChoice.tsx'
 import { useView } from '../plot/view.ts'
 import { ViewChoice } from '../plot/ViewChoice.tsx'
@@ -13,6 +14,7 @@ import { ViewChoice } from '../plot/ViewChoice.tsx'
 /** The loss of each arm: NLL, which compares across arms, or each arm's own. */
 export function LossChart() {
   const { split, loss } = useView()
+  const shift = useShiftNote(loss, split)
   const arms = useExperiment((state) => state.experiment.arms)
   const different = new Set(arms.map((arm) => JSON.stringify(arm))).size > 1
   const kind: LineKind = { ...(loss === 'nll' ? NLL : OWN), split, metric: loss, index: 0 }
@@ -28,7 +30,7 @@ export function LossChart() {
           <SplitChoice />
         </>
       }
-      note={(axis, curves) => [warning, outside(axis, curves)].filter(Boolean).join(' · ')}
+      note={(axis, curves) => [warning, outside(axis, curves), shift].filter(Boolean).join(' · ')}
     />
   )
 }

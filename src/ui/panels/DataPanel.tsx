@@ -28,6 +28,7 @@ export function DataPanel() {
       <FieldDial group="data" name="imbalance" />
       <FieldDial group="data" name="labelNoise" />
       <FieldDial group="data" name="testShare" />
+      <FieldDial group="data" name="testClasses" />
       <FieldDial group="data" name="seed" />
       <DataFiles />
       <ClassSamples />

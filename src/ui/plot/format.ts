@@ -1,6 +1,8 @@
 import type { Metric } from '../../experiment/metrics.ts'
 import { minus } from '../../experiment/text.ts'
 
+export { inSentence } from '../../experiment/text.ts'
+
 const NOTHING = '–'
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
@@ -63,11 +65,6 @@ export function formatCountShort(count: number): string {
 export function formatMetric({ unit }: Pick<Metric, 'unit'>, value: number): string {
   if (unit === 'points') return formatPercent(value)
   return unit === 'examples' ? formatCount(value) : formatValue(value)
-}
-
-/** A label within a sentence: “Learning rate” becomes “learning rate”, “NLL” and “ε₁” stay. */
-export function inSentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label
 }
 
 /** A tick as it is, without the digits that it does not need. */

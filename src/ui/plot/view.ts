@@ -10,6 +10,8 @@ export type Comparable = Extract<(typeof metrics)[number], { readonly unit: 'poi
 export interface View {
   /** The open tab. */
   readonly tab: TabName
+  /** What the tabs were last about, beside the runs of all: the training, or the sweep. */
+  readonly about: 'training' | 'sweep'
   /** Loss and accuracy follow one choice. */
   readonly split: SplitName
   readonly loss: 'nll' | 'loss'
@@ -45,6 +47,7 @@ export interface View {
 
 export const useView = create<View>()(() => ({
   tab: 'overview',
+  about: 'training',
   split: 'test',
   loss: 'nll',
   accuracy: 'accuracy',
@@ -64,3 +67,7 @@ export const useView = create<View>()(() => ({
   enlarged: undefined,
   hovered: undefined,
 }))
+
+useView.subscribe(({ tab }, before) => {
+  if (tab !== before.tab && tab !== 'runs') useView.setState({ about: tab === 'sweep' ? 'sweep' : 'training' })
+})

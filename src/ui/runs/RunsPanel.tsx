@@ -10,7 +10,7 @@ import { Pages } from './Pages.tsx'
 import { filtered, sorted } from './rows.ts'
 import { RunsTable } from './RunsTable.tsx'
 import { type RunsView, useRunsView } from './runsView.ts'
-import { allSources, onSources } from './sources.ts'
+import { allSources, onSources, type Source } from './sources.ts'
 import { columnsFor, type Row, rowsOf } from './tableColumns.ts'
 
 /** Rows that are in the document at once: more would make each second's update felt. */
@@ -57,7 +57,7 @@ export function RunsPanel() {
         <div className="runs-menus">
           <ColumnMenu columns={columns} />
           <KeptMenu sources={sources} />
-          <ExportMenu sources={sources} />
+          <ExportMenu sources={onShowFirst(sources, rows)} />
         </div>
       </div>
       {all.length === 0 ? (
@@ -84,6 +84,12 @@ export function RunsPanel() {
       </div>
     </figure>
   )
+}
+
+/** Sources of which there are rows on show before those of which there are none. */
+function onShowFirst(sources: readonly Source[], rows: readonly Row[]): readonly Source[] {
+  const shown = new Set(rows.map(({ source }) => source.id))
+  return sources.toSorted((a, b) => Number(shown.has(b.id)) - Number(shown.has(a.id)))
 }
 
 /** The list that was there before, as long as the same is in it. */

@@ -13,6 +13,7 @@ import { changesUntil } from '../../store/marks.ts'
 import { definedAt, pointsOf, runsOf, trainedAt } from '../../store/runs.ts'
 import { useSession } from '../../store/session.ts'
 import { useSweep } from '../../store/sweep.ts'
+import { useView } from '../plot/view.ts'
 import { version } from '../version.ts'
 
 /** Runs that were trained together, and where they come from. */
@@ -29,9 +30,10 @@ export interface Source extends Pick<About, 'version' | 'link' | 'engine' | 'ada
   readonly goesOn: boolean
 }
 
-/** The training and the sweep that the page shows, as far as there are any. */
+/** The training and the sweep that the page shows, as far as there are any; first the one that was looked at last. */
 export function presentSources(): Source[] {
-  return [training(), sweep()].filter((source) => source !== null)
+  const both = [training(), sweep()]
+  return (useView.getState().about === 'sweep' ? both.reverse() : both).filter((source) => source !== null)
 }
 
 /** All runs that the page shows: the present ones, then those of kept experiments that are laid over them. */

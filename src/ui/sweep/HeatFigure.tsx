@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { openEnds } from '../../experiment/extend.ts'
+import { INTERVALS } from '../../experiment/scope.ts'
 import { judged } from '../../experiment/metrics.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { armName } from '../arms.ts'
@@ -36,6 +38,7 @@ export function HeatFigure() {
   const sign = metric.better === 'higher' ? 1 : -1
   const finite = cells.filter(({ cell }) => Number.isFinite(cell.mean.mean))
   const top = metric.better === 'none' ? undefined : finite.toSorted((a, b) => sign * (b.cell.mean.mean - a.cell.mean.mean))[0]
+  const edges = top ? edgesOf(top, results) : ''
   return (
     <ChartFigure
       name={`${metric.label} by ${first} and ${other}`}
@@ -70,16 +73,18 @@ export function HeatFigure() {
         </p>
       }
       note={[
-        plan.repeats > 1 ? `mean of ${plan.repeats} repeats` : repeatsText(1),
+        repeatsText(plan.repeats),
         steps.length > 0 ? stepsText([Math.min(...steps), Math.max(...steps)], plan.steps) : '',
         'test data',
         'the best of many cells is best by luck, too: judge by the strip of its row',
+        edges,
+        INTERVALS,
       ]
         .filter(Boolean)
         .join(' · ')}
       summary={
         top
-          ? `${armName(experiment.arms[arm], arm)}: the ${metric.better === 'higher' ? 'highest' : 'lowest'} mean is at ${place(top.column, top.of)}: ${spreadText(metric, top.cell)}.`
+          ? `${armName(experiment.arms[arm], arm)}: the ${metric.better === 'higher' ? 'highest' : 'lowest'} mean is at ${place(top.column, top.of)}: ${spreadText(metric, top.cell)}${edges && `; ${edges}`}.`
           : range
             ? `From ${formatMetric(metric, range[0])} to ${formatMetric(metric, range[1])}.`
             : 'Not measured yet.'
@@ -102,4 +107,11 @@ export function HeatFigure() {
 function offeredArms(results: SweepResults | null): number[] {
   const compared = results ? comparedArms(results.experiment) : []
   return compared.length === 1 && results && results.plan.groups.length === 1 ? compared : [0, ...compared]
+}
+
+/** Says where the best cell stands at an end of a range that could go on. */
+function edgesOf({ column, of }: { readonly column: number; readonly of: number }, { experiment: { sweep, data } }: SweepResults): string {
+  const axes = [{ axis: sweep, value: column }, ...(sweep.second ? [{ axis: sweep.second, value: of }] : [])]
+  const beyond = axes.flatMap(({ axis, value }) => (openEnds(axis, data.kind).includes(value) ? [`${sweptName(axis.field)} = ${numberText(value)}`] : []))
+  return beyond.length > 0 ? `the best is at the edge: nothing beyond ${beyond.join(' and ')} was tried` : ''
 }

@@ -1,11 +1,16 @@
 import { useMemo } from 'react'
 import type { Metric } from '../../experiment/metrics.ts'
+import { namesOf } from '../../experiment/judge.ts'
+import { rateAnswer, rateText } from '../../experiment/rateAnswer.ts'
+import { INTERVALS } from '../../experiment/scope.ts'
+import { remarksOf } from '../../experiment/verdicts.ts'
+import { sentence } from '../../experiment/text.ts'
 import { verdictText } from '../../experiment/verdictText.ts'
-import { armName } from '../arms.ts'
 import type { Axis } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { metricAxis } from './metricAxis.ts'
-import { answerOf, comparedArms, shownRow, stepsOf, type Strip, stripOf, type Swept } from './strip.ts'
+import { Extend } from './Extend.tsx'
+import { answerOf, shownRow, stepsOf, type Strip, stripOf, type Swept } from './strip.ts'
 import { StripPlot } from './StripPlot.tsx'
 import { StripReadOut } from './StripReadOut.tsx'
 import { StripTable } from './StripTable.tsx'
@@ -20,11 +25,20 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
   const wanted = useSweepView((view) => view.row)
   const row = swept && shownRow(swept.plan, wanted)
   const strip = useMemo(() => swept && stripOf(swept, metric, row), [swept, metric, row])
-  const answers = useMemo(() => (swept && isMeasured ? answersOf(swept, metric, row) : []), [swept, isMeasured, metric, row])
+  const verdict = useMemo(() => (swept && isMeasured ? answerOf(swept, metric, row) : null), [swept, isMeasured, metric, row])
+  const question = useSweepView((view) => view.rateAsked)
+  const rate = useMemo(
+    () => (swept && isMeasured && question ? rateAnswer(swept.experiment, swept.records, question, metric) : null),
+    [swept, isMeasured, question, metric],
+  )
   const isWhole = !isMeasured || !strip || !swept || isComplete(strip, swept.plan.steps)
   const y = useSettled(metricAxis(metric, strip), isWhole)
   if (!swept || !strip) return null
-  const notes = isMeasured ? notesOf(swept, strip, y).filter(Boolean).join(' · ') : ''
+  const answers = [
+    verdict ? sentence(capital(verdictText(verdict, namesOf(swept.experiment)))) : '',
+    rate && question ? rateText(rate, question) : '',
+  ].filter(Boolean)
+  const notes = isMeasured ? [...notesOf(swept, strip, y).filter(Boolean), [...remarksOf(swept.experiment, metric), INTERVALS].join(' ')].join(' · ') : ''
   const missing = 'Not swept yet.'
   const name = `${metric.label} by ${sweptName(swept.experiment.sweep.field)}`
   return (
@@ -35,13 +49,14 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
         <>
           {answers.map((text) => (
             <span key={text} className="sweep-answer">
-              {text}{' '}
+              {unbroken(text)}{' '}
             </span>
           ))}
-          <span className="sweep-notes">{notes}</span>
+          {verdict?.edge && <Extend experiment={swept.experiment} end={verdict.edge.value} />}
+          <span className="sweep-notes">{unbroken(notes)}</span>
         </>
       }
-      summary={isMeasured ? `${answers.join(' ')} ${notes}.` : missing}
+      summary={isMeasured ? `${answers.join(' ')} ${notes}` : missing}
       table={isMeasured ? <StripTable metric={metric} strip={strip} swept={swept} row={row} /> : <p>{missing}</p>}
     >
       {(size) => (
@@ -54,34 +69,25 @@ export function MetricFigure({ metric }: { readonly metric: Metric }) {
   )
 }
 
-/** What the metric says of each compared arm. */
-function answersOf(swept: Swept, metric: Metric, row: number | null): string[] {
-  const { sweep, arms } = swept.experiment
-  const compared = comparedArms(swept.experiment)
-  if (compared.length === 0) return ['There is no arm to compare with the baseline.']
-  const name = sweptName(sweep.field)
-  return compared.map((arm) => {
-    const text = verdictText(answerOf(swept, metric, arm, row), name)
-    return compared.length > 1 ? `${armName(arms[arm], arm)}: ${text}.` : `${text[0].toUpperCase()}${text.slice(1)}.`
-  })
+function capital(text: string): string {
+  return text[0].toUpperCase() + text.slice(1)
+}
+
+/** With lines that do not break within “ε₁ = 2” and the like. */
+function unbroken(text: string): string {
+  return text.replace(/ ([=<±×]) /g, '\u00a0$1\u00a0')
 }
 
 /** What has to be known to read the strip right. */
-function notesOf({ plan, experiment }: Swept, strip: Strip, { domain }: Axis): string[] {
+function notesOf({ plan }: Swept, strip: Strip, { domain }: Axis): string[] {
   const left = strip.values.length - measuredValues(strip)
   const isCut = [...strip.lines.flatMap(({ points }) => points), ...strip.levels].some(
     ({ interval }) => interval && (interval[0] < domain[0] || interval[1] > domain[1]),
-  )
-  const fallen = strip.levels.flatMap(({ arm, mean }) =>
-    arm > 0 && mean.diverged.length > 0
-      ? [`${armName(experiment.arms[arm], arm)} diverged in repeat ${mean.diverged.map((repeat) => repeat + 1).join(', ')}`]
-      : [],
   )
   return [
     repeatsText(plan.repeats),
     stepsText(stepsOf(strip), plan.steps),
     left > 0 ? `${strip.values.length - left} of ${strip.values.length} values so far` : '',
-    ...fallen,
     isCut ? 'intervals cut at the axis' : '',
   ]
 }

@@ -1,10 +1,11 @@
 import type { RunRecord } from '../../experiment/columns.ts'
-import type { Experiment, Plan } from '../../experiment/index.ts'
-import { judge } from '../../experiment/judge.ts'
+import { grouped } from '../../experiment/grouped.ts'
+import type { Plan } from '../../experiment/index.ts'
+import { judge, type SweptExperiment } from '../../experiment/judge.ts'
 import type { Metric } from '../../experiment/metrics.ts'
 import { sweptArm } from '../../experiment/plan.ts'
 import { interval, type Mean, meanOf } from '../../experiment/statistics.ts'
-import { type Sweep, sweepableOf } from '../../experiment/sweep.ts'
+import { sweepableOf } from '../../experiment/sweep.ts'
 import type { Verdict } from '../../experiment/verdict.ts'
 
 /** A metric of one arm, over its repeats. */
@@ -35,7 +36,7 @@ export interface Strip {
 
 /** What was swept, and how far it is. */
 export interface Swept {
-  readonly experiment: Experiment & { readonly sweep: Sweep }
+  readonly experiment: SweptExperiment
   readonly plan: Plan
   readonly records: readonly RunRecord[]
 }
@@ -69,15 +70,15 @@ export function stripOf({ plan, records }: Swept, { id }: Metric, row: number | 
   return { values: plannedValues(plan, 'value'), lines, levels }
 }
 
-/** The arms that are compared with the baseline: the swept one; where only the data is swept, all others. */
-export function comparedArms({ sweep, arms }: Experiment & { readonly sweep: Sweep }): number[] {
+/** The arms that are another at each value: the swept one; where only the data is swept, all but the baseline. */
+export function comparedArms({ sweep, arms }: SweptExperiment): number[] {
   const ofData = [sweep, ...(sweep.second ? [sweep.second] : [])].every(({ field }) => sweepableOf(field).group === 'data')
   return ofData ? arms.map((_, arm) => arm).slice(1) : [sweptArm(sweep, arms.length)]
 }
 
-/** The verdict on an arm. */
-export function answerOf({ experiment, records }: Swept, metric: Metric, arm: number, row: number | null): Verdict {
-  return judge(experiment.sweep, records, { metric, arm, second: row })
+/** The verdict on a metric, for one value of the second number. */
+export function answerOf({ experiment, records }: Swept, metric: Metric, row: number | null): Verdict {
+  return judge(experiment, records, { metric, second: row })
 }
 
 /** The steps at which the shown records stand, least and most. */
@@ -106,17 +107,6 @@ export function heatOf({ plan, records }: Swept, { id }: Metric, arm: number): H
     }),
   )
   return { columns, rows, cells }
-}
-
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
 }
 
 function inRow(records: readonly RunRecord[], row: number | null): readonly RunRecord[] {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Metric } from '../../experiment/metrics.ts'
+import type { RateQuestion } from '../../experiment/rateAnswer.ts'
 import { useExperiment } from '../../store/experiment.ts'
 
 /** What the person looks at in a sweep. */
@@ -15,6 +16,8 @@ interface SweepView {
   /** What the heat map shows, and of which arm. */
   readonly metric: Metric['id']
   readonly arm: number
+  /** The question about the learning rate that a sweep may answer; null where none was asked. */
+  readonly rateAsked: RateQuestion | null
   /** What a click came to, until the experiment is changed again. */
   readonly said: string
   /** The same of the question about the learning rate, and whether its answer is being measured. */
@@ -30,6 +33,7 @@ export const useSweepView = create<SweepView>()(() => ({
   metric: 'accuracy',
   arm: 1,
   said: '',
+  rateAsked: null,
   rateSaid: '',
   isMeasuring: false,
 }))

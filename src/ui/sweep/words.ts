@@ -27,7 +27,7 @@ export function stepsText([least, most]: readonly [number, number], steps: numbe
 
 /** What a mark over repeats stands for. */
 export function repeatsText(repeats: number): string {
-  return repeats > 1 ? `mean, 95% interval, n = ${repeats}` : 'n = 1'
+  return repeats > 1 ? `mean of ${repeats} repeats` : 'n = 1'
 }
 
 /** What a sweep was of, in a few words: “ε₁ of arm 1, 9 values × 5 repeats, 500 steps”. */
