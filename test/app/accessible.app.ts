@@ -63,7 +63,7 @@ test('text at 200% fits a phone: every tab, the mixing desk, dialogs and menus',
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=8&repeats=2&run=20&steps=20')
   await passes(page, 19)
-  await page.addStyleTag({ content: 'html { font-size: 200% !important; }' })
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
   await expect(page.locator('html')).toHaveAttribute('data-tight')
   const fits = async (what: string) => expect(await page.evaluate(tooWide), what).toEqual([])
   for (const tab of await page.getByRole('tab').all()) {

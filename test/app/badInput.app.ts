@@ -39,7 +39,7 @@ test('stays usable with whatever the address is changed to', async ({ page }) =>
   await expect(arm).toBeVisible()
   await page.evaluate(() => (location.hash = ''))
   await expect(arm).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Dismiss this message' })).toHaveCount(0)
+  await expect(page.locator('.message.warning')).toHaveCount(0)
   await expect.poll(() => stepOf(page)).toBe(0)
   await press(page, 'Train')
   await passes(page, 5)
