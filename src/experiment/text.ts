@@ -38,6 +38,11 @@ export function countText(count: number, one: string, several = `${one}s`): stri
   return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
 }
 
+/** Bytes of memory for a person: “1,234 MiB”. */
+export function sizeText(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
+}
+
 /** A text as a whole sentence. */
 export function sentence(text: string): string {
   const trimmed = text.trim()
