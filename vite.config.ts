@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { compileKernel, kernelFiles } from './src/engine/trainers/wasm/compile.ts'
 import { launchOptions } from './test/browser.ts'
 
 const lazy = [
@@ -13,12 +15,23 @@ const lazy = [
   '@tensorflow/tfjs-backend-cpu',
 ]
 
+/** Puts the compiled kernel where plain Node compiles it. */
+const kernel = (): Plugin => ({
+  name: 'kernel',
+  async load(id) {
+    if (!id.endsWith('/trainers/wasm/kernel.ts')) return null
+    for (const file of kernelFiles()) this.addWatchFile(file)
+    const base64 = Buffer.from(await compileKernel()).toString('base64')
+    return `export const kernelBytes = async () => Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0))`
+  },
+})
+
 export default defineConfig({
   // Relative addresses let the build be served from any path.
   base: './',
-  plugins: [react()],
+  plugins: [react(), kernel()],
   build: { target: 'es2022' },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [kernel()] },
   // Found late, these would make Vite reload the page in the middle of a test.
   optimizeDeps: { include: lazy },
   test: {

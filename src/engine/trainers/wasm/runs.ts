@@ -1,8 +1,8 @@
 import { measurementLayout } from '../../../experiment/layout.ts'
 import { finishSums } from '../../measure/measureLogits.ts'
 import { type ArmSettings, type Handle, orderOf, type TrainingTask, weightsOf } from '../trainer.ts'
+import type { Examples } from './examples.ts'
 import { Memory } from './memory.ts'
-import type { Packed } from './palette.ts'
 import { armNumbers, filled, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
 
 /** What the kernel exports; addresses are those of `kernel/places.ts`. */
@@ -14,12 +14,6 @@ interface Kernel {
   measure(network: number, examples: number, arm: number, run: number, first: number, count: number, at: number, sums: number): void
 }
 
-/** Examples as they are given to a core. */
-export interface Given {
-  readonly features: Packed
-  readonly labels: Int32Array
-}
-
 /** What one core is to train. */
 export interface Share {
   readonly task: Omit<TrainingTask, 'features' | 'labels'>
@@ -27,7 +21,7 @@ export interface Share {
   readonly runs: readonly number[]
   /** Training examples of these draws, one draw after another. */
   readonly draws: readonly number[]
-  readonly examples: Given
+  readonly examples: Examples
   readonly arms: readonly ArmSettings[]
 }
 
@@ -124,9 +118,9 @@ export class Runs {
   }
 
   /** Takes in examples to predict and to measure on. */
-  take(handle: Handle, examples: Given): void {
+  take(handle: Handle, examples: Examples): void {
     const { inputs } = this.#task.network
-    this.#taken.set(handle, { at: this.#write(examples), count: examples.features.values.length / inputs })
+    this.#taken.set(handle, { at: this.#write(examples), count: examples.values.length / inputs })
   }
 
   /** Logits of some of its runs, [runs × examples × classes]. */
@@ -208,7 +202,7 @@ export class Runs {
     return taken
   }
 
-  #write({ features: { values, palette }, labels }: Given): number {
+  #write({ values, palette, labels }: Examples): number {
     const places = [values, labels].map((part) => this.#memory.put(part))
     return this.#memory.put(Uint32Array.from([...places, palette ? this.#memory.put(palette) : 0]))
   }
