@@ -1,5 +1,5 @@
 import type { Layout, List, Scalar } from '../../../experiment/layout.ts'
-import { MAX_EPSILON } from '../../../loss/family.ts'
+import { MAX_EPSILON, pullCoefficient } from '../../../loss/family.ts'
 import type { Activation, Network } from '../../../network/network.ts'
 import type { ArmSettings, OptimizerKind } from '../trainer.ts'
 import type { Memory } from './memory.ts'
@@ -16,42 +16,40 @@ const DOUBLE = Float64Array.BYTES_PER_ELEMENT
 /** A count rounded up to whole groups of four. */
 export const filled = (count: number): number => Math.ceil(count / 4) * 4
 
-/** A block of a run's parameters: rows of `count` numbers, `width` apart in the kernel's memory. */
-interface Rows {
-  /** In a snapshot, and in memory from the run's first number on. */
-  readonly at: number
-  readonly place: number
-  readonly rows: number
-  readonly count: number
-  readonly width: number
-}
-
 /** Where a network's parameters stand in the kernel's memory, their widths filled up with zeros. */
 export interface Placement {
-  readonly blocks: readonly Rows[]
+  /** Where each layer's weights and biases begin, counted in numbers of a run. */
+  readonly layers: readonly (readonly [weights: number, biases: number])[]
   /** Numbers of a run. */
   readonly size: number
+  /** Where each parameter of a snapshot stands. */
+  readonly places: Int32Array
 }
 
-export function placementOf({ layers }: Network): Placement {
+export function placementOf({ layers, parameters }: Network): Placement {
+  const places = new Int32Array(parameters)
   let size = 0
-  const claim = (count: number) => (size += count) - count
-  const blocks = layers.flatMap(({ blocks: [weights, biases] }): Rows[] => {
+  const placed = layers.map(({ blocks: [weights, biases] }) => {
     const [inputs, units] = weights.shape
-    const width = filled(units)
-    return [
-      { at: weights.at, place: claim(filled(inputs) * width), rows: inputs, count: units, width },
-      { at: biases.at, place: claim(width), rows: 1, count: units, width },
-    ]
+    const ofWeights = size
+    const ofBiases = size + filled(inputs) * filled(units)
+    size = ofBiases + filled(units)
+    for (let i = 0; i < weights.size; i++) {
+      const [input, unit] = [Math.floor(i / units), i % units]
+      // Panels of four units, see `kernel/product.ts`.
+      places[weights.at + i] = ofWeights + (Math.floor(unit / 4) * filled(inputs) + input) * 4 + (unit % 4)
+    }
+    for (let unit = 0; unit < units; unit++) places[biases.at + unit] = ofBiases + unit
+    return [ofWeights, ofBiases] as const
   })
-  return { blocks, size }
+  return { layers: placed, size, places }
 }
 
-/** Writes down a network for batches of `batch` examples and at most `room` examples at once; where it is. */
+/** Writes down a network for batches of `batch` examples, with room for `room` rows, whole eights; where it is. */
 export function writeNetwork(memory: Memory, network: Network, optimizer: OptimizerKind, batch: number, room: number): number {
   const { layers, activation, classes } = network
-  const { blocks, size } = placementOf(network)
-  const bytesOfRows = (units: number) => filled(room) * filled(units) * FLOAT
+  const { layers: placed, size } = placementOf(network)
+  const bytesOfRows = (units: number) => room * filled(units) * FLOAT
   let given = memory.claim(bytesOfRows(network.inputs))
   const words = layers.flatMap(({ blocks: [{ shape: [inputs, units] }] }, l) => {
     const from = given
@@ -59,7 +57,7 @@ export function writeNetwork(memory: Memory, network: Network, optimizer: Optimi
     const delta = memory.claim(bytesOfRows(units))
     const transposed = memory.claim(filled(units) * filled(inputs) * FLOAT)
     given = sums
-    const [weights, biases] = [blocks[2 * l], blocks[2 * l + 1]].map(({ place }) => place * FLOAT)
+    const [weights, biases] = placed[l].map((place) => place * FLOAT)
     return [inputs, filled(inputs), units, filled(units), weights, biases, from, sums, delta, transposed]
   })
   const gradient = memory.claim(size * FLOAT)
@@ -69,12 +67,14 @@ export function writeNetwork(memory: Memory, network: Network, optimizer: Optimi
 }
 
 /** f64 numbers of an arm. */
-export const armNumbers = (classes: number): number => 6 + MAX_EPSILON + classes
+export const armNumbers = (classes: number): number => 7 + 2 * MAX_EPSILON + classes
 
 /** What the kernel reads of an arm. */
 export function packArm({ loss, classWeights, learningRate, momentum, weightDecay }: ArmSettings): number[] {
-  const epsilon = Array.from({ length: MAX_EPSILON }, (_, j) => loss.epsilon[j] ?? 0)
-  return [loss.gamma, loss.terms, loss.labelSmoothing, learningRate, momentum, weightDecay, ...epsilon, ...classWeights]
+  const epsilon = Array.from({ length: MAX_EPSILON }, (_, i) => loss.epsilon[i] ?? 0)
+  const order = Math.max(1, epsilon.findLastIndex((value) => value !== 0) + 1)
+  const pulls = epsilon.map((_, i) => pullCoefficient(loss, i + 1))
+  return [loss.gamma, loss.terms, loss.labelSmoothing, learningRate, momentum, weightDecay, order, ...epsilon, ...pulls, ...classWeights]
 }
 
 const SUMS: readonly (Scalar | List)[] = [

@@ -3,7 +3,7 @@ import { finishSums } from '../../measure/measureLogits.ts'
 import { type ArmSettings, type Handle, orderOf, type TrainingTask, weightsOf } from '../trainer.ts'
 import type { Examples } from './examples.ts'
 import { Memory } from './memory.ts'
-import { armNumbers, filled, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
+import { armNumbers, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
 
 /** What the kernel exports; addresses are those of `kernel/places.ts`. */
 interface Kernel {
@@ -72,9 +72,9 @@ export class Runs {
     this.#runs = runs
     const { network, optimizer, batchSize } = task
     this.#placement = placementOf(network)
-    this.#room = filled(Math.max(batchSize, ROOM))
+    this.#room = Math.ceil(Math.max(batchSize, ROOM) / 8) * 8
     this.#network = writeNetwork(this.#memory, network, optimizer, batchSize, this.#room)
-    this.#examples = this.#write(examples)
+    this.#examples = this.#put(examples)
     this.#arms = this.#memory.claim(arms.length * this.#armBytes)
     this.#measuredArms = this.#memory.claim(arms.length * this.#armBytes)
     this.#repeats = repeatsOf(task, runs, draws)
@@ -87,7 +87,7 @@ export class Runs {
     this.setArms(arms)
     for (const { repeat, runs: own } of this.#repeats) {
       const weights = weightsOf(task, repeat)
-      for (const place of own) this.#writeBlock(place, 0, weights)
+      for (const place of own) this.#write(place, 0, weights)
     }
   }
 
@@ -120,7 +120,7 @@ export class Runs {
   /** Takes in examples to predict and to measure on. */
   take(handle: Handle, examples: Examples): void {
     const { inputs } = this.#task.network
-    this.#taken.set(handle, { at: this.#write(examples), count: examples.values.length / inputs })
+    this.#taken.set(handle, { at: this.#put(examples), count: examples.values.length / inputs })
   }
 
   /** Logits of some of its runs, [runs × examples × classes]. */
@@ -156,7 +156,7 @@ export class Runs {
     const { network: { parameters: count } } = this.#task
     const [parameters, ...slots] = Array.from({ length: 1 + this.#slots }, (_, slot) => {
       const all = new Float32Array(this.#runs.length * count)
-      for (let run = 0; run < this.#runs.length; run++) this.#readBlock(run, slot, all.subarray(run * count, (run + 1) * count))
+      for (let run = 0; run < this.#runs.length; run++) this.#read(run, slot, all.subarray(run * count, (run + 1) * count))
       return all
     })
     return { step: this.#step, parameters, slots }
@@ -166,7 +166,7 @@ export class Runs {
     const { network: { parameters: count } } = this.#task
     this.#step = step
     for (const [slot, all] of [parameters, ...slots].entries()) {
-      for (let run = 0; run < this.#runs.length; run++) this.#writeBlock(run, slot, all.subarray(run * count, (run + 1) * count))
+      for (let run = 0; run < this.#runs.length; run++) this.#write(run, slot, all.subarray(run * count, (run + 1) * count))
     }
   }
 
@@ -202,7 +202,7 @@ export class Runs {
     return taken
   }
 
-  #write({ values, palette, labels }: Examples): number {
+  #put({ values, palette, labels }: Examples): number {
     const places = [values, labels].map((part) => this.#memory.put(part))
     return this.#memory.put(Uint32Array.from([...places, palette ? this.#memory.put(palette) : 0]))
   }
@@ -224,20 +224,19 @@ export class Runs {
     }
   }
 
-  #readBlock(run: number, slot: number, out: Float32Array): void {
-    this.#eachRow(run, slot, (row, at) => out.set(row, at))
+  #read(place: number, slot: number, out: Float32Array): void {
+    const numbers = this.#numbers(place, slot)
+    this.#placement.places.forEach((at, i) => (out[i] = numbers[at]))
   }
 
-  #writeBlock(run: number, slot: number, values: Float32Array): void {
-    this.#eachRow(run, slot, (row, at) => row.set(values.subarray(at, at + row.length)))
+  #write(place: number, slot: number, values: Float32Array): void {
+    const numbers = this.#numbers(place, slot)
+    this.#placement.places.forEach((at, i) => (numbers[at] = values[i]))
   }
 
-  /** Each row of a run's parameters, or of one of its slots, with its place in a snapshot's. */
-  #eachRow(run: number, slot: number, use: (row: Float32Array, at: number) => void): void {
-    const all = this.#memory.floats(this.#addressOf(run) + slot * this.#placement.size * WORD, this.#placement.size)
-    for (const { at, place, rows, count, width } of this.#placement.blocks) {
-      for (let row = 0; row < rows; row++) use(all.subarray(place + row * width, place + row * width + count), at + row * count)
-    }
+  /** A run's parameters, or one of its slots, as they stand in memory. */
+  #numbers(place: number, slot: number): Float32Array {
+    return this.#memory.floats(this.#addressOf(place) + slot * this.#placement.size * WORD, this.#placement.size)
   }
 }
 

@@ -6,10 +6,11 @@ const TANH: i32 = 0
 const RELU: i32 = 1
 const SIGMOID: i32 = 2
 
-/** Replaces the weighted sums of the first `rows` rows of a layer by activations; units that fill up a group give 0. */
-export function activate(activation: i32, layer: Layer, rows: i32): void {
+/** Replaces the weighted sums of a layer by activations; units that fill up a four give 0. */
+export function activate(activation: i32, layer: Layer, blocks: i32): void {
   const from = layer.sums
-  const end = from + rows * (<usize>layer.outWidth << 2)
+  const blockBytes = <usize>layer.outWidth << 4
+  const end = from + <usize>blocks * blockBytes
   if (activation == TANH) {
     for (let at = from; at < end; at += 16) v128.store(at, tanh4(v128.load(at)))
   } else if (activation == RELU) {
@@ -21,9 +22,8 @@ export function activate(activation: i32, layer: Layer, rows: i32): void {
   } else if (activation == SIGMOID) {
     for (let at = from; at < end; at += 16) v128.store(at, logistic4(v128.load(at)))
     // Of the activations only this one is not 0 at 0.
-    for (let row = from; row < end; row += <usize>layer.outWidth << 2) {
-      for (let unit = layer.outputs; unit < layer.outWidth; unit++) store<f32>(row + (<usize>unit << 2), 0)
-    }
+    const units = <usize>layer.outputs << 4
+    for (let block = from; block < end; block += blockBytes) memory.fill(block + units, 0, blockBytes - units)
   }
 }
 

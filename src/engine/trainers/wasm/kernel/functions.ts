@@ -1,9 +1,10 @@
-// exp, tanh and the logistic function of four float32 at a time: + − × ÷ and square roots alone, whose results IEEE 754
-// fixes, so that every machine has the same bits. Within 3 units in the last place over the whole range.
+// exp, tanh and the logistic function of four float32 at a time: + − × ÷ alone, whose results IEEE 754 fixes, so that
+// every machine has the same bits. Within 3 units in the last place over the whole range.
 
-/** 2^23 · 1.5: added and taken away again, it rounds to the nearest whole number, which then stands in the low bits. */
-const ROUNDER: f32 = 12582912
+/** 2^23 · 1.5 + 127: added and taken away again, it rounds to a whole number n, and the low bits are then n + 127. */
+const ROUNDER: f32 = 12583039
 const LOG2_E: f32 = 1.4426950408889634
+const LN2: f32 = 0.6931471805599453
 // ln 2 in two parts, the first of which has so few bits that its product with a small whole number is exact.
 const LN2_HIGH: f32 = 0.693359375
 const LN2_LOW: f32 = -2.1219444e-4
@@ -13,8 +14,9 @@ function splat(x: f32): v128 {
   return f32x4.splat(x)
 }
 
+/** x / ln 2 rounded to n, as its bits say it. */
 @inline
-function shifted(x: v128): v128 {
+function rounded(x: v128): v128 {
   return f32x4.add(f32x4.mul(x, splat(LOG2_E)), splat(ROUNDER))
 }
 
@@ -34,31 +36,37 @@ function reduced(x: v128, n: v128): v128 {
   return f32x4.sub(f32x4.sub(x, f32x4.mul(n, splat(LN2_HIGH))), f32x4.mul(n, splat(LN2_LOW)))
 }
 
-/** 2^n, −126 ≤ n ≤ 127 */
+/** e^x for x ≤ 0, and 0 where that is less than float32 holds without denormals, which make processors slow. */
 @inline
-function power(n: v128): v128 {
-  return i32x4.shl(i32x4.add(n, i32x4.splat(127)), 23)
+export function expDown4(x: v128): v128 {
+  const t = rounded(x)
+  const one = f32x4.add(splat(1), expm1Near(reduced(x, f32x4.sub(t, splat(ROUNDER)))))
+  return v128.andnot(f32x4.mul(one, i32x4.shl(t, 23)), f32x4.lt(x, splat(-87)))
 }
 
-/** e^x = (1 + (e^r − 1)) · 2^n; the power in two halves, so that denormals and infinity come out. */
+/** e^x for all x; the power of 2 in two halves, so that denormals and infinity come out. */
 @inline
 export function exp4(x: v128): v128 {
   const near = f32x4.pmax(f32x4.pmin(x, splat(89)), splat(-104))
-  const t = shifted(near)
+  const t = rounded(near)
   const n = i32x4.sub(t, i32x4.splat(reinterpret<i32>(ROUNDER)))
   const half = i32x4.shr_s(n, 1)
+  const bias = i32x4.splat(127)
   const one = f32x4.add(splat(1), expm1Near(reduced(near, f32x4.sub(t, splat(ROUNDER)))))
-  return f32x4.mul(f32x4.mul(one, power(half)), power(i32x4.sub(n, half)))
+  return f32x4.mul(f32x4.mul(one, i32x4.shl(i32x4.add(half, bias), 23)), i32x4.shl(i32x4.add(i32x4.sub(n, half), bias), 23))
 }
 
-/** (e^{2x} − 1) / (e^{2x} + 1), with e^{2x} − 1 = (2^n − 1) + 2^n (e^r − 1), which keeps its digits near 0. */
+/**
+ * (e^{2x} − 1) / (e^{2x} + 1), with e^{2x} − 1 = (2^n − 1) + 2^n (e^r − 1), which keeps its digits near 0. Where n is
+ * large the last digits of r do not count any more.
+ */
 @inline
 export function tanh4(x: v128): v128 {
   const near = f32x4.pmax(f32x4.pmin(x, splat(9.1)), splat(-9.1))
   const twice = f32x4.add(near, near)
-  const t = shifted(twice)
-  const scale = power(i32x4.sub(t, i32x4.splat(reinterpret<i32>(ROUNDER))))
-  const p = expm1Near(reduced(twice, f32x4.sub(t, splat(ROUNDER))))
+  const t = rounded(twice)
+  const scale = i32x4.shl(t, 23)
+  const p = expm1Near(f32x4.sub(twice, f32x4.mul(f32x4.sub(t, splat(ROUNDER)), splat(LN2))))
   const e = f32x4.add(f32x4.sub(scale, splat(1)), f32x4.mul(scale, p))
   const value = f32x4.div(e, f32x4.add(e, splat(2)))
   // Brings back the sign of −0.
@@ -71,18 +79,4 @@ export function logistic4(x: v128): v128 {
   const e = exp4(v128.or(x, i32x4.splat(0x80000000)))
   const above = v128.bitselect(e, splat(1), f32x4.lt(x, splat(0)))
   return f32x4.div(above, f32x4.add(splat(1), e))
-}
-
-/** The sum of the four lanes. */
-@inline
-export function sum4(x: v128): f32 {
-  const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1))
-  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1)
-}
-
-/** The largest of the four lanes. */
-@inline
-export function max4(x: v128): f32 {
-  const pairs = f32x4.pmax(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1))
-  return f32x4.extract_lane(f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0)
 }

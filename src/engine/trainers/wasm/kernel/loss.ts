@@ -1,6 +1,6 @@
 // The loss family as `src/loss/series.ts` has it, in float64; its formulas stand there. q is 1 − p with its own
 // precision, nll is −log p. exp, log and pow of float64 are AssemblyScript's own, compiled into the kernel.
-import { Arm, epsilonOf } from './places'
+import { Arm, epsilonOf, pullCoefficientOf } from './places'
 
 const NAMED_TERMS: i32 = 8
 /** Terms 1…8 and the rest. */
@@ -51,7 +51,7 @@ function keptFraction(terms: f64, p: f64, q: f64): f64 {
 /** ℓ(p) */
 export function lossOf(arm: Arm, q: f64, nll: f64): f64 {
   let extra: f64 = 0
-  for (let j = NAMED_TERMS; j >= 1; j--) extra = (extra + epsilonOf(arm, j)) * q
+  for (let j = <i32>arm.order; j >= 1; j--) extra = (extra + epsilonOf(arm, j)) * q
   const scale = powerOf(q, arm.gamma)
   return scale == 0 ? 0 : scale * ((arm.terms == Infinity ? nll : partialLog(q, 1, arm.terms)) + extra)
 }
@@ -60,9 +60,8 @@ export function lossOf(arm: Arm, q: f64, nll: f64): f64 {
 export function pull(arm: Arm, p: f64, q: f64, nll: f64): f64 {
   const gamma = arm.gamma
   let later: f64 = 0
-  for (let j = NAMED_TERMS; j >= 2; j--) later = (later + epsilonOf(arm, j) * (<f64>j + gamma)) * q
-  const first = (1 + epsilonOf(arm, 1)) * (1 + gamma)
-  const plain = p * (first + later) + q * keptFraction(arm.terms - 1, p, q)
+  for (let j = <i32>arm.order; j >= 2; j--) later = (later + pullCoefficientOf(arm, j)) * q
+  const plain = p * (pullCoefficientOf(arm, 1) + later) + q * keptFraction(arm.terms - 1, p, q)
   if (gamma == 0) return plain
   return (q > 0 ? plain + (gamma * p * restLog(2, arm.terms, q, nll)) / q : plain) * Math.pow(q, gamma)
 }

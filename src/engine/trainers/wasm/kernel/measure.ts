@@ -56,6 +56,12 @@ function put(list: usize, k: i32, value: f64): void {
   store<f64>(list + (<usize>k << 3), value)
 }
 
+/** Logits of a row stand beside those of three others. */
+@inline
+function logitOf(logits: usize, k: i32): f64 {
+  return load<f32>(logits + (<usize>k << 4))
+}
+
 /** 1 − s_k, from the sum of the others where the difference has lost its digits. */
 function complement(softmax: usize, classes: i32, k: i32): f64 {
   const p = get(softmax, k)
@@ -67,7 +73,7 @@ function complement(softmax: usize, classes: i32, k: i32): f64 {
 
 @inline
 function nllOf(softmax: usize, logits: usize, k: i32, q: f64, logSum: f64): f64 {
-  return negativeLog(get(softmax, k), q, logSum - <f64>load<f32>(logits + (<usize>k << 2)))
+  return negativeLog(get(softmax, k), q, logSum - logitOf(logits, k))
 }
 
 /**
@@ -78,10 +84,10 @@ function nllOf(softmax: usize, logits: usize, k: i32, q: f64, logSum: f64): f64 
  */
 export function addRow(classes: i32, arm: Arm, logits: usize, label: i32, at: Sums, sums: usize, softmax: usize): void {
   let max: f64 = -Infinity
-  for (let k = 0; k < classes; k++) max = Math.max(max, load<f32>(logits + (<usize>k << 2)))
+  for (let k = 0; k < classes; k++) max = Math.max(max, logitOf(logits, k))
   let sum: f64 = 0
   for (let k = 0; k < classes; k++) {
-    const e = Math.exp(<f64>load<f32>(logits + (<usize>k << 2)) - max)
+    const e = Math.exp(logitOf(logits, k) - max)
     put(softmax, k, e)
     sum += e
   }

@@ -1,5 +1,6 @@
 // What the engine writes down for the kernel: words and numbers at the places that `places.ts` beside this folder
-// gives them. Addresses are in bytes; a width is a count rounded up to whole groups of four.
+// gives them. Addresses are in bytes; a width is a count rounded up to whole fours. `product.ts` says how rows and weights
+// stand.
 
 /** A dense layer, x·W + b. */
 @unmanaged
@@ -8,14 +9,14 @@ export class Layer {
   inWidth: i32
   outputs: i32
   outWidth: i32
-  /** From a run's parameters on: weights [inWidth × outWidth], biases [outWidth]. */
+  /** From a run's parameters on: weights, biases [outWidth]. */
   weights: usize
   biases: usize
-  /** What it is given and what it gives, and dL/d(weighted sums) of the latter, [rows × width]. */
+  /** What it is given and what it gives, and dL/d(weighted sums) of the latter: rows of so many numbers. */
   given: usize
   sums: usize
   delta: usize
-  /** Room for the weights transposed, [outputs × inWidth]. */
+  /** Room for the weights of the way back. */
   transposed: usize
 }
 
@@ -45,7 +46,7 @@ export class Examples {
   palette: usize
 }
 
-/** What one arm trains with. Its ε₁…ε₈ follow, then a weight for each class. */
+/** What one arm trains with. ε₁…ε₈ follow, then as many coefficients of m(p), see `pullCoefficient`, then class weights. */
 @unmanaged
 export class Arm {
   gamma: f64
@@ -55,6 +56,8 @@ export class Arm {
   learningRate: f64
   momentum: f64
   weightDecay: f64
+  /** The last j whose ε_j is not 0, at least 1. */
+  order: f64
 }
 
 @inline
@@ -69,6 +72,11 @@ export function epsilonOf(arm: Arm, j: i32): f64 {
 }
 
 @inline
+export function pullCoefficientOf(arm: Arm, j: i32): f64 {
+  return load<f64>(changetype<usize>(arm) + offsetof<Arm>() + ((7 + j) << 3))
+}
+
+@inline
 export function classWeightOf(arm: Arm, label: i32): f64 {
-  return load<f64>(changetype<usize>(arm) + offsetof<Arm>() + ((8 + label) << 3))
+  return load<f64>(changetype<usize>(arm) + offsetof<Arm>() + ((16 + label) << 3))
 }

@@ -1,127 +1,175 @@
-// Matrix products. Every other matrix is row-major with rows of whole groups of four.
+// Products of rows and weights. Rows stand side by side: numbers of four rows, a block, are [numbers][4 rows], so that a
+// vector holds the same number of four rows. Weights stand in panels of four outputs, [outputs / 4][inputs][4 outputs].
+// Rows come in pairs of blocks, inputs and outputs in fours, filled up with zeros. A tile keeps what is summed in eight
+// registers, and six loads serve its eight products of four. The products of a sum are added in their own order,
+// whatever the tiles, so that no bit hangs on how many rows there are.
 
-/**
- * C = A·B, or C = b + A·B with a row b under every row of C. A(i, k) stands at `a` + i · `aRow` + k · `aStep`, so that
- * A may be read as it stands or transposed; B is [inner × columns], C [rows × columns]. `rows` and `columns` are whole
- * groups of four. The products of an element are summed one by one in the order of k, whatever the tiles.
- */
-export function product(rows: i32, inner: i32, columns: i32, a: usize, aRow: usize, aStep: usize, b: usize, c: usize, biases: usize): void {
-  const width = <usize>columns << 2
-  for (let i = 0; i < rows; i += 4) {
-    const tileA = a + i * aRow
-    const tileC = c + i * width
-    let j: i32 = 0
-    for (; j + 8 <= columns; j += 8) {
-      const at = <usize>j << 2
-      tile8(inner, tileA, aRow, aStep, b + at, width, tileC + at, biases ? biases + at : 0)
-    }
-    if (j < columns) {
-      const at = <usize>j << 2
-      tile4(inner, tileA, aRow, aStep, b + at, width, tileC + at, biases ? biases + at : 0)
+/** C = b + A·W, or A·W without biases. `inputs` need not be whole fours; `width` and `outputs` are. */
+export function product(blocks: i32, inputs: i32, width: i32, outputs: i32, a: usize, weights: usize, c: usize, biases: usize): void {
+  const aBlock = <usize>width << 4
+  const cBlock = <usize>outputs << 4
+  const panelBytes = <usize>width << 4
+  for (let block = 0; block < blocks; block += 2) {
+    const rows = a + <usize>block * aBlock
+    let out = c + <usize>block * cBlock
+    let panel = weights
+    for (let output = 0; output < outputs; output += 4) {
+      tile(inputs, rows, aBlock, panel, out, cBlock, biases ? biases + (<usize>output << 2) : 0)
+      panel += panelBytes
+      out += 64
     }
   }
 }
 
-/** Four rows × eight columns: what is summed stays in eight registers. */
+/** Two blocks × four outputs. */
 @inline
-function tile8(inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, width: usize, c: usize, biases: usize): void {
-  let left0 = f32x4.splat(0)
-  let right0 = f32x4.splat(0)
+function tile(inputs: i32, a0: usize, aBlock: usize, w: usize, c: usize, cBlock: usize, biases: usize): void {
+  let low0 = f32x4.splat(0)
+  let low1 = low0
+  let low2 = low0
+  let low3 = low0
   if (biases) {
-    left0 = v128.load(biases)
-    right0 = v128.load(biases, 16)
+    low0 = v128.load32_splat(biases)
+    low1 = v128.load32_splat(biases, 4)
+    low2 = v128.load32_splat(biases, 8)
+    low3 = v128.load32_splat(biases, 12)
   }
-  let left1 = left0
-  let left2 = left0
-  let left3 = left0
-  let right1 = right0
-  let right2 = right0
-  let right3 = right0
-  const aRow2 = aRow + aRow
-  const aRow3 = aRow2 + aRow
-  for (const end = b + inner * width; b < end; b += width) {
-    const left = v128.load(b)
-    const right = v128.load(b, 16)
-    const a0 = v128.load32_splat(a)
-    left0 = f32x4.add(left0, f32x4.mul(a0, left))
-    right0 = f32x4.add(right0, f32x4.mul(a0, right))
-    const a1 = v128.load32_splat(a + aRow)
-    left1 = f32x4.add(left1, f32x4.mul(a1, left))
-    right1 = f32x4.add(right1, f32x4.mul(a1, right))
-    const a2 = v128.load32_splat(a + aRow2)
-    left2 = f32x4.add(left2, f32x4.mul(a2, left))
-    right2 = f32x4.add(right2, f32x4.mul(a2, right))
-    const a3 = v128.load32_splat(a + aRow3)
-    left3 = f32x4.add(left3, f32x4.mul(a3, left))
-    right3 = f32x4.add(right3, f32x4.mul(a3, right))
-    a += aStep
+  let high0 = low0
+  let high1 = low1
+  let high2 = low2
+  let high3 = low3
+  let a1 = a0 + aBlock
+  for (const end = w + (<usize>inputs << 4); w < end; w += 16) {
+    const low = v128.load(a0)
+    const high = v128.load(a1)
+    const w0 = v128.load32_splat(w)
+    low0 = f32x4.add(low0, f32x4.mul(low, w0))
+    high0 = f32x4.add(high0, f32x4.mul(high, w0))
+    const w1 = v128.load32_splat(w, 4)
+    low1 = f32x4.add(low1, f32x4.mul(low, w1))
+    high1 = f32x4.add(high1, f32x4.mul(high, w1))
+    const w2 = v128.load32_splat(w, 8)
+    low2 = f32x4.add(low2, f32x4.mul(low, w2))
+    high2 = f32x4.add(high2, f32x4.mul(high, w2))
+    const w3 = v128.load32_splat(w, 12)
+    low3 = f32x4.add(low3, f32x4.mul(low, w3))
+    high3 = f32x4.add(high3, f32x4.mul(high, w3))
+    a0 += 16
+    a1 += 16
   }
-  v128.store(c, left0)
-  v128.store(c, right0, 16)
-  c += width
-  v128.store(c, left1)
-  v128.store(c, right1, 16)
-  c += width
-  v128.store(c, left2)
-  v128.store(c, right2, 16)
-  c += width
-  v128.store(c, left3)
-  v128.store(c, right3, 16)
+  v128.store(c, low0)
+  v128.store(c, low1, 16)
+  v128.store(c, low2, 32)
+  v128.store(c, low3, 48)
+  v128.store(c + cBlock, high0)
+  v128.store(c + cBlock, high1, 16)
+  v128.store(c + cBlock, high2, 32)
+  v128.store(c + cBlock, high3, 48)
 }
 
-/** Four rows × four columns, where a row has no eight left. */
-@inline
-function tile4(inner: i32, a: usize, aRow: usize, aStep: usize, b: usize, width: usize, c: usize, biases: usize): void {
-  let sum0 = biases ? v128.load(biases) : f32x4.splat(0)
-  let sum1 = sum0
-  let sum2 = sum0
-  let sum3 = sum0
-  const aRow2 = aRow + aRow
-  const aRow3 = aRow2 + aRow
-  for (const end = b + inner * width; b < end; b += width) {
-    const right = v128.load(b)
-    sum0 = f32x4.add(sum0, f32x4.mul(v128.load32_splat(a), right))
-    sum1 = f32x4.add(sum1, f32x4.mul(v128.load32_splat(a + aRow), right))
-    sum2 = f32x4.add(sum2, f32x4.mul(v128.load32_splat(a + aRow2), right))
-    sum3 = f32x4.add(sum3, f32x4.mul(v128.load32_splat(a + aRow3), right))
-    a += aStep
-  }
-  v128.store(c, sum0)
-  v128.store(c + width, sum1)
-  v128.store(c + 2 * width, sum2)
-  v128.store(c + 3 * width, sum3)
-}
-
-/** The sum of each column of a matrix [rows × columns]. */
-export function columnSums(rows: i32, columns: i32, matrix: usize, out: usize): void {
-  const width = <usize>columns << 2
-  for (let at: usize = 0; at < width; at += 16) {
-    let sum = f32x4.splat(0)
-    for (let row = matrix + at, end = row + rows * width; row < end; row += width) sum = f32x4.add(sum, v128.load(row))
-    v128.store(out + at, sum)
-  }
-}
-
-/** Writes [columns × rows] what stands as [rows × columns], four by four. */
-export function transpose(rows: i32, columns: i32, matrix: usize, out: usize): void {
-  const width = <usize>columns << 2
-  const height = <usize>rows << 2
-  for (let i: usize = 0; i < height; i += 16) {
-    for (let j: usize = 0; j < width; j += 16) {
-      const at = matrix + (i >> 2) * width + j
-      const row0 = v128.load(at)
-      const row1 = v128.load(at + width)
-      const row2 = v128.load(at + 2 * width)
-      const row3 = v128.load(at + 3 * width)
-      const low01 = v128.shuffle<f32>(row0, row1, 0, 4, 1, 5)
-      const low23 = v128.shuffle<f32>(row2, row3, 0, 4, 1, 5)
-      const high01 = v128.shuffle<f32>(row0, row1, 2, 6, 3, 7)
-      const high23 = v128.shuffle<f32>(row2, row3, 2, 6, 3, 7)
-      const to = out + (j >> 2) * height + i
-      v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5))
-      v128.store(to + height, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7))
-      v128.store(to + 2 * height, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5))
-      v128.store(to + 3 * height, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7))
+/** dL/dW = Aᵀ·D, in panels, from what the layer was given and dL/d(what it gives). */
+export function weightGradient(blocks: i32, width: i32, outputs: i32, a: usize, d: usize, gradient: usize): void {
+  const aBlock = <usize>width << 4
+  const dBlock = <usize>outputs << 4
+  for (let input: usize = 0; input < aBlock; input += 32) {
+    let to = gradient + input
+    for (let output: usize = 0; output < dBlock; output += 64) {
+      gradientTile(blocks, a + input, aBlock, d + output, dBlock, to)
+      to += aBlock
     }
   }
+}
+
+/** Two inputs × four outputs, summed over the blocks for each of their four rows and then over these. */
+@inline
+function gradientTile(blocks: i32, a: usize, aBlock: usize, d: usize, dBlock: usize, out: usize): void {
+  let first0 = f32x4.splat(0)
+  let first1 = first0
+  let first2 = first0
+  let first3 = first0
+  let second0 = first0
+  let second1 = first0
+  let second2 = first0
+  let second3 = first0
+  for (const end = d + <usize>blocks * dBlock; d < end; d += dBlock) {
+    const first = v128.load(a)
+    const second = v128.load(a, 16)
+    const d0 = v128.load(d)
+    first0 = f32x4.add(first0, f32x4.mul(first, d0))
+    second0 = f32x4.add(second0, f32x4.mul(second, d0))
+    const d1 = v128.load(d, 16)
+    first1 = f32x4.add(first1, f32x4.mul(first, d1))
+    second1 = f32x4.add(second1, f32x4.mul(second, d1))
+    const d2 = v128.load(d, 32)
+    first2 = f32x4.add(first2, f32x4.mul(first, d2))
+    second2 = f32x4.add(second2, f32x4.mul(second, d2))
+    const d3 = v128.load(d, 48)
+    first3 = f32x4.add(first3, f32x4.mul(first, d3))
+    second3 = f32x4.add(second3, f32x4.mul(second, d3))
+    a += aBlock
+  }
+  v128.store(out, sums(first0, first1, first2, first3))
+  v128.store(out, sums(second0, second1, second2, second3), 16)
+}
+
+/** The sum of the lanes of each of four vectors. */
+@inline
+function sums(x0: v128, x1: v128, x2: v128, x3: v128): v128 {
+  const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
+  const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
+  const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
+  const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7)
+  const of01 = f32x4.add(low01, high01)
+  const of23 = f32x4.add(low23, high23)
+  return f32x4.add(v128.shuffle<f32>(of01, of23, 0, 1, 4, 5), v128.shuffle<f32>(of01, of23, 2, 3, 6, 7))
+}
+
+/** dL/db: dL/d(what the layer gives) summed over the rows. */
+export function biasGradient(blocks: i32, outputs: i32, d: usize, gradient: usize): void {
+  const dBlock = <usize>outputs << 4
+  for (let output: usize = 0; output < dBlock; output += 64) {
+    let sum0 = f32x4.splat(0)
+    let sum1 = sum0
+    let sum2 = sum0
+    let sum3 = sum0
+    for (let at = d + output, end = at + <usize>blocks * dBlock; at < end; at += dBlock) {
+      sum0 = f32x4.add(sum0, v128.load(at))
+      sum1 = f32x4.add(sum1, v128.load(at, 16))
+      sum2 = f32x4.add(sum2, v128.load(at, 32))
+      sum3 = f32x4.add(sum3, v128.load(at, 48))
+    }
+    v128.store(gradient + (output >> 2), sums(sum0, sum1, sum2, sum3))
+  }
+}
+
+/** Writes weights as panels of four inputs, [inputs / 4][outputs][4 inputs]: those of the way back. */
+export function transpose(inputs: i32, outputs: i32, weights: usize, out: usize): void {
+  const panel = <usize>inputs << 4
+  const outPanel = <usize>outputs << 4
+  for (let input: usize = 0; input < panel; input += 64) {
+    let to = out + (input >> 6) * outPanel
+    for (let at = weights + input, end = at + (<usize>outputs >> 2) * panel; at < end; at += panel) {
+      transposeFour(at, to)
+      to += 64
+    }
+  }
+}
+
+/** Four vectors, their lanes and places exchanged. */
+@inline
+export function transposeFour(from: usize, to: usize): void {
+  storeTransposed(v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(from, 48), to)
+}
+
+/** Vector i gets lane i of each of the four. */
+@inline
+export function storeTransposed(x0: v128, x1: v128, x2: v128, x3: v128, to: usize): void {
+  const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
+  const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
+  const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
+  const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7)
+  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5))
+  v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 16)
+  v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 32)
+  v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 48)
 }
