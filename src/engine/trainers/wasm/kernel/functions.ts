@@ -62,15 +62,14 @@ export function exp4(x: v128): v128 {
  */
 @inline
 export function tanh4(x: v128): v128 {
-  const near = f32x4.pmax(f32x4.pmin(x, splat(9.1)), splat(-9.1))
-  const twice = f32x4.add(near, near)
+  const sign = v128.and(x, i32x4.splat(0x80000000))
+  const size = f32x4.pmin(v128.xor(x, sign), splat(9.1))
+  const twice = f32x4.add(size, size)
   const t = rounded(twice)
   const scale = i32x4.shl(t, 23)
   const p = expm1Near(f32x4.sub(twice, f32x4.mul(f32x4.sub(t, splat(ROUNDER)), splat(LN2))))
   const e = f32x4.add(f32x4.sub(scale, splat(1)), f32x4.mul(scale, p))
-  const value = f32x4.div(e, f32x4.add(e, splat(2)))
-  // Brings back the sign of −0.
-  return v128.or(value, v128.and(x, i32x4.splat(0x80000000)))
+  return v128.or(f32x4.div(e, f32x4.add(e, splat(2))), sign)
 }
 
 /** 1 / (1 + e^{−x}), by e^{−|x|}, which cannot overflow. */
