@@ -85,6 +85,6 @@ export async function disagreesAtRandom(create: Create): Promise<string | null> 
       tested.dispose()
     }
   })
-  const { failed, counterexample, error } = await fc.check(property, { numRuns: 30, seed: 20260731, endOnFailure: true })
-  return failed ? `${String(error)}: ${JSON.stringify(counterexample)}` : null
+  const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: 30, seed: 20260731, endOnFailure: true })
+  return failed ? `${String(errorInstance)}: ${JSON.stringify(counterexample)}` : null
 }

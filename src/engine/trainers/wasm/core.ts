@@ -22,7 +22,7 @@ interface Call extends Asked {
 }
 
 /** Cores that wait for other runs: who trains next need not start threads again. */
-const idle = new Map<Threads, Core[]>()
+const idle = new Map<Threads['start'], Core[]>()
 
 /**
  * A thread that answers calls in turn. One that dies is replaced: its runs go on from the last snapshot, the steps
@@ -48,7 +48,7 @@ export class Core {
 
   /** One that waits, or another. */
   static take(threads: Threads): Core {
-    const core = idle.get(threads)?.pop() ?? new Core(threads)
+    const core = idle.get(threads.start)?.pop() ?? new Core(threads)
     core.#thread.hold(true)
     return core
   }
@@ -58,8 +58,9 @@ export class Core {
     const answer = new Promise<unknown>((resolve, reject) => {
       if (this.#fault) return reject(this.#fault)
       const call = { name, given, onPart, resolve, reject }
-      this.#waiting.push(call)
+      // What cannot be posted rejects here, and nobody waits for it.
       this.#post(call)
+      this.#waiting.push(call)
     })
     // Who has turned away in the meantime need not hear of it.
     answer.catch(() => {})
@@ -75,7 +76,7 @@ export class Core {
     this.#state = null
     this.#deaths = 0
     this.#thread.hold(false)
-    idle.set(this.#threads, [...(idle.get(this.#threads) ?? []), this])
+    idle.set(this.#threads.start, [...(idle.get(this.#threads.start) ?? []), this])
   }
 
   #start(): Thread {

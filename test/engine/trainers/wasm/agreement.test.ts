@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createPortableTrainer } from '../../../../src/engine/trainers/wasm/index.ts'
 import { armOf, type Change, FAMILY, taskOf } from '../fixtures.ts'
 import { expectWorstRecall, MEASURED, wrongMetrics } from '../measured.ts'
 import { pairOf } from '../pair.ts'
 import { disagreesAtRandom } from '../random.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 describe.each(['tanh', 'relu', 'sigmoid', 'linear'] as const)('%s', (activation) => {
   test.each(['sgd', 'adam', 'adamw'] as const)('with %s trains every member as float64 does', async (optimizer) => {
