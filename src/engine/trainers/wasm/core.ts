@@ -81,7 +81,9 @@ export class Core {
 
   #start(): Thread {
     const thread: Thread = this.#threads.start({
-      heard: (answer) => this.#hear(answer),
+      heard: (answer) => {
+        if (this.#thread === thread) this.#hear(answer)
+      },
       died: (why) => {
         if (this.#thread === thread) this.#replace(why)
       },
@@ -95,11 +97,10 @@ export class Core {
   }
 
   #hear(answer: Answer): void {
-    if (answer.type === 'alive') return
     if (answer.type === 'part') return this.#waiting[0]?.onPart?.(answer.share)
     const call = this.#waiting.shift()
     if (!call) return
-    if (answer.type === 'fault') return call.reject(new Error(answer.text))
+    if (answer.type !== 'value') return call.reject(new Error(answer.type === 'fault' ? answer.text : 'a core was not understood'))
     this.#remember(call, answer.value)
     call.resolve(answer.value)
   }
@@ -127,6 +128,7 @@ export class Core {
     this.#since = []
     const reject = (error: Error) => this.#end(error)
     this.#waiting = [...told.map((asked) => ({ ...asked, resolve() {}, reject })), ...this.#waiting]
+    this.#thread.end()
     this.#thread = this.#start()
     for (const call of this.#waiting) this.#post(call)
   }

@@ -14,7 +14,7 @@ export interface Calls extends Pick<Runs, Method> {
 export type Request = { [N in keyof Calls]: { readonly name: N; readonly given: Parameters<Calls[N]> } }[keyof Calls]
 
 export type Answer =
-  /** It listens. */
+  /** It holds the lock of its name from now on, until it ends. */
   | { readonly type: 'alive' }
   /** How much of what takes long is done, 0…1. */
   | { readonly type: 'part'; readonly share: number }
@@ -38,7 +38,6 @@ export function serve(post: (answer: Answer, transfer: Transferable[]) => void):
       runs = null
     },
   }
-  post({ type: 'alive' }, [])
   return ({ name, given }) => {
     let told = performance.now()
     const onPart = (share: number) => {

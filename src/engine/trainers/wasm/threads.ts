@@ -37,9 +37,7 @@ const browserThreads: Threads = {
     const closed = new AbortController()
     const worker = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module', name })
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-      heard(data)
-      if (data.type !== 'alive') return
-      // It holds the lock until it ends, which nothing else tells.
+      if (data.type !== 'alive') return heard(data)
       globalThis.navigator.locks?.request(name, { signal: closed.signal }, () => died('it ended')).catch(() => {})
     })
     worker.addEventListener('error', ({ message }) => died(message || 'its code could not be loaded'))

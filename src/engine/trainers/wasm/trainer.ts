@@ -27,7 +27,7 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
   const kernel = await (compiled ??= kernelBytes().then((bytes) => WebAssembly.compile(bytes)))
   const training = packed(features, labels)
   const all = runsAsked(arms.length * repeats, repeats)
-  const members = deal(arms.length, repeats, threads.cores).map((runs) => ({ runs, core: Core.take(threads), took: new Set<Handle>() }))
+  const members = deal(arms.length, repeats, threads.cores).map((runs) => ({ runs, core: Core.take(threads), took: new Map<Handle, Promise<void>>() }))
   const taken: Examples[] = []
   let step = 0
   let issued: Promise<unknown> = Promise.resolve()
@@ -59,19 +59,18 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
     const work = members.flatMap(({ core, runs, took }) => {
       const own = runs.filter((run) => asked.includes(run))
       if (own.length === 0) return []
-      if (!took.has(handle)) {
-        void core.call('take', () => {
-          const [part, transfer] = partOf(taken[handle], inputs)
-          return [[handle, part], transfer]
-        })
-      }
-      took.add(handle)
+      const takenIn = took.get(handle) ?? core.call('take', () => {
+        const [part, transfer] = partOf(taken[handle], inputs)
+        return [[handle, part], transfer]
+      })
+      took.set(handle, takenIn)
       const part = { runs: own, share: 0 }
-      return [{ part, answer: call(core, own, (share) => (part.share = share)) }]
+      const numbers = call(core, own, (share) => (part.share = share))
+      return [{ part, answer: Promise.all([numbers, takenIn]) }]
     })
     const answers = Promise.all(work.map(({ answer }) => answer))
     if (rest) await resting(answers, rest, () => mean(work.map(({ part }) => part.share)))
-    return together(asked, (await answers).map((numbers, i) => ({ runs: work[i].part.runs, numbers })))
+    return together(asked, (await answers).map(([numbers], i) => ({ runs: work[i].part.runs, numbers })))
   }
 
   const dispose = () => members.forEach(({ core }) => core.release())

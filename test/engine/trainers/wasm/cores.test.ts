@@ -36,9 +36,9 @@ const task = taskOf({ repeats: 3 })
 const arms = [armOf(FAMILY.CE, 3, 'adam'), armOf(FAMILY.focal, 3, 'adam')]
 
 test.each([
-  ['before anything was kept', 0],
-  ['after a snapshot', 20],
-])('threads that die %s are replaced, and nobody notices', async (_, kept) => {
+  ['before anything was kept', false],
+  ['after a snapshot', true],
+])('threads that die %s are replaced, and nobody notices', async (_, isKept) => {
   const started: Thread[] = []
   const start: Threads['start'] = (ears) => {
     const thread = nodeThreads.start(ears)
@@ -53,7 +53,7 @@ test.each([
     await one.advance(10)
     one.setArms(faster)
     await one.advance(10)
-    if (kept) expect((await one.snapshot()).step).toBe(kept)
+    if (isKept) await one.snapshot()
     await one.measure?.(one === whole ? inWhole : inHurt, faster)
     void one.advance(15)
   }
@@ -85,7 +85,7 @@ test('a thread that dies again and again ends the trainer with the reason', asyn
 
 test('what was never taken in is refused, and the trainer goes on', async () => {
   const trainer = await createPortableTrainer(task, arms)
-  await expect(trainer.predict(7)).rejects.toThrow()
+  await expect(trainer.predict(7)).rejects.toThrow('undefined')
   expect((await trainer.predict(trainer.take(task.features))).length).toBe(arms.length * 3 * task.labels.length * 3)
   trainer.dispose()
 })
@@ -139,5 +139,5 @@ test('rests while it waits, tells how far it is, and stops where a rest rejects'
   expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0) && share <= 1)).toBe(true)
   await expect(trainer.advance(1500, () => Promise.reject(new Error('stopped')))).rejects.toThrow('stopped')
   trainer.dispose()
-  await expect(trainer.settled()).rejects.toThrow()
+  await expect(trainer.settled()).rejects.toThrow('The engine was closed.')
 })
