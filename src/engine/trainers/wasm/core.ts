@@ -40,6 +40,7 @@ export class Core {
   #since: Asked[] = []
   #deaths = 0
   #fault: Error | null = null
+  #isHeld = true
 
   private constructor(threads: Threads) {
     this.#threads = threads
@@ -49,7 +50,7 @@ export class Core {
   /** One that waits, or another. */
   static take(threads: Threads): Core {
     const core = idle.get(threads.start)?.pop() ?? new Core(threads)
-    core.#thread.hold(true)
+    core.#hold(true)
     return core
   }
 
@@ -75,8 +76,13 @@ export class Core {
     this.#since = []
     this.#state = null
     this.#deaths = 0
-    this.#thread.hold(false)
+    this.#hold(false)
     idle.set(this.#threads.start, [...(idle.get(this.#threads.start) ?? []), this])
+  }
+
+  #hold(isHeld: boolean): void {
+    this.#isHeld = isHeld
+    this.#thread.hold(isHeld)
   }
 
   #start(): Thread {
@@ -130,6 +136,7 @@ export class Core {
     this.#waiting = [...told.map((asked) => ({ ...asked, resolve() {}, reject })), ...this.#waiting]
     this.#thread.end()
     this.#thread = this.#start()
+    this.#thread.hold(this.#isHeld)
     for (const call of this.#waiting) this.#post(call)
   }
 

@@ -226,12 +226,14 @@ export class Runs {
 
   #read(place: number, slot: number, out: Float32Array): void {
     const numbers = this.#numbers(place, slot)
-    this.#placement.places.forEach((at, i) => (out[i] = numbers[at]))
+    const { places } = this.#placement
+    for (let i = 0; i < places.length; i++) out[i] = numbers[places[i]]
   }
 
   #write(place: number, slot: number, values: Float32Array): void {
     const numbers = this.#numbers(place, slot)
-    this.#placement.places.forEach((at, i) => (numbers[at] = values[i]))
+    const { places } = this.#placement
+    for (let i = 0; i < places.length; i++) numbers[places[i]] = values[i]
   }
 
   /** A run's parameters, or one of its slots, as they stand in memory. */

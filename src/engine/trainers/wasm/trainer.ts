@@ -73,7 +73,8 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
     return together(asked, (await answers).map(([numbers], i) => ({ runs: work[i].part.runs, numbers })))
   }
 
-  const dispose = () => members.forEach(({ core }) => core.release())
+  /** Once: cores that were let go of are others'. */
+  const dispose = () => members.splice(0).forEach(({ core }) => core.release())
   try {
     await Promise.all(members.map(begin))
   } catch (error) {
