@@ -21,6 +21,11 @@ export function packed(features: Float32Array, labels: Int32Array): Examples {
   let count = 0
   for (let i = 0; i < bits.length; i++) {
     const key = bits[i]
+    // Pixels of a background follow one another.
+    if (i > 0 && key === bits[i - 1]) {
+      bytes[i] = bytes[i - 1]
+      continue
+    }
     let slot = Math.imul(key, 0x9e3779b1) >>> 20
     while (places[slot] >= 0 && keys[slot] !== key) slot = (slot + 1) % SLOTS
     if (places[slot] < 0) {
