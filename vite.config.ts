@@ -1,8 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { compileKernel, kernelFiles } from './src/engine/trainers/wasm/compile.ts'
+import { kernel } from './src/build/kernel.ts'
 import { launchOptions } from './test/browser.ts'
 
 const lazy = [
@@ -14,17 +13,6 @@ const lazy = [
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-backend-cpu',
 ]
-
-/** Puts the compiled kernel where plain Node compiles it. */
-const kernel = (): Plugin => ({
-  name: 'kernel',
-  async load(id) {
-    if (!id.endsWith('/trainers/wasm/kernel.ts')) return null
-    for (const file of kernelFiles()) this.addWatchFile(file)
-    const base64 = Buffer.from(await compileKernel()).toString('base64')
-    return `export const kernelBytes = async () => Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0))`
-  },
-})
 
 export default defineConfig({
   // Relative addresses let the build be served from any path.

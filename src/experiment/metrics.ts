@@ -26,6 +26,8 @@ interface Entry {
   readonly better: 'higher' | 'lower' | 'none'
   /** What it is, in a sentence. */
   readonly about: string
+  /** What stands in its place where a run that is finite has none. */
+  readonly missing?: string
   /** The list of a measurement whose first entry it is, where it is no number of its own. */
   readonly list?: string
   /** How it follows from what is counted; the others are sums over examples, which engines make. */
@@ -35,6 +37,7 @@ interface Entry {
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0)
 const presentRecalls = ({ recall, classCount }: Counted): number[] => Array.from(recall).filter((_, k) => classCount[k] > 0)
 const balancedAccuracy = (counted: Counted): number => sum(presentRecalls(counted)) / presentRecalls(counted).length
+const worstRecall = (counted: Counted): number => presentRecalls(counted).reduce((least, recall) => (recall >= least ? least : recall), NaN)
 /** The expected calibration error of Guo et al. (ICML 2017): Σ_b |right_b − Σ confidence_b| / n. */
 const ece = ({ examples, eceRight, eceConfidence }: Counted): number =>
   Array.from(eceRight, (right, bin) => Math.abs(right - eceConfidence[bin]) / examples).reduce((total, gap) => total + gap, 0)
@@ -45,11 +48,11 @@ export const metrics = [
   { id: 'nll', column: 'nll', label: 'NLL', unit: 'nats', better: 'lower', about: 'Mean plain cross-entropy in nats; comparable across arms.' },
   { id: 'accuracy', column: 'accuracy', label: 'Accuracy', unit: 'points', better: 'higher', of: ({ classRight, examples }) => sum(classRight) / examples, about: 'Share of examples predicted right, 0–1.' },
   { id: 'balancedAccuracy', column: 'balanced_accuracy', label: 'Balanced accuracy', short: 'Balanced', unit: 'points', better: 'higher', of: balancedAccuracy, about: 'Mean recall over the classes, 0–1.' },
-  { id: 'worstRecall', column: 'worst_recall', label: 'Worst-class recall', short: 'Worst recall', unit: 'points', better: 'higher', of: (counted) => Math.min(...presentRecalls(counted)), about: 'Recall of the class that has the lowest, 0–1.' },
+  { id: 'worstRecall', column: 'worst_recall', label: 'Worst-class recall', short: 'Worst recall', unit: 'points', better: 'higher', of: worstRecall, about: 'Recall of the class that has the lowest, 0–1.' },
   { id: 'confidence', column: 'confidence', label: 'Mean confidence', short: 'Confidence', axis: 'mean max-probability', unit: 'points', better: 'none', about: 'Mean max-probability, 0–1.' },
   { id: 'meanPt', column: 'mean_pt', label: 'Mean Pₜ', axis: 'mean Pₜ', unit: 'points', better: 'none', about: 'Mean probability of the label, 0–1.' },
   { id: 'ece', column: 'ece', label: 'ECE', unit: 'points', better: 'lower', of: ece, about: 'Expected calibration error over 15 equal bins, 0–1.' },
-  { id: 'leadingShare', column: 'leading_share', label: 'Leading share', unit: 'ratio', better: 'none', list: 'shareLogit', about: 'Share of the leading term in the gradient, logit-weighted.' },
+  { id: 'leadingShare', column: 'leading_share', label: 'Leading share', unit: 'ratio', better: 'none', list: 'shareLogit', missing: 'terms cancel', about: 'Share of the leading term in the gradient, logit-weighted; none where the terms cancel.' },
   { id: 'pushedBack', column: 'pushed_back', label: 'Pushed back', unit: 'examples', better: 'none', about: 'Number of examples that the gradient pushes back.' },
 ] as const satisfies readonly Entry[]
 

@@ -11,6 +11,11 @@ export function minus(text: string): string {
   return text.replace('-', '−')
 }
 
+/** Bytes of memory for a person: “1,234 MiB”. */
+export function sizeText(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
+}
+
 /** A number for a person: at most four significant digits; Infinity stands for all terms. */
 export function numberText(value: number): string {
   return value === Infinity ? 'all' : minus(String(Number(value.toPrecision(4))))
@@ -36,11 +41,6 @@ export function durationText(seconds: number): string {
 /** “1 run”, “12,000 runs” */
 export function countText(count: number, one: string, several = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
-}
-
-/** Bytes of memory for a person: “1,234 MiB”. */
-export function sizeText(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
 }
 
 /** A text as a whole sentence. */

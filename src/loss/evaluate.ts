@@ -1,5 +1,6 @@
 import { type Loss, SHARES } from './family.ts'
 import { lossOf, pull, reducedTermPulls } from './series.ts'
+import { hasWhole, sizesOf } from './shares.ts'
 import { complement, negativeLog, softmaxInto } from './softmax.ts'
 
 /** What a loss says of one example. */
@@ -10,8 +11,8 @@ export interface Evaluation {
   /** dL/dlogits, [classes] */
   readonly gradient: Float64Array
   /**
-   * Shares of terms 1…8 and of the rest in the gradient, signed, with sum 1; all 0 where the gradient is
-   * identically 0. Under label smoothing the terms pull in different directions, and a share is the
+   * Shares of terms 1…8 and of the rest in the gradient, signed, with sum 1; all 0 where all terms are, all NaN
+   * where they cancel (`hasWhole`). Under label smoothing the terms pull in different directions, and a share is the
    * part along softmax − ỹ.
    */
   readonly shares: Float64Array
@@ -159,6 +160,7 @@ export function evaluateLoss(loss: Loss, logits: ArrayLike<number>, label: numbe
   const shares = new Float64Array(SHARES)
   evaluator.termLengths(loss, shares, true)
   const sum = shares.reduce((total, share) => total + share, 0)
-  for (let j = 0; j < SHARES; j++) shares[j] = sum === 0 ? 0 : shares[j] / sum
+  const sizes = sizesOf(shares)
+  for (let j = 0; j < SHARES; j++) if (sizes > 0) shares[j] = hasWhole(sum, sizes) ? shares[j] / sum : NaN
   return { value: weight * evaluator.value(loss), pt: evaluator.pt, gradient, shares }
 }

@@ -32,3 +32,9 @@ export function alpha(loss: Loss, j: number): number {
 export function pullCoefficient({ epsilon, gamma }: Loss, j: number): number {
   return ((j === 1 ? 1 : 0) + (epsilon[j - 1] ?? 0)) * (j + gamma)
 }
+
+/** Whether two losses are the same function of P_t. */
+export function sameLoss(a: Loss, b: Loss): boolean {
+  const key = ({ gamma, terms, epsilon }: Loss) => [gamma, terms, ...epsilon].join()
+  return key(a) === key(b)
+}

@@ -1,6 +1,7 @@
-export { alpha, type Loss, MAX_EPSILON, SHARES } from './family.ts'
+export { alpha, type Loss, MAX_EPSILON, sameLoss, SHARES } from './family.ts'
 export { type Evaluation, evaluateLoss, LossEvaluator } from './evaluate.ts'
 export { type Aggregation, closedLeadingShare, hasClosedForm } from './closedForm.ts'
+export { CANCELLED, hasWhole, sizesOf } from './shares.ts'
 export { lossOf, pull, reducedTermPulls } from './series.ts'
 export { pushBackIntervals } from './sign.ts'
 export { type ClassWeighting, classWeights } from './weights.ts'

@@ -1,4 +1,4 @@
-import { LossEvaluator, SHARES } from '../../loss/index.ts'
+import { hasWhole, LossEvaluator, SHARES, sizesOf } from '../../loss/index.ts'
 import { ECE_BINS, HISTOGRAM_BINS, type Layout, type List } from '../../experiment/layout.ts'
 import { followingMetrics } from '../../experiment/metrics.ts'
 import type { ArmSettings } from '../trainers/trainer.ts'
@@ -31,7 +31,7 @@ export function measureLogits(
   const series = new Float64Array(SHARES)
   const hard = { ...arm.loss, labelSmoothing: 0 }
   const classRight = new Float64Array(classes)
-  let whole = 0
+  let [whole, lengthSizes, seriesSizes, ratios] = [0, 0, 0, 0]
 
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]
@@ -66,14 +66,18 @@ export function measureLogits(
     const length = lengths.reduce((sum, part) => sum + part, 0)
     const total = reduced.reduce((sum, part) => sum + part, 0)
     whole += Math.abs(length)
+    lengthSizes += sizesOf(lengths)
+    // Term j of −ℓ′(P_t) is m_j(P_t) / P_t; where P_t underflows it is beyond all numbers.
+    if (pt > 0) seriesSizes += sizesOf(series) * slope
+    const isWhole = hasWhole(total, sizesOf(reduced))
+    if (isWhole) ratios++
     for (let j = 0; j < SHARES; j++) {
       sums[place.shareLogit + j] += lengths[j]
-      // Term j of −ℓ′(P_t) is m_j(P_t) / P_t; where P_t underflows it is beyond all numbers.
       if (pt > 0) sums[place.sharePt + j] += series[j] * slope
-      if (total !== 0) sums[place.shareMean + j] += reduced[j] / total
+      if (isWhole) sums[place.shareMean + j] += reduced[j] / total
     }
   }
-  finishSums(sums, { layout, examples: labels.length, classRight, whole })
+  finishSums(sums, { layout, examples: labels.length, classRight, whole, lengthSizes, seriesSizes, ratios })
   out.set(sums, offset)
 }
 
@@ -83,12 +87,16 @@ interface Beside {
   readonly examples: number
   /** Of each class, how many are predicted right. */
   readonly classRight: ArrayLike<number>
-  /** The length of dL/dlogits, summed. */
+  /** The length of dL/dlogits, summed; the sizes of its terms, and of those of the P_t series. */
   readonly whole: number
+  readonly lengthSizes: number
+  readonly seriesSizes: number
+  /** Examples whose terms do not cancel. */
+  readonly ratios: number
 }
 
 /** Makes a measurement of its sums over examples, in their place, [layout.size]. */
-export function finishSums(sums: Float64Array, { layout, examples, classRight, whole }: Beside): void {
+export function finishSums(sums: Float64Array, { layout, examples, classRight, whole, lengthSizes, seriesSizes, ratios }: Beside): void {
   const { at: place } = layout
   for (const name of ['loss', 'nll', 'confidence', 'meanPt'] as const) sums[place[name]] /= examples
   for (let k = 0; k < layout.length.recall; k++) {
@@ -100,12 +108,12 @@ export function finishSums(sums: Float64Array, { layout, examples, classRight, w
   const list = (name: List) => sums.subarray(place[name], place[name] + layout.length[name])
   const [classCount, recall, eceRight, eceConfidence] = (['classCount', 'recall', 'eceRight', 'eceConfidence'] as const).map(list)
   for (const [id, value] of followingMetrics({ examples, classCount, classRight, recall, eceRight, eceConfidence })) sums[place[id]] = value
-  const divide = (name: List, by: number) => {
-    for (let j = 0; j < SHARES; j++) sums[place[name] + j] = by === 0 ? 0 : sums[place[name] + j] / by
+  const divide = (name: List, by: number, sizes: number) => {
+    for (let j = 0; j < SHARES; j++) sums[place[name] + j] = hasWhole(by, sizes) ? sums[place[name] + j] / by : NaN
   }
   const total = list('sharePt').reduce((sum, part) => sum + part, 0)
   sums[place.gradientNorm] = whole / examples
-  divide('shareLogit', whole)
-  divide('sharePt', total)
-  divide('shareMean', examples)
+  divide('shareLogit', whole, lengthSizes)
+  divide('sharePt', total, seriesSizes)
+  divide('shareMean', ratios, ratios)
 }

@@ -3,7 +3,6 @@ import { datasetOf, effectiveClasses } from '../../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../../data/dataset.ts'
 import { fetchImageSet } from '../../data/remote.ts'
 import { type Experiment, schema } from '../../experiment/index.ts'
-import { sizeText } from '../../experiment/text.ts'
 import { nextTask } from '../rest.ts'
 import { isOwn } from '../trainers/trainer.ts'
 
@@ -95,11 +94,12 @@ async function drawer(
 function checkSize({ train, test }: Dataset, count: number): void {
   const bytes = train.features.byteLength + test.features.byteLength
   if (count * bytes <= MOST_BYTES) return
+  const size = (of: number) => `${Math.ceil(of / 2 ** 20).toLocaleString('en')} MiB`
   const most = Math.max(1, Math.floor(MOST_BYTES / bytes))
   const { label, options } = schema.training.vary
   const { label: usual } = options[0]
   throw new DataError(
-    `${count} repeats with data of their own take ${sizeText(count * bytes)} of memory; at most ${sizeText(MOST_BYTES)} can be had. ` +
+    `${count} repeats with data of their own take ${size(count * bytes)} of memory; at most ${size(MOST_BYTES)} can be had. ` +
       `Set ${schema.training.repeats.label} to ${most}, choose fewer examples, or set “${label}” to “${usual}”.`,
   )
 }

@@ -86,6 +86,30 @@ describe('a measurement', () => {
     expect(of('pushedBack')).toEqual([0])
   })
 
+  it('has no shares where the terms cancel, in all examples or beside their sizes, and all else', () => {
+    const shares = ['shareLogit', 'sharePt', 'shareMean'] as const
+    const zero = measure(examples, { ...ce, terms: 1, epsilon: [-1] })
+    for (const name of shares) expect(zero(name)).toEqual(Array.from({ length: 9 }, () => NaN))
+    expect([zero('loss'), zero('gradientNorm'), zero('accuracy')]).toEqual([[0], [0], [0.75]])
+    // With label smoothing CE's gradient vanishes where the softmax is ỹ; that of the hard label does not.
+    for (const [off, isDefined] of [[1e-7, false], [3e-6, false], [1e-3, true]] as const) {
+      const near = measure([{ p: 0.9 + off, label: 0 }, { p: 0.9 - off, label: 1 }], { ...ce, labelSmoothing: 0.2 })
+      expect(shares.map((name) => near(name).every(Number.isFinite))).toEqual([isDefined, true, isDefined])
+      expect(Number.isFinite(near('nll')[0])).toBe(true)
+    }
+  })
+
+  it('takes the mean of ratios over the examples that have one', () => {
+    // Poly-1 at −2 vanishes at P_t = ½; elsewhere its leading share is −p / (1 − 2p).
+    const some = measure([{ p: 0.5, label: 0 }, { p: 0.7, label: 0 }], { ...ce, epsilon: [-2] })
+    expect(some('shareMean')[0]).toBeCloseTo(0.7 / 0.4, 5)
+  })
+
+  it('of no example at all is no number', () => {
+    const none = measure([], ce)
+    for (const name of ['loss', 'nll', 'accuracy', 'balancedAccuracy', 'worstRecall', 'ece', 'shareLogit', 'sharePt', 'shareMean', 'gradientNorm'] as const) expect(none(name)[0]).toBeNaN()
+  })
+
   it('weighs its own loss by class, and nothing else', () => {
     const weighted = measure(examples, ce, Float64Array.of(2, 0))
     expect(weighted('loss')[0]).toBeCloseTo(-(Math.log(0.9) + Math.log(0.7) + Math.log(0.2)) / 2, 6)

@@ -1,4 +1,4 @@
-import { SHARES } from '../../../loss/family.ts'
+import { CANCELLED, hasWhole, SHARES } from '../../../loss/index.ts'
 import { ECE_BINS, HISTOGRAM_BINS, type Layout } from '../../../experiment/layout.ts'
 import { followingMetrics } from '../../../experiment/metrics.ts'
 import { constants, offsets } from './wgsl.ts'
@@ -10,9 +10,15 @@ const AT = offsets({
   CONFIDENCE: 1,
   PT: 1,
   WHOLE_LENGTH: 1,
+  // Σ over the terms of their sizes, and the P_t series as a whole with the same.
+  LENGTH_SIZES: 1,
+  WHOLE_SERIES: 1,
+  SERIES_SIZES: 1,
   LENGTHS: SHARES,
   SERIES: SHARES,
   RATIOS: SHARES,
+  // Examples whose terms do not cancel.
+  RATIO_COUNT: 1,
   PUSHED_BACK: 1,
   // By bin: confidence when wrong, when right, P_t when wrong, when right.
   HISTOGRAMS: 4 * HISTOGRAM_BINS,
@@ -23,7 +29,7 @@ const AT = offsets({
   // By class: count, number right, sum of P_t in two halves.
   CLASSES: 0,
 })
-export const SUMS = constants({ ...AT, HISTOGRAM_BINS, ECE_BINS })
+export const SUMS = `${constants({ ...AT, HISTOGRAM_BINS, ECE_BINS })}\nconst CANCELLED = ${CANCELLED};`
 
 /** 32-bit words of one run. */
 export const sumWords = (classes: number): number => AT.CLASSES + 4 * classes
@@ -74,8 +80,8 @@ export function finishMeasurement(words: Uint32Array, layout: Layout, examples: 
   }
   put('gradientNorm', [floats[AT.WHOLE_LENGTH] / examples])
   const terms = (at: number) => floats.subarray(at, at + SHARES)
-  const shares = (at: number, whole: number) => terms(at).map((sum) => (whole === 0 ? 0 : sum / whole))
-  put('shareLogit', shares(AT.LENGTHS, floats[AT.WHOLE_LENGTH]))
-  put('sharePt', shares(AT.SERIES, terms(AT.SERIES).reduce((total, sum) => total + sum, 0)))
-  put('shareMean', shares(AT.RATIOS, examples))
+  const shares = (at: number, whole: number, sizes: number) => terms(at).map((sum) => (hasWhole(whole, sizes) ? sum / whole : NaN))
+  put('shareLogit', shares(AT.LENGTHS, floats[AT.WHOLE_LENGTH], floats[AT.LENGTH_SIZES]))
+  put('sharePt', shares(AT.SERIES, floats[AT.WHOLE_SERIES], floats[AT.SERIES_SIZES]))
+  put('shareMean', shares(AT.RATIOS, floats[AT.RATIO_COUNT], floats[AT.RATIO_COUNT]))
 }

@@ -1,6 +1,7 @@
 import type { Layout, List, Scalar } from '../../../experiment/layout.ts'
 import { MAX_EPSILON, pullCoefficient } from '../../../loss/family.ts'
 import type { Activation, Network } from '../../../network/network.ts'
+import { finishSums } from '../../measure/measureLogits.ts'
 import type { ArmSettings, OptimizerKind } from '../trainer.ts'
 import type { Memory } from './memory.ts'
 
@@ -98,10 +99,30 @@ const SUMS: readonly (Scalar | List)[] = [
   'shareMean',
 ]
 
-/** f64 numbers of the sums of a measurement: those of the layout, right predictions of each class, the whole length. */
-export const sumNumbers = ({ size, length }: Layout): number => size + length.recall + 1
+/** What is summed beside what the layout has, after it: right predictions of each class, then one number each. */
+const BESIDE = ['whole', 'lengthSizes', 'seriesSizes', 'ratios'] as const
+
+/** f64 numbers of the sums of a measurement. */
+export const sumNumbers = ({ size, length }: Layout): number => size + length.recall + BESIDE.length
 
 /** Writes down where each sum of a measurement stands; where that is. */
 export function writeSums(memory: Memory, { at, size, length }: Layout): number {
-  return memory.put(Uint32Array.from([...SUMS.map((name) => at[name]), size, size + length.recall]))
+  return memory.put(Uint32Array.from([...SUMS.map((name) => at[name]), size, ...BESIDE.map((_, i) => size + length.recall + i)]))
+}
+
+/** A measurement of the sums that the kernel made over so many examples, [layout.size]. */
+export function measurementOf(sums: Float64Array, layout: Layout, examples: number): Float64Array {
+  const { size, length } = layout
+  const measurement = sums.slice(0, size)
+  const beside = (name: (typeof BESIDE)[number]) => sums[size + length.recall + BESIDE.indexOf(name)]
+  finishSums(measurement, {
+    layout,
+    examples,
+    classRight: sums.subarray(size, size + length.recall),
+    whole: beside('whole'),
+    lengthSizes: beside('lengthSizes'),
+    seriesSizes: beside('seriesSizes'),
+    ratios: beside('ratios'),
+  })
+  return measurement
 }

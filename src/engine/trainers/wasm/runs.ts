@@ -1,9 +1,8 @@
 import { measurementLayout } from '../../../experiment/layout.ts'
-import { finishSums } from '../../measure/measureLogits.ts'
 import { type ArmSettings, type Handle, orderOf, type TrainingTask, weightsOf } from '../trainer.ts'
 import type { Examples } from './examples.ts'
 import { Memory } from './memory.ts'
-import { armNumbers, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
+import { armNumbers, measurementOf, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
 
 /** What the kernel exports; addresses are those of `kernel/places.ts`. */
 interface Kernel {
@@ -145,9 +144,7 @@ export class Runs {
       const sums = this.#memory.doubles(this.#sums, sumNumbers(this.#layout))
       if (first === 0) sums.fill(0)
       this.#kernel.measure(this.#network, at, this.#armOf(place, this.#measuredArms), this.#addressOf(place), first, together, this.#sumPlaces, this.#sums)
-      if (first + together < count) return
-      finishSums(sums.subarray(0, size), { layout: this.#layout, examples: count, classRight: sums.subarray(size, -1), whole: sums[sums.length - 1] })
-      measured.set(sums.subarray(0, size), i * size)
+      if (first + together === count) measured.set(measurementOf(sums, this.#layout, count), i * size)
     })
     return measured
   }
@@ -216,10 +213,11 @@ export class Runs {
   #eachPart(runs: readonly number[], count: number, onPart: OnPart, part: (place: number, first: number, together: number, i: number) => void): void {
     for (const [i, run] of runs.entries()) {
       const place = this.#runs.indexOf(run)
-      for (let first = 0; first < count; first += this.#room) {
+      // Of no example there is something to say as well.
+      for (let first = 0; first < Math.max(1, count); first += this.#room) {
         const together = Math.min(this.#room, count - first)
         part(place, first, together, i)
-        onPart((i + (first + together) / count) / runs.length)
+        onPart((i + (first + together) / Math.max(1, count)) / runs.length)
       }
     }
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
+import { measurementLayout } from '../../../../src/experiment/layout.ts'
 import { createPortableTrainer } from '../../../../src/engine/trainers/wasm/index.ts'
 import { armOf, type Change, FAMILY, taskOf } from '../fixtures.ts'
-import { expectWorstRecall, MEASURED, wrongMetrics } from '../measured.ts'
+import { expectSharesLeftOut, expectWorstRecall, MEASURED, wrongMetrics } from '../measured.ts'
 import { pairOf } from '../pair.ts'
 import { disagreesAtRandom } from '../random.ts'
 
@@ -52,3 +53,16 @@ test.each(MEASURED)('metrics of %s are those of float64', async (_, change, step
 })
 
 test('the worst recall is that of a class with examples', () => expectWorstRecall(createPortableTrainer))
+
+test('shares are left out where those of float64 are: where the terms cancel, nearly or not', () => expectSharesLeftOut(createPortableTrainer))
+
+test('what is measured on no example is no number', async () => {
+  const task = taskOf()
+  const arms = [armOf(FAMILY.CE, 3, 'adam')]
+  const trainer = await createPortableTrainer(task, arms)
+  const measured = await trainer.measure?.(trainer.take(new Float32Array(0), new Int32Array(0)), arms)
+  const { at, size } = measurementLayout(3)
+  expect(measured?.length).toBe(2 * size)
+  for (const name of ['loss', 'nll', 'accuracy', 'shareLogit'] as const) expect(measured?.[at[name]]).toBeNaN()
+  trainer.dispose()
+})

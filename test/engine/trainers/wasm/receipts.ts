@@ -52,8 +52,9 @@ export async function bitsOf(task: TrainingTask, chunk = STEPS, threads?: Thread
   return hash([parameters, ...slots, measured, logits].map((part) => Float32Array.from(part)))
 }
 
-/** FNV-1a over the bits, twice from different beginnings. */
+/** FNV-1a over the bits, twice from different beginnings. What is not a number has bits that machines may choose. */
 function hash(parts: readonly Float32Array[]): string {
+  for (const part of parts) part.forEach((value, i) => Number.isNaN(value) && new Uint32Array(part.buffer).fill(0x7fc00000, i, i + 1))
   const words = [0x811c9dc5, 0x01234567].map((begin) => {
     let sum = begin
     for (const part of parts) {

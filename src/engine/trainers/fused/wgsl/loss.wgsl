@@ -122,6 +122,10 @@ fn total(terms: Terms) -> f32 {
   return dot(terms.low + terms.high, vec4<f32>(1.0)) + terms.rest;
 }
 
+fn sizesOf(terms: Terms) -> f32 {
+  return total(Terms(abs(terms.low), abs(terms.high), abs(terms.rest)));
+}
+
 // (j + γ) α_j of terms 1…8; nothing of the rest.
 fn termFactors(arm: u32) -> Terms {
   let at = arm + EPSILONS;

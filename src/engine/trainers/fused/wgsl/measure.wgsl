@@ -12,10 +12,12 @@ const FLOATS = PUSHED_BACK;
 struct Totals {
   // Loss, NLL, confidence, P_t.
   plain: vec4<f32>,
-  wholeLength: f32,
+  // Length and sizes of its terms, P_t series and sizes of its terms.
+  wholes: vec4<f32>,
   lengths: Terms,
   series: Terms,
   ratios: Terms,
+  ratioCount: f32,
 }
 
 var<workgroup> partial: array<vec4<f32>, invocations>;
@@ -51,14 +53,16 @@ fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocatio
 // In the order of `sums.ts`.
 fn wordsOf(totals: Totals) -> array<f32, FLOATS> {
   let plain = totals.plain;
+  let wholes = totals.wholes;
   let a = totals.lengths;
   let b = totals.series;
   let c = totals.ratios;
   return array<f32, FLOATS>(
-    plain.x, plain.y, plain.z, plain.w, totals.wholeLength,
+    plain.x, plain.y, plain.z, plain.w, wholes.x, wholes.y, wholes.z, wholes.w,
     a.low.x, a.low.y, a.low.z, a.low.w, a.high.x, a.high.y, a.high.z, a.high.w, a.rest,
     b.low.x, b.low.y, b.low.z, b.low.w, b.high.x, b.high.y, b.high.z, b.high.w, b.rest,
     c.low.x, c.low.y, c.low.z, c.low.w, c.high.x, c.high.y, c.high.z, c.high.w, c.rest,
+    totals.ratioCount,
   );
 }
 
@@ -162,7 +166,8 @@ fn smoothed(smoothing: f32, k: u32, label: u32) -> f32 {
 fn addShares(row: Softmax, own: Probability, arm: u32, factors: Terms, label: u32, totals: ptr<function, Totals>) {
   let power = powerOf(own.q, arms[arm + GAMMA]);
   let terms = reducedTermPulls(arm, factors, own.p, own.q, own.nll);
-  (*totals).series = added((*totals).series, scaled(terms, power / max(own.p, 1e-30)));
+  let slope = power / max(own.p, 1e-30);
+  (*totals).series = added((*totals).series, scaled(terms, slope));
   // ‖u‖² and ⟨s, u⟩ with u = s − ỹ.
   let smoothing = arms[arm + SMOOTHING];
   var square = 0.0;
@@ -180,10 +185,13 @@ fn addShares(row: Softmax, own: Probability, arm: u32, factors: Terms, label: u3
     scale = select(1.0 / max(length, 1e-30), 0.0, length == 0.0);
   }
   let whole = total(lengths);
-  (*totals).wholeLength += abs(scale * whole);
+  let sizes = sizesOf(lengths);
+  (*totals).wholes += vec4<f32>(abs(scale * whole), scale * sizes, slope * total(terms), slope * sizesOf(terms));
   (*totals).lengths = added((*totals).lengths, scaled(lengths, scale));
-  let ratio = select(1.0 / select(whole, 1.0, whole == 0.0), 0.0, whole == 0.0);
-  (*totals).ratios = added((*totals).ratios, scaled(lengths, ratio));
+  if (abs(whole) > CANCELLED * sizes) {
+    (*totals).ratios = added((*totals).ratios, scaled(lengths, 1.0 / whole));
+    (*totals).ratioCount += 1.0;
+  }
 }
 
 // s_k, and s_k − ỹ_k

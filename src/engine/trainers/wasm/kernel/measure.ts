@@ -25,10 +25,19 @@ export class Sums {
   shareLogit: i32
   sharePt: i32
   shareMean: i32
-  /** Those that are no part of the layout: predicted right in each class, and the length of the whole gradient. */
+  /**
+   * Those that are no part of the layout: predicted right in each class, the length of the whole gradient, the sizes of
+   * its terms and of those of the P_t series, and examples whose terms do not cancel.
+   */
   classRight: i32
   whole: i32
+  lengthSizes: i32
+  seriesSizes: i32
+  ratios: i32
 }
+
+/** As `src/loss/shares.ts` has it. */
+const CANCELLED: f64 = 1.0 / 16384.0
 
 // Lengths, reduced parts and the series of one row, f64 [9] each.
 const lengths = memory.data(72)
@@ -131,18 +140,28 @@ export function addRow(classes: i32, arm: Arm, logits: usize, label: i32, at: Su
   else hardLengths(classes, softmax, label, qt, power)
   const parts = isSmooth ? lengths : series
   let length: f64 = 0
+  let lengthSize: f64 = 0
   let total: f64 = 0
+  let size: f64 = 0
+  let seriesSize: f64 = 0
   for (let j = 0; j < SHARES; j++) {
     length += get(lengths, j)
+    lengthSize += Math.abs(get(lengths, j))
     total += get(parts, j)
+    size += Math.abs(get(parts, j))
+    seriesSize += Math.abs(get(series, j))
   }
-  add(sums, at.whole, Math.abs(length))
   const slope = power / pt
+  const isWhole = Math.abs(total) > CANCELLED * size
+  add(sums, at.whole, Math.abs(length))
+  add(sums, at.lengthSizes, lengthSize)
+  // Where P_t underflows, −ℓ′(P_t) is beyond all numbers.
+  if (pt > 0) add(sums, at.seriesSizes, seriesSize * slope)
+  if (isWhole) add(sums, at.ratios, 1)
   for (let j = 0; j < SHARES; j++) {
     add(sums, at.shareLogit + j, get(lengths, j))
-    // Where P_t underflows, −ℓ′(P_t) is beyond all numbers.
     if (pt > 0) add(sums, at.sharePt + j, get(series, j) * slope)
-    if (total != 0) add(sums, at.shareMean + j, get(parts, j) / total)
+    if (isWhole) add(sums, at.shareMean + j, get(parts, j) / total)
   }
 }
 
