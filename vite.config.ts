@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { kernel } from './src/build/kernel.ts'
 import { licences } from './src/build/licences.ts'
 import { policy, policyHeader, withoutEval } from './src/build/policy.ts'
 import { launchOptions } from './test/browser.ts'
@@ -21,12 +22,12 @@ const shipped = licences()
 export default defineConfig({
   // Relative addresses let the build be served from any path.
   base: './',
-  plugins: [react(), policy(), shipped.write],
+  plugins: [react(), kernel(), policy(), shipped.write],
   resolve: { alias: withoutEval },
   preview: { headers: policyHeader },
   // Nothing is inlined, so that the policy need not allow it.
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  worker: { format: 'es', plugins: () => [shipped.collect] },
+  worker: { format: 'es', plugins: () => [kernel(), shipped.collect] },
   // Found late, these would make Vite reload the page in the middle of a test.
   optimizeDeps: { include: lazy },
   test: {

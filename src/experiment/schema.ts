@@ -226,6 +226,7 @@ export const schema = {
       options: [
         { value: 'auto', label: 'Automatic' },
         { value: 'fused', label: 'Fused on WebGPU' },
+        { value: 'wasm', label: 'Portable' },
         { value: 'tfjs', label: 'TensorFlow.js on WebGPU' },
         { value: 'tfjs-cpu', label: 'TensorFlow.js on the CPU' },
         { value: 'reference', label: 'Reference on the CPU' },

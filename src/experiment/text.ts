@@ -13,6 +13,11 @@ export function minus(text: string): string {
   return text.replace('-', '−')
 }
 
+/** Bytes of memory for a person: “1,234 MiB”. */
+export function sizeText(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`
+}
+
 /** A number for a person: at most four significant digits; Infinity stands for all terms. */
 export function numberText(value: number): string {
   return value === Infinity ? 'all' : minus(String(Number(value.toPrecision(4))))

@@ -20,5 +20,31 @@ export function classWeights(weighting: ClassWeighting, counts: readonly number[
 const WEIGHTINGS: Record<ClassWeighting, (n: number, beta: number) => number> = {
   none: () => 1,
   inverse: (n) => 1 / n,
-  effective: (n, beta) => (1 - beta) / -Math.expm1(n * Math.log(beta)),
+  effective: (n, beta) => (1 - beta) / shortfall(beta, n),
+}
+
+/**
+ * 1 − base^exponent for base in [0, 1) and exponent > 0, with all its digits: 1 − xy = (1 − x) + x(1 − y) over the bits of
+ * the exponent, by squares and square roots. Unlike powers and logarithms these have the same last bit in every browser.
+ */
+function shortfall(base: number, exponent: number): number {
+  let product = 1
+  let sum = 0
+  const take = (power: number, missing: number) => {
+    sum += product * missing
+    product *= power
+  }
+  let [power, missing] = [base, 1 - base]
+  for (let whole = Math.floor(exponent); whole > 0; whole = Math.floor(whole / 2)) {
+    if (whole % 2 === 1) take(power, missing)
+    missing += power * missing
+    power *= power
+  }
+  ;[power, missing] = [base, 1 - base]
+  for (let rest = 2 * (exponent % 1); rest > 0; rest = 2 * (rest % 1)) {
+    power = Math.sqrt(power)
+    missing /= 1 + power
+    if (rest >= 1) take(power, missing)
+  }
+  return sum
 }

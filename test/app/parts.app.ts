@@ -50,6 +50,7 @@ const PARTS: readonly Part[] = [
 const ENGINES: readonly { readonly file: string; readonly name: string }[] = [
   { file: 'fused', name: 'fused' },
   { file: 'tfjs', name: 'tfjs-cpu' },
+  { file: 'wasm', name: 'wasm' },
 ]
 
 /** What unzips a person's files. */
@@ -118,6 +119,17 @@ for (const { file, name } of ENGINES) {
     await passes(page, 5)
   })
 }
+
+test('the portable engine gives way where a policy forbids WebAssembly, and says so', async ({ page }) => {
+  await page.route(/\/assets\/worker-/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "script-src 'self'" } })
+  })
+  await open(page, 'v=1&engine=wasm&data=moons&samples=200&hidden=4&run=20')
+  await expect(engine(page)).toContainText('Reference on the CPU')
+  await expect(message(page, /Content-Security-Policy forbids WebAssembly: .*wasm-unsafe-eval.* Training runs with: Reference on the CPU/)).toBeVisible()
+  await passes(page, 19)
+})
 
 test('where the page’s own code does not load, it says what to do', async ({ page }) => {
   await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.fulfill({ status: 404, body: 'gone' }))

@@ -2,6 +2,7 @@ import { openGpu } from '../../src/engine/trainers/gpus.ts'
 import { createFusedTrainer, warmUp } from '../../src/engine/trainers/fused/index.ts'
 import { createReferenceTrainer } from '../../src/engine/trainers/reference/trainer.ts'
 import { createTfjsTrainer, useCpu, useWebGPU } from '../../src/engine/trainers/tfjs/index.ts'
+import { createPortableTrainer } from '../../src/engine/trainers/wasm/index.ts'
 import { createJax, useJax } from './jax.ts'
 import { createLayers } from './layers.ts'
 import type { CreatePeer } from './peer.ts'
@@ -38,6 +39,13 @@ export const ENGINES: readonly BenchEngine[] = [
     mostRuns: Infinity,
     enter: () => gpu,
     create: async (task, arm) => createFusedTrainer((await gpu).device, task, [arm]),
+  },
+  {
+    engine: 'portable',
+    backend: 'wasm',
+    mostRuns: Infinity,
+    enter: async () => {},
+    create: (task, arm) => createPortableTrainer(task, [arm]),
   },
   {
     engine: 'reference',

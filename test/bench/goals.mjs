@@ -1,18 +1,32 @@
 const SMALL = '2-16-16-3, batch 64'
 const WIDE = '784-64-10, batch 128'
 const fused = ['fused', 'webgpu']
+const portable = ['portable', 'wasm']
 const reference = ['reference', 'cpu']
+const jaxWasm = ['jax-js', 'wasm']
+const tfjsCpu = ['tfjs ops', 'cpu']
+
+/** Every task with a number of runs that the portable engine is held to, and how many times faster than jax-js. */
+const PORTABLE = [
+  { task: SMALL, runs: 1, atLeast: 60 },
+  { task: SMALL, runs: 32, atLeast: 12 },
+  { task: SMALL, runs: 128, atLeast: 8 },
+  { task: WIDE, runs: 1, atLeast: 2.5 },
+  { task: WIDE, runs: 8, atLeast: 6 },
+]
 
 /** How many times faster `fast` should be than `slow` on the software adapter. */
 const GOALS = [
+  ...PORTABLE.map((goal) => ({ ...goal, fast: portable, slow: jaxWasm })),
+  ...PORTABLE.map((goal) => ({ ...goal, fast: portable, slow: tfjsCpu, atLeast: 60 })),
   { fast: fused, slow: ['tfjs ops', 'webgpu'], task: SMALL, runs: 1, atLeast: 100 },
   { fast: fused, slow: ['tfjs ops', 'webgpu'], task: SMALL, runs: 32, atLeast: 60 },
   { fast: fused, slow: ['jax-js', 'webgpu'], task: SMALL, runs: 1, atLeast: 15 },
   { fast: fused, slow: ['jax-js', 'webgpu'], task: SMALL, runs: 32, atLeast: 4 },
-  { fast: fused, slow: ['jax-js', 'wasm'], task: SMALL, runs: 1, atLeast: 4 },
-  { fast: fused, slow: ['jax-js', 'wasm'], task: SMALL, runs: 32, atLeast: 1 },
-  { fast: reference, slow: ['tfjs ops', 'cpu'], task: SMALL, runs: 1, atLeast: 15 },
-  { fast: reference, slow: ['tfjs ops', 'cpu'], task: SMALL, runs: 32, atLeast: 5 },
+  { fast: fused, slow: jaxWasm, task: SMALL, runs: 1, atLeast: 4 },
+  { fast: fused, slow: jaxWasm, task: SMALL, runs: 32, atLeast: 1 },
+  { fast: reference, slow: tfjsCpu, task: SMALL, runs: 1, atLeast: 15 },
+  { fast: reference, slow: tfjsCpu, task: SMALL, runs: 32, atLeast: 5 },
   { fast: fused, slow: ['tfjs ops', 'webgpu'], task: WIDE, runs: 1, atLeast: 4 },
   { fast: fused, slow: ['tfjs ops', 'webgpu'], task: WIDE, runs: 8, atLeast: 4 },
 ]
@@ -35,10 +49,16 @@ function limitGoal(goal, limit, ms) {
   return { goal, wanted: `≤ ${limit} ms`, measured, holds: ms !== null && ms <= limit }
 }
 
+function speedGoal({ name, atLeast, portable, reference }) {
+  const ratio = portable / reference
+  return { goal: `portable against reference in the page, ${name}`, wanted: `≥ ${atLeast}×`, measured: `${ratio.toPrecision(3)}×`, holds: ratio >= atLeast }
+}
+
 /** Each goal with what was wanted, what was measured, and whether it holds. */
-export function judge({ rows, firstSteps, pages }) {
+export function judge({ rows, firstSteps, pages, speeds }) {
   return [
     ...GOALS.map((goal) => ratioGoal(goal, rows)),
+    ...speeds.map(speedGoal),
     ...firstSteps.map(({ sizes, firstMs }) =>
       limitGoal(`first step of a new shape, ${sizes.join('-')}`, LIMITS.firstStep, firstMs),
     ),

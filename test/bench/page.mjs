@@ -51,6 +51,27 @@ export async function measurePage(browser, address, repeats) {
   }
 }
 
+/**
+ * Steps a second in the built page, as it shows them to have been trained.
+ *
+ * @param {import('playwright').Browser} browser
+ * @param {string} address of the page
+ * @param {string} link what it trains
+ */
+export async function stepsPerSecond(browser, address, link) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(`${address}#v=1&steps=1000000&${link}`)
+  await page.getByRole('button', { name: 'Train', exact: true }).click()
+  const step = () => page.evaluate(() => Number(/Step ([\d,]+)/.exec(document.body.innerText)[1].replaceAll(',', '')))
+  await page.waitForFunction(() => /Step [1-9]/.test(document.body.innerText), null, { timeout: 120_000 })
+  await page.waitForTimeout(2000)
+  const [before, start] = [await step(), performance.now()]
+  await page.waitForTimeout(WATCHED * 1000)
+  const speed = (1000 * ((await step()) - before)) / (performance.now() - start)
+  await page.close()
+  return speed
+}
+
 /** In the worker: counts the frames it posts and the bytes it maps to read. */
 function count() {
   self.counted = { frames: 0, bytes: 0 }

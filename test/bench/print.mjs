@@ -28,9 +28,9 @@ function pageLine(page) {
 }
 
 /** The whole result for a person. */
-export function format({ adapter, browser, date, rows, firstSteps, pages, goals }) {
+export function format({ adapter, cores, browser, date, rows, firstSteps, pages, speeds, goals }) {
   return [
-    `${adapter} · ${browser} · ${date}`,
+    `${adapter} · ${cores} cores, as many workers of the portable engine where there are as many runs · ${browser} · ${date}`,
     table(['Task', 'Runs', 'Engine', 'ms a step', '× fused'], rows.map((row) => rowLine(row, rows))),
     'Fused, from a new shape to its first step, and the same shape again',
     table(
@@ -39,6 +39,11 @@ export function format({ adapter, browser, date, rows, firstSteps, pages, goals 
     ),
     'The built page while it trains; its own thread, busy and processor time in a second',
     table(['Runs', 'Own thread', 'Frames/s', 'Bytes/frame', 'Long tasks', 'Slowest answer'], pages.map(pageLine)),
+    'Steps a second in the built page',
+    table(
+      ['What', 'Portable', 'Reference'],
+      speeds.map(({ name, portable, reference }) => [name, portable.toFixed(1), reference.toFixed(1)]),
+    ),
     'Goals on the software adapter',
     table(
       ['Goal', 'Wanted', 'Measured', 'Holds'],

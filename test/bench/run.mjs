@@ -1,7 +1,7 @@
 // Measures in one Chromium: every engine on the same work, and what training costs the page. With --json nothing but
 // the numbers goes to stdout. Exits with 1 where engines disagree.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
@@ -9,12 +9,18 @@ import { build, createServer, preview } from 'vite'
 import { launchOptions } from '../browser.ts'
 import { disagreements } from './compare.mjs'
 import { judge } from './goals.mjs'
-import { measurePage } from './page.mjs'
+import { measurePage, stepsPerSecond } from './page.mjs'
 import { format } from './print.mjs'
 
 const ROUNDS = 3
 /** Repeats of the default experiment's two arms: as it opens, and 64 runs. */
 const PAGE_REPEATS = [4, 32]
+
+/** What the page trains on the portable engine and on the reference, and how many times faster the one should be. */
+const PAGE_SPEEDS = [
+  { name: 'the default experiment', link: 'repeats=4', atLeast: 10 },
+  { name: 'drawn digits, 784-64-10, batch 128, 8 runs', link: 'data=digits&hidden=64&batch=128', atLeast: 25 },
+]
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const configFile = join(root, 'vite.config.ts')
@@ -96,7 +102,13 @@ async function benchPages(browser) {
       say(`measuring the page with ${2 * repeats} runs`)
       pages.push(await measurePage(browser, server.resolvedUrls.local[0], repeats))
     }
-    return pages
+    const speeds = []
+    const speedOf = (engine, link) => stepsPerSecond(browser, server.resolvedUrls.local[0], `engine=${engine}&${link}`)
+    for (const { link, ...speed } of PAGE_SPEEDS) {
+      say(`measuring the page's speed: ${speed.name}`)
+      speeds.push({ ...speed, portable: await speedOf('wasm', link), reference: await speedOf('reference', link) })
+    }
+    return { pages, speeds }
   } finally {
     await server?.close()
     await rm(outDir, { recursive: true })
@@ -106,13 +118,15 @@ async function benchPages(browser) {
 async function bench() {
   const browser = await chromium.launch(launchOptions())
   try {
-    const pages = await benchPages(browser)
+    const { pages, speeds } = await benchPages(browser)
     const { adapter, firstSteps, cells, complaints } = await benchEngines(browser)
+    const cores = availableParallelism()
     const rows = cells.map(({ task, engine, backend, runs, times }) => {
-      return { task, engine, backend, runs, msPerStep: median(times) }
+      const workers = engine === 'portable' ? { workers: Math.min(runs, cores) } : {}
+      return { task, engine, backend, runs, msPerStep: median(times), ...workers }
     })
-    const measured = { rows, firstSteps, pages, goals: judge({ rows, firstSteps, pages }) }
-    const result = { adapter, browser: `Chromium ${browser.version()}`, date: new Date().toISOString(), ...measured }
+    const measured = { rows, firstSteps, pages, speeds, goals: judge({ rows, firstSteps, pages, speeds }) }
+    const result = { adapter, cores, browser: `Chromium ${browser.version()}`, date: new Date().toISOString(), ...measured }
     console.log(process.argv.includes('--json') ? JSON.stringify(result, null, 2) : format(result))
     const disagreeing = disagreements(cells).map(({ cell, error }) => `${nameOf(cell)}: a loss is off by ${error}`)
     const faults = [...complaints, ...disagreeing]

@@ -23,6 +23,13 @@ describe('classWeights', () => {
     expect(c / a).toBeCloseTo((1 - 0.9 ** 100) / (1 - 0.9), 10)
   })
 
+  it.each([1, 7.5, 50.25, 333 + 1 / 3, 60_000])('weighs mean sizes over draws as well: %d examples', (n) => {
+    for (const beta of [0.5, 0.99, 0.9999]) {
+      const [of, ofOne] = classWeights('effective', [n, 1], beta)
+      expect((ofOne / of) * ((1 - beta) / -Math.expm1(n * Math.log(beta)))).toBeCloseTo(1, 12)
+    }
+  })
+
   it('weighs all classes alike at β = 0, and by inverse frequency as β → 1', () => {
     const flat = classWeights('effective', counts, 0)
     expect(flat[2]).toBeCloseTo(flat[0], 12)

@@ -77,28 +77,43 @@ export function measureLogits(
       if (isWhole) sums[place.shareMean + j] += reduced[j] / total
     }
   }
-  finish()
+  finishSums(sums, { layout, examples: labels.length, classRight, whole, lengthSizes, seriesSizes, ratios })
   out.set(sums, offset)
+}
 
-  function finish(): void {
-    const n = labels.length
-    for (const name of ['loss', 'nll', 'confidence', 'meanPt'] as const) sums[place[name]] /= n
-    for (let k = 0; k < classes; k++) {
-      const size = sums[place.classCount + k]
-      if (size === 0) continue
-      sums[place.recall + k] = classRight[k] / size
-      sums[place.classPt + k] /= size
-    }
-    const list = (name: List) => sums.subarray(place[name], place[name] + layout.length[name])
-    const [classCount, recall, eceRight, eceConfidence] = (['classCount', 'recall', 'eceRight', 'eceConfidence'] as const).map(list)
-    for (const [id, value] of followingMetrics({ examples: n, classCount, classRight, recall, eceRight, eceConfidence })) sums[place[id]] = value
-    const divide = (list: List, by: number, sizes: number) => {
-      for (let j = 0; j < SHARES; j++) sums[place[list] + j] = hasWhole(by, sizes) ? sums[place[list] + j] / by : NaN
-    }
-    const total = sums.subarray(place.sharePt, place.sharePt + SHARES).reduce((sum, part) => sum + part, 0)
-    sums[place.gradientNorm] = whole / n
-    divide('shareLogit', whole, lengthSizes)
-    divide('sharePt', total, seriesSizes)
-    divide('shareMean', ratios, ratios)
+/** What stands beside the sums of a measurement. */
+interface Beside {
+  readonly layout: Layout
+  readonly examples: number
+  /** Of each class, how many are predicted right. */
+  readonly classRight: ArrayLike<number>
+  /** The length of dL/dlogits, summed; the sizes of its terms, and of those of the P_t series. */
+  readonly whole: number
+  readonly lengthSizes: number
+  readonly seriesSizes: number
+  /** Examples whose terms do not cancel. */
+  readonly ratios: number
+}
+
+/** Makes a measurement of its sums over examples, in their place, [layout.size]. */
+export function finishSums(sums: Float64Array, { layout, examples, classRight, whole, lengthSizes, seriesSizes, ratios }: Beside): void {
+  const { at: place } = layout
+  for (const name of ['loss', 'nll', 'confidence', 'meanPt'] as const) sums[place[name]] /= examples
+  for (let k = 0; k < layout.length.recall; k++) {
+    const size = sums[place.classCount + k]
+    if (size === 0) continue
+    sums[place.recall + k] = classRight[k] / size
+    sums[place.classPt + k] /= size
   }
+  const list = (name: List) => sums.subarray(place[name], place[name] + layout.length[name])
+  const [classCount, recall, eceRight, eceConfidence] = (['classCount', 'recall', 'eceRight', 'eceConfidence'] as const).map(list)
+  for (const [id, value] of followingMetrics({ examples, classCount, classRight, recall, eceRight, eceConfidence })) sums[place[id]] = value
+  const divide = (name: List, by: number, sizes: number) => {
+    for (let j = 0; j < SHARES; j++) sums[place[name] + j] = hasWhole(by, sizes) ? sums[place[name] + j] / by : NaN
+  }
+  const total = list('sharePt').reduce((sum, part) => sum + part, 0)
+  sums[place.gradientNorm] = whole / examples
+  divide('shareLogit', whole, lengthSizes)
+  divide('sharePt', total, seriesSizes)
+  divide('shareMean', ratios, ratios)
 }

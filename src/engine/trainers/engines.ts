@@ -7,9 +7,10 @@ import { Gpus } from './gpus.ts'
 import { reference } from './reference/engine.ts'
 import { tfjs, tfjsCpu } from './tfjs/engine.ts'
 import type { ArmSettings, TrainingTask } from './trainer.ts'
+import { wasm } from './wasm/engine.ts'
 
 /** What can train, in the order in which it is tried. */
-const ENGINES: readonly EngineKind[] = [fused, tfjs, tfjsCpu, reference]
+const ENGINES: readonly EngineKind[] = [fused, wasm, tfjs, tfjsCpu, reference]
 
 /** A trainer with what the page is told of it. */
 export interface Engine extends Opened {

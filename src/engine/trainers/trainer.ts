@@ -108,13 +108,13 @@ export function isOwn(vary: TrainingSettings['vary'], drawn: Drawn): boolean {
 }
 
 /** The parameters with which a repeat begins, laid out as in a `Snapshot`. */
-export function weightsOf({ network, seed, vary }: TrainingTask, repeat: number): Float32Array {
+export function weightsOf({ network, seed, vary }: Pick<TrainingTask, 'network' | 'seed' | 'vary'>, repeat: number): Float32Array {
   const random = createRandom(seed, PURPOSE.weights, isOwn(vary, 'weights') ? repeat : 0)
   return initialWeights(network, random.normal)
 }
 
 /** The order in which a repeat sees the training examples of its draw. */
-export function orderOf({ seed, vary, batchSize, examples, draws }: TrainingTask, repeat: number): BatchOrder {
+export function orderOf({ seed, vary, batchSize, examples, draws }: Omit<TrainingTask, 'features' | 'labels'>, repeat: number): BatchOrder {
   const first = draws > 1 ? repeat * examples : 0
   return createBatchOrder({ seed, repeat: isOwn(vary, 'order') ? repeat : 0, first, examples, batchSize })
 }

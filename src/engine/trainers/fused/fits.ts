@@ -1,3 +1,4 @@
+import { sizeText } from '../../../experiment/text.ts'
 import type { TrainingTask } from '../trainer.ts'
 import { largestBuffer } from './buffers.ts'
 import { MAX_LAYERS, placementOf, VEC4_BYTES } from './placement.ts'
@@ -22,12 +23,10 @@ export function fitsFused(task: TrainingTask, limits: GPUSupportedLimits): strin
     [`A run's activations for a batch of ${batchSize} take`, placement.workStride * VEC4_BYTES],
   ]
   const tooLarge = parts.find(([, bytes]) => bytes > most)
-  if (tooLarge) return `${tooLarge[0]} ${mebibytes(tooLarge[1])}; a buffer of this device holds ${mebibytes(most)}.`
+  if (tooLarge) return `${tooLarge[0]} ${sizeText(tooLarge[1])}; a buffer of this device holds ${sizeText(most)}.`
   if (limits.maxStorageBuffersPerShaderStage < STORAGE_BUFFERS) {
     const bound = limits.maxStorageBuffersPerShaderStage
     return `This device binds ${bound} buffers at once; the fused engine needs ${STORAGE_BUFFERS}.`
   }
   return null
 }
-
-const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`

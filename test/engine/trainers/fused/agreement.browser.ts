@@ -2,61 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { isSoftware } from '../../../../src/engine/trainers/gpus.ts'
 import { createFusedTrainer } from '../../../../src/engine/trainers/fused/index.ts'
 import { runsNarrow } from '../../../../src/engine/trainers/fused/narrow.ts'
-import { createReferenceTrainer } from '../../../../src/engine/trainers/reference/trainer.ts'
 import type { ArmSettings, TrainingTask } from '../../../../src/engine/trainers/trainer.ts'
-import { armOf, type Change, FAMILY, lossesOf, ofRun, relativeError, SHAPES, taskOf, useDevice } from '../fixtures.ts'
+import { armOf, type Change, FAMILY, SHAPES, taskOf, useDevice } from '../fixtures.ts'
+import { pairOf } from '../pair.ts'
 
 const gpu = useDevice()
 
-/** Both trainers of a task; what disagrees is told by name. */
-function pair(task: TrainingTask, arms: readonly ArmSettings[], names: readonly string[]) {
-  const fused = createFusedTrainer(gpu.device, task, arms)
-  const oracle = createReferenceTrainer(task, arms)
-  const [inFused, inOracle] = [fused, oracle].map((one) => one.take(task.features))
-  const runs = arms.length * task.repeats
-  const disagreement = (run: number, what: string, error: number) =>
-    `${names[Math.floor(run / task.repeats)]}, run ${run}, step ${oracle.step}: ${what} off by ${error}`
-
-  function advance(steps: number): void {
-    fused.advance(steps)
-    oracle.advance(steps)
-  }
-
-  return {
-    /** Takes a step; parameters and slots may be 1e-5 of their norm off. */
-    async step(): Promise<string[]> {
-      advance(1)
-      const [got, wanted] = await Promise.all([fused.snapshot(), oracle.snapshot()])
-      const found: string[] = []
-      // After one step the first slot is the gradient, scaled by Adam with a constant.
-      for (const [what, a, b] of [
-        ['gradient', got.slots[0], wanted.slots[0]],
-        ['parameters', got.parameters, wanted.parameters],
-      ] as const) {
-        for (let run = 0; run < runs; run++) {
-          const error = relativeError(ofRun(a, run, runs), ofRun(b, run, runs))
-          if (!(error < 1e-5)) found.push(disagreement(run, what, error))
-        }
-      }
-      return found
-    },
-    /** Goes on to each of these steps; there, losses may be 1e-3 off. */
-    async losses(...steps: number[]): Promise<string[]> {
-      const found: string[] = []
-      for (const step of steps) {
-        advance(step - oracle.step)
-        const [got, wanted] = await Promise.all([fused.predict(inFused), oracle.predict(inOracle)])
-        const losses = lossesOf(got, task.labels, task, arms)
-        for (const [run, loss] of lossesOf(wanted, task.labels, task, arms).entries()) {
-          const error = Math.abs(losses[run] - loss) / Math.max(1, Math.abs(loss))
-          if (!(error < 1e-3)) found.push(disagreement(run, 'loss', error))
-        }
-      }
-      return found
-    },
-    dispose: () => fused.dispose(),
-  }
-}
+const pair = (task: TrainingTask, arms: readonly ArmSettings[], names: readonly string[]) => pairOf(createFusedTrainer(gpu.device, task, arms), task, arms, names)
 
 test('software adapters with subgroups of four run the narrow kernel', () => {
   expect(runsNarrow(gpu.device)).toBe(isSoftware(gpu.device) && gpu.device.features.has('subgroups'))

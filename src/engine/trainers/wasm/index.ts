@@ -1,0 +1,1 @@
+export { createPortableTrainer, type PortableTrainer } from './trainer.ts'
