@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: 30_000,
           include: ['test/{loss,data,network,experiment,store,engine,ui,cli,claims}/**/*.test.ts'],
         },
       },

@@ -10,7 +10,7 @@ import { type JobReport, OpenJobs } from './jobs.ts'
 import { labelOf } from './differenceText.ts'
 import { sayLeft } from './left.ts'
 import { dismiss, outdate, say } from './messages.ts'
-import { beginning } from './planned.ts'
+import { beginningNow } from './planned.ts'
 import { type Left, useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
@@ -134,7 +134,7 @@ export class Client {
 
   /** Runs the sweep that is set up, if one is; training pauses. Ends a sweep that still runs. */
   startSweep(): void {
-    const experiment = beginning(useExperiment.getState().experiment, useSession.getState())
+    const experiment = beginningNow(useExperiment.getState().experiment)
     const { sweep } = experiment
     if (!sweep) return
     this.stopSweep()
@@ -269,7 +269,7 @@ export class Client {
     clearTimeout(this.#openTimer)
     this.#openTimer = undefined
     const { experiment } = useExperiment.getState()
-    const begun = beginning(experiment, useSession.getState())
+    const begun = beginningNow(experiment)
     if (begun !== experiment) beginWith(begun)
     this.#asked = useExperiment.getState().experiment
     outdate('engine', 'data', 'training')

@@ -31,6 +31,11 @@ export function beginning(experiment: Experiment, session: Pick<Session, 'traine
   return { ...experiment, ...[...byHand, ...pending(experiment, session)].reduce<Settings>(withChange, first) }
 }
 
+/** The same on the page as it is now. */
+export function beginningNow(experiment: Experiment): Experiment {
+  return beginning(experiment, useSession.getState())
+}
+
 function liveOf({ optimizer: { learningRate, momentum, weightDecay } }: Experiment) {
   return { learningRate, momentum, weightDecay }
 }

@@ -5,8 +5,7 @@ import { judged } from '../../experiment/metrics.ts'
 import { sweptArm } from '../../experiment/plan.ts'
 import { sweepableOf } from '../../experiment/sweep.ts'
 import { useExperiment } from '../../store/experiment.ts'
-import { beginning } from '../../store/planned.ts'
-import { useSession } from '../../store/session.ts'
+import { beginningNow } from '../../store/planned.ts'
 import { type SweepResults, useSweep } from '../../store/sweep.ts'
 import { armName } from '../arms.ts'
 import { Swatch } from '../plot/Legend.tsx'
@@ -42,7 +41,7 @@ function Head() {
   const plan = useSweep(({ results }) => results?.plan)
   const now = useExperiment((state) => state.experiment)
   const row = useSweepView((view) => view.row)
-  const isOld = useMemo(() => experiment && setUpOf(experiment) !== setUpOf(beginning(now, useSession.getState())), [experiment, now])
+  const isOld = useMemo(() => experiment && setUpOf(experiment) !== setUpOf(beginningNow(now)), [experiment, now])
   if (!experiment || !plan) return null
   const seconds = plannedValues(plan, 'second')
   const { second } = experiment.sweep
