@@ -1,5 +1,6 @@
 import type { Experiment, Settings, TrainingSettings } from '../experiment/index.ts'
 import type { SplitName } from '../experiment/layout.ts'
+import type { Pace } from '../experiment/pace.ts'
 import type { Measured } from '../experiment/records.ts'
 
 /** What the page asks of the worker. */
@@ -8,8 +9,10 @@ export type Request =
   | { readonly type: 'open'; readonly session: number; readonly experiment: Experiment }
   /** A change of live fields only. */
   | { readonly type: 'update'; readonly experiment: Experiment }
-  /** Trains until this step, then pauses. */
-  | { readonly type: 'train'; readonly until: number }
+  /** Trains until this step, then pauses; in a hurry as fast as it goes, until another pace is chosen. */
+  | { readonly type: 'train'; readonly until: number; readonly hurried?: true }
+  /** How fast what is watched trains from now on. */
+  | { readonly type: 'pace'; readonly pace: Pace }
   | { readonly type: 'pause' }
   /** The page has drawn a frame; the next may be sent. */
   | { readonly type: 'acknowledge'; readonly session: number }

@@ -1,6 +1,7 @@
 import { DataError, type RawData } from '../../data/dataset.ts'
 import { isGenerated } from '../../data/catalogue.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
+import type { Pace } from '../../experiment/pace.ts'
 import { countText, durationText, messageOf } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
 import { divergedRun } from '../measure/measuring.ts'
@@ -13,6 +14,7 @@ import { Album } from './album.ts'
 import { Archive } from './archive.ts'
 import { checkRuns, type Draws, drawOf, loadDraws } from './draws.ts'
 import { restAfter } from './frames.ts'
+import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
 
@@ -48,6 +50,8 @@ export class Session {
   /** What the page knows of what is trained. */
   #told: Experiment
   #until = 0
+  #pace: Pace = 'max'
+  readonly #pacing = new Pacing()
   #running: Promise<void> | null = null
   #acknowledged = true
   #stale = false
@@ -123,8 +127,9 @@ export class Session {
     if (this.#training?.step === 0) this.#show()
   }
 
-  train(until: number): void {
+  train(until: number, pace: Pace = 'max'): void {
     this.#until = until
+    this.#pace = pace
     if (this.#running) this.#state('training')
     if (this.#running || this.#closed || !this.#training) return
     this.#running = this.#loop(this.#training).finally(() => {
@@ -136,6 +141,12 @@ export class Session {
 
   pause(): void {
     this.#until = 0
+  }
+
+  /** Goes on at another pace. */
+  changePace(pace: Pace): void {
+    this.#pace = pace
+    this.#pacing.begin()
   }
 
   acknowledge(): void {
@@ -218,17 +229,26 @@ export class Session {
     let lastSnapshot = lastFrame
     let lastStep = this.#step
     let gap = period
+    this.#pacing.begin()
     while (!this.#closed && this.#step < this.#until) {
       try {
+        const paced = { pace: this.#pace, planned: this.#experiment.training.steps }
+        const from = this.#step
+        const due = this.#pacing.until(from, paced)
+        if (due === from) {
+          await this.#pacing.rest(from, paced)
+          continue
+        }
         // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
-        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < period
+        const waits = from < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < period
         if (waits) {
           await nextTask()
           continue
         }
-        const early = this.#step < EARLY_STEPS ? this.#step + Math.max(1, Math.ceil(this.#step / 4)) : Infinity
+        const early = from < EARLY_STEPS ? from + Math.max(1, Math.ceil(from / 4)) : Infinity
         this.#doing = { text: 'Training', since: performance.now() }
-        await this.#now.chunk(Math.min(this.#until, early))
+        await this.#now.chunk(Math.min(this.#until, early, due))
+        this.#pacing.trained(from, this.#step, paced)
         const now = performance.now()
         const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
         if (!this.#acknowledged || (!isEarly && now - lastFrame < gap)) continue
