@@ -1,9 +1,10 @@
-/** Measurements shorter than this leave room for five frames a second; the longer others are, the fewer come. */
-const LONG_MEASURING_MS = 140
+/** As long as a frame takes less than a third of it, frames are this far apart at most: two a second. */
+const SLOWEST_MS = 500
 
-/** How long to train between frames that are `period` milliseconds apart, by how long the last took to measure. */
-export function restAfter(measuring: number, period: number): number {
-  const long = Math.max(1, measuring / LONG_MEASURING_MS)
-  // What belongs to a frame beside its measuring takes longer with it.
-  return Math.max(period - 1.6 * measuring, Math.min(3, long ** 3 / 2) * measuring)
+/**
+ * How long to train between frames that are `period` milliseconds apart, by how long the last took to measure, picture
+ * and keep: training has half of the time at least, and two thirds where there are two frames a second nevertheless.
+ */
+export function restAfter(framing: number, period: number): number {
+  return Math.max(period, Math.min(3 * framing, SLOWEST_MS), 2 * framing) - framing
 }
