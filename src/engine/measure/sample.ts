@@ -1,9 +1,9 @@
 import type { TrainingTask } from '../trainers/trainer.ts'
 
 /** Multiply-adds that take as long as the metrics of one position, once its logits are there. */
-const METRICS = 4096
+const METRICS = 2048
 /** Multiply-adds of a measurement that leaves room for two frames a second even where a processor's core does 10⁹ a second. */
-const SHORT = 2e8
+const SHORT = 1.5e8
 /** Fewer examples of a split say too little. */
 const FEWEST = 100
 
