@@ -21,9 +21,9 @@ describe('what is measured while it trains', () => {
   })
 
   test('is a sample of round size that costs no more than a step, or than what is short', () => {
-    expect(sampleSizes({ network: DIGITS, batchSize: 128, positions: 1 }, 8, [2048, 10_000])).toEqual([170, 170])
+    expect(sampleSizes({ network: DIGITS, batchSize: 128, positions: 1 }, 8, [2048, 10_000])).toEqual([180, 180])
     // What one split lacks the other has.
-    expect(sampleSizes({ network: DIGITS, batchSize: 128, positions: 1 }, 8, [800, 100])).toEqual([250, 100])
+    expect(sampleSizes({ network: DIGITS, batchSize: 128, positions: 1 }, 8, [800, 100])).toEqual([260, 100])
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 128 }), { maxLength: 4 }),
@@ -70,10 +70,10 @@ test('a session measures the first of each split while it trains, and all of the
   expect(counts[0]).toEqual([320, 80])
   expect(counts.at(-1)).toEqual([320, 80])
   const [ofTrain, ofTest] = counts[between]
-  expect([ofTrain, ofTest]).toEqual([160, 80])
-  expect(sampleText(course, 'train', between)).toBe('160 of 320 training examples')
+  expect([ofTrain, ofTest]).toEqual([150, 80])
+  expect(sampleText(course, 'train', between)).toBe('150 of 320 training examples')
   expect(dataText(course, 'test', between)).toBe('test data')
-  expect(sampledText(course, history.frames - 1)).toBe('on 160 of 320 training examples and test data while it trains')
+  expect(sampledText(course, history.frames - 1)).toBe('on 150 of 320 training examples and test data while it trains')
   expect(sampledText(course, 0)).toBe('')
   // Every test example is counted.
   for (const counted of frames.at(-1)?.pictures.confusion ?? []) expect(counted.reduce((sum, count) => sum + count, 0)).toBe(80)
