@@ -1,5 +1,6 @@
 import type { Experiment, Settings, TrainingSettings } from '../experiment/index.ts'
 import type { SplitName } from '../experiment/layout.ts'
+import type { Pace } from '../experiment/pace.ts'
 import type { Measured } from '../experiment/records.ts'
 
 /** What the page asks of the worker. */
@@ -11,8 +12,10 @@ export type Request =
    * planned, and asks for nothing.
    */
   | { readonly type: 'update'; readonly experiment: Experiment; readonly follows?: boolean }
-  /** Trains until this step, then pauses. */
-  | { readonly type: 'train'; readonly until: number }
+  /** Trains until this step, then pauses; in a hurry as fast as it goes, until another pace is chosen. */
+  | { readonly type: 'train'; readonly until: number; readonly hurried?: true }
+  /** How fast what is watched trains from now on. */
+  | { readonly type: 'pace'; readonly pace: Pace }
   | { readonly type: 'pause' }
   /** The page has drawn a frame; the next may be sent. */
   | { readonly type: 'acknowledge'; readonly session: number }
@@ -137,7 +140,7 @@ export interface Surface {
   readonly testRight: Uint8Array
 }
 
-/** The test images that an arm gives the smallest P_t, worst first; one repeat. */
+/** Of the measured test images those that an arm gives the smallest P_t, worst first; one repeat. */
 export interface WorstImages {
   readonly index: Int32Array
   readonly pt: Float32Array
@@ -149,7 +152,7 @@ export interface Frame {
   readonly session: number
   readonly step: number
   readonly stepsPerSecond: number
-  /** [train, test][runs][layout.size], see `layout.ts`. */
+  /** [train, test][runs][layout.size], see `layout.ts`; while it trains, of a sample where all would take long. */
   readonly measurements: Float32Array
   /** What its last step was trained with; at step 0, what the first will be. */
   readonly settings: Settings
@@ -159,8 +162,8 @@ export interface Frame {
 }
 
 /**
- * What a frame pictures of one repeat; each list has one entry per arm. Of the last two, a frame without the key has
- * those of the frame before; with the key and no value it has none.
+ * What a frame pictures of one repeat; each list has one entry per arm. A frame without a key has those of the frame
+ * before; with the key and no value it has none.
  */
 export interface Pictures {
   readonly repeat: number
@@ -168,7 +171,7 @@ export interface Pictures {
   readonly surfaces?: readonly Surface[]
   /** Image data only. */
   readonly worst?: readonly WorstImages[]
-  /** Test examples by label and predicted class, [classes × classes], row = label; only where asked for. */
+  /** Measured test examples by label and predicted class, [classes × classes], row = label; only where asked for. */
   readonly confusion?: readonly Int32Array[]
 }
 

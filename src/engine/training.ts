@@ -1,6 +1,6 @@
 import { changedTo, nextChange, type Settings, settingsAt, trainedWith, variantAt } from '../experiment/changes.ts'
 import type { Experiment, PlannedArm, TrainingSettings } from '../experiment/index.ts'
-import { createMeasuring, type Measuring } from './measure/measuring.ts'
+import { createMeasuring, type Extent, type Measuring } from './measure/measuring.ts'
 import type { Draws } from './session/draws.ts'
 import { nextTask, type Rest } from './rest.ts'
 import { armsOf, taskOf } from './session/task.ts'
@@ -38,7 +38,7 @@ export class Training {
     this.#draws = draws
     this.#cut = cut
     this.#variants = variants
-    this.#measuring = createMeasuring(engine.trainer, draws, task)
+    this.#measuring = createMeasuring(engine.trainer, draws, task, task.repeats * (variants ?? experiment.arms).length)
     this.#task = task
   }
 
@@ -83,8 +83,8 @@ export class Training {
     return this.#measuring.layout
   }
 
-  get tests(): Measuring['tests'] {
-    return this.#measuring.tests
+  get test(): Measuring['test'] {
+    return this.#measuring.test
   }
 
   /** What the next step is trained with, as far as is known. */
@@ -113,15 +113,15 @@ export class Training {
   }
 
   /** Measures all runs, [train, test][runs][layout.size], with what the last step was trained with. */
-  measure(): Promise<Float32Array> {
-    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)), this.#cut.rest)
+  measure(extent: Extent = 'all'): Promise<Float32Array> {
+    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)), this.#cut.rest, extent)
   }
 
   /** Multiply-adds of a step of all runs, forward and back, over those of a measurement. */
   get stepOverMeasurement(): number {
     const { network, batchSize, repeats } = this.#task
     const runs = repeats * (this.#variants ?? this.#experiment.arms).length
-    return (3 * batchSize * runs * network.work) / this.#measuring.work(runs)
+    return (3 * batchSize * runs * network.work) / this.#measuring.work
   }
 
   /** Goes on from a snapshot. */

@@ -1,6 +1,7 @@
 import { DataError, type RawData } from '../data/dataset.ts'
 import { readFiles } from '../data/readers/readers.ts'
 import { countText } from '../experiment/text.ts'
+import type { Pace } from '../experiment/pace.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session/session.ts'
 import { Jobs } from './sweep/jobs.ts'
@@ -15,6 +16,7 @@ let reading: Promise<void> = Promise.resolve()
 let newestFiles = 0
 let watch: Watch = { repeat: 0, confusion: false }
 let tracked: ExampleRef | null = null
+let pace: Pace = 'max'
 /** Openings follow one another, so that two sessions never share the device. */
 let opening: Promise<void> = Promise.resolve()
 /** What the newest opening asks for; live changes that come before its turn go into it. */
@@ -62,7 +64,11 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     if (newest) newest = { ...newest, experiment }
     session?.update(experiment, follows)
   },
-  train: ({ until }) => session?.train(until),
+  train: ({ until, hurried }) => session?.train(until, hurried ? 'max' : pace),
+  pace: (request) => {
+    pace = request.pace
+    session?.changePace(pace)
+  },
   pause: () => session?.pause(),
   acknowledge: ({ session: id }) => {
     if (session?.id === id) session.acknowledge()

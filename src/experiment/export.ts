@@ -19,6 +19,8 @@ export interface About {
   readonly swept2: string | null
   /** What a person changed while it trained, which the link does not say; empty where nothing was. */
   readonly changes: string
+  /** What the points of curves were measured on, where it was not what the last was measured on. */
+  readonly measured?: string
   /** When, ISO 8601. */
   readonly exported: string
 }
@@ -32,10 +34,10 @@ export interface ExportedVerdict {
 /** The header of an experiment's export. */
 export function aboutOf(
   { data, training, sweep }: Experiment,
-  { changes = '', ...rest }: Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'exported'> & Partial<Pick<About, 'changes'>>,
+  { changes = '', measured, ...rest }: Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'exported'> & Partial<Pick<About, 'changes' | 'measured'>>,
 ): About {
   const swept = { swept: sweep?.field ?? null, swept2: sweep?.second?.field ?? null }
-  return { ...rest, dataSeed: data.seed, seed: training.seed, ...swept, changes }
+  return { ...rest, dataSeed: data.seed, seed: training.seed, ...swept, changes, ...(measured && { measured }) }
 }
 
 /** A runs table as CSV; the columns are `runColumns`. */

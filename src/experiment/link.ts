@@ -1,5 +1,6 @@
 import type { Field } from './fields.ts'
 import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
+import { type Pace, paceField } from './pace.ts'
 import { type Arm, MAX_ARMS, schema } from './schema.ts'
 import { CHANGES_KEY, readChanges, writeChanges } from './changesLink.ts'
 import { readSweep, writeSweep } from './sweepLink.ts'
@@ -22,6 +23,8 @@ export interface Link {
   readonly run?: number
   /** `view=…`: what the page shows of it, as the page writes it. */
   readonly view?: string
+  /** `pace=…`: how fast the page trains what is watched; `run` is trained as fast as it goes. */
+  readonly pace?: Pace
 }
 
 /**
@@ -86,9 +89,17 @@ export function decodeLink(text: string): Link {
     changes: readChanges(pairs.get(CHANGES_KEY), count, notices),
   }
   const run = readCount(pairs.get('run'), 'run', schema.training.steps.max, notices)
+  const pace = readPace(pairs.get(paceField.key), notices)
   for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)
   const view = pairs.get('view')
-  return { experiment, notices: shortList(notices), ...(run !== undefined && { run }), ...(view !== undefined && { view }) }
+  return { experiment, notices: shortList(notices), ...(run !== undefined && { run }), ...(view !== undefined && { view }), ...(pace && { pace }) }
+}
+
+function readPace(text: string | undefined, notices: string[]): Pace | undefined {
+  if (text === undefined) return undefined
+  const { value, notice } = readValue(paceField, text)
+  if (notice) notices.push(notice)
+  return value as Pace
 }
 
 function readPairs(fragment: string, notices: string[]): Map<string, string> {

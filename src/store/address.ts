@@ -1,9 +1,11 @@
 import { decodeLink, encodeLink } from '../experiment/link.ts'
+import { paceField } from '../experiment/pace.ts'
 import { findSettings } from '../experiment/settingsText.ts'
 import { defaultExperiment, type Experiment } from '../experiment/index.ts'
 import { loadExperiment, useExperiment } from './experiment.ts'
 import { say } from './messages.ts'
 import { definedNow } from './planned.ts'
+import { usePace } from './pace.ts'
 import { useSession } from './session.ts'
 import { useViewText } from './viewText.ts'
 
@@ -24,15 +26,22 @@ function pageOf(href: string): string {
   return pairs === null ? page : page.split(/\?|%23/, 1)[0]
 }
 
-/** The link to an experiment as a whole address, which trains it to a step where that is not 0, and says what is shown of it. */
-export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run = 0, view = ''): string {
-  return `${pageOf(page.href)}#${withView(`${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`, view)}`
+/** What the page says beside the experiment, as pairs of a link: what it shows, and how fast it trains. */
+export function besideText(): string {
+  const view = useViewText.getState().text
+  const { pace } = usePace.getState()
+  return [...(view ? [`view=${view}`] : []), ...(pace === paceField.default ? [] : [`${paceField.key}=${pace}`])].join('&')
 }
 
-/** A fragment with this view in it in place of its own. */
-function withView(fragment: string, view: string): string {
-  const pairs = fragment.split('&').filter((pair) => !pair.startsWith('view='))
-  return [...pairs, ...(view ? [`view=${view}`] : [])].join('&')
+/** The link to an experiment as a whole address, which trains it to a step where that is not 0, and says what is beside it. */
+export function linkTo(experiment: Experiment, page: Pick<Location, 'href'>, run = 0, beside = ''): string {
+  return `${pageOf(page.href)}#${withBeside(`${encodeLink(experiment)}${run > 0 ? `&run=${run}` : ''}`, beside)}`
+}
+
+/** A fragment with this beside the experiment in place of its own. */
+function withBeside(fragment: string, beside: string): string {
+  const pairs = fragment.split('&').filter((pair) => !pair.startsWith('view=') && !pair.startsWith(`${paceField.key}=`))
+  return [...pairs, ...(beside ? [beside] : [])].join('&')
 }
 
 /**
@@ -45,11 +54,12 @@ export function loadAddress(bar: AddressBar): number | undefined {
   const page = pageOf(href)
   const before = href.split('#', 1)[0]
   const address = before + hash
-  const { experiment, notices, run, view } = decodeLink(address)
+  const { experiment, notices, run, view, pace = paceField.default } = decodeLink(address)
   // Settings that stood before the “#” would come back with every reload and stand in every copied link.
   if (page !== before) bar.history.replaceState(bar.history.state, '', `${page}#${findSettings(address).pairs}`)
   useSession.setState(({ messages }) => ({ messages: messages.filter(({ place }) => place !== 'link') }))
   if (notices.length > 0) say({ place: 'link', level: 'warning', text: notices.join(' ') })
+  usePace.setState({ pace })
   loadExperiment(experiment)
   // Who opens a sweep wants to see it.
   const isPresenting = useViewText.getState().text.split(',').includes('present')
@@ -68,7 +78,7 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const replace = (fragment: string) => {
-    const hash = `#${withView(fragment, useViewText.getState().text)}`
+    const hash = `#${withBeside(fragment, besideText())}`
     if (hash !== bar.location.hash) bar.history.replaceState(bar.history.state, '', hash)
     known = bar.location.hash
   }
@@ -77,14 +87,14 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
     timer = undefined
     const { experiment } = definedNow()
     // What was loaded keeps the address it came with, `run=` included.
-    if (useExperiment.getState().experiment === loaded || isNamedBy(bar.location.hash, experiment)) return replaceView()
+    if (useExperiment.getState().experiment === loaded || isNamedBy(bar.location.hash, experiment)) return replaceBeside()
     replace(encodeLink(experiment))
     // The address that it came with is gone; coming back to it by undo names it anew.
     loaded = null
   }
-  const replaceView = () => {
+  const replaceBeside = () => {
     const { hash } = bar.location
-    if (hash.length > 1 || useViewText.getState().text) replace(hash.slice(1) || encodeLink(defaultExperiment))
+    if (hash.length > 1 || besideText()) replace(hash.slice(1) || encodeLink(defaultExperiment))
   }
   const read = () => {
     // Going back fires two events.
@@ -105,6 +115,7 @@ export function followAddress(bar: AddressBar, train: (until: number) => void): 
   useExperiment.subscribe((after, before) => after.experiment !== before.experiment && follow())
   useViewText.subscribe(follow)
   useSession.subscribe((now, before) => now.trained !== before.trained && follow())
+  usePace.subscribe(follow)
   bar.addEventListener('hashchange', read)
   bar.addEventListener('popstate', read)
   bar.addEventListener('pagehide', write)

@@ -11,6 +11,7 @@ import { labelOf } from './differenceText.ts'
 import { sayLeft } from './left.ts'
 import { dismiss, outdate, say } from './messages.ts'
 import { beginningNow } from './planned.ts'
+import { usePace } from './pace.ts'
 import { type Left, useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
@@ -31,7 +32,7 @@ const MOST_FAILURES = 3
  */
 export class Client {
   readonly #around: Surroundings
-  readonly #unsubscribe: () => void
+  readonly #unsubscribe: readonly (() => void)[]
   /** Null once it has failed too often, until something is asked for again. */
   #worker: Connection | null = null
   /** Whether it has ever said anything. */
@@ -48,6 +49,8 @@ export class Client {
   #restarted = new Set<string>()
   /** Where to train to once it is ready. */
   #until: number | null = null
+  /** Whether it trains there as fast as it goes. */
+  #hurried = false
   /** How often Train was asked for and the worker has not said that it does. */
   #unheard = 0
   /** After a failure the course so far stays on show until there is a new one. */
@@ -65,10 +68,13 @@ export class Client {
   constructor(around: Surroundings = browser) {
     this.#around = around
     this.#asked = useExperiment.getState().experiment
-    this.#unsubscribe = useExperiment.subscribe((after, before) => {
-      if (after.loads === before.loads) this.#follow(differences(before.experiment, after.experiment))
-      else this.#load()
-    })
+    this.#unsubscribe = [
+      useExperiment.subscribe((after, before) => {
+        if (after.loads === before.loads) this.#follow(differences(before.experiment, after.experiment))
+        else this.#load()
+      }),
+      usePace.subscribe(() => this.#tellPace()),
+    ]
     this.#open()
   }
 
@@ -76,16 +82,20 @@ export class Client {
   train(): void {
     const { steps } = useExperiment.getState().experiment.training
     if (this.#done() >= steps) extendTraining(moreSteps(steps))
-    this.trainTo(useExperiment.getState().experiment.training.steps)
+    this.trainTo(useExperiment.getState().experiment.training.steps, false)
   }
 
-  /** Trains to this step as soon as the engine is ready, then pauses. */
-  trainTo(until: number): void {
+  /**
+   * Trains to this step as soon as the engine is ready, then pauses.
+   *
+   * @param hurried whether as fast as it goes, whatever the pace: who asks for a step wants to see it soon
+   */
+  trainTo(until: number, hurried = true): void {
     outdate('training')
     if (this.#openTimer !== undefined || useSession.getState().state === 'failed') this.#open()
-    if (useSession.getState().state === 'preparing') return this.#queue(until)
+    if (useSession.getState().state === 'preparing') return this.#queue(until, hurried)
     this.#update()
-    this.#train(until)
+    this.#train(until, hurried)
   }
 
   pause(): void {
@@ -172,7 +182,7 @@ export class Client {
   }
 
   close(): void {
-    this.#unsubscribe()
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
     clearTimeout(this.#openTimer)
     clearTimeout(this.#answerTimer)
     this.#worker?.close()
@@ -197,6 +207,10 @@ export class Client {
     this.#send({ type: 'watch', repeat: useSession.getState().watched, confusion: this.#confusion })
   }
 
+  #tellPace(): void {
+    this.#send({ type: 'pace', pace: usePace.getState().pace })
+  }
+
   #send(request: Request): void {
     this.#worker?.send(request)
   }
@@ -212,6 +226,7 @@ export class Client {
     this.#worker = worker
     if (this.#files.files.length > 0) this.#send({ type: 'files', ...this.#files })
     this.#watch()
+    this.#tellPace()
     this.#send({ type: 'track', example: useSession.getState().tracked })
   }
 
@@ -235,7 +250,7 @@ export class Client {
 
   #moveEnd(): void {
     const { steps } = useExperiment.getState().experiment.training
-    if (this.#until !== null) this.#queue(steps)
+    if (this.#until !== null) this.#queue(steps, this.#hurried)
     else if (useSession.getState().state === 'training') this.#send({ type: 'train', until: steps })
   }
 
@@ -304,13 +319,14 @@ export class Client {
     this.#open()
   }
 
-  #train(until: number): void {
+  #train(until: number, hurried: boolean): void {
     this.#unheard++
-    this.#send({ type: 'train', until })
+    this.#send({ type: 'train', until, ...(hurried && { hurried }) })
   }
 
-  #queue(until: number | null): void {
+  #queue(until: number | null, hurried = false): void {
     this.#until = until
+    this.#hurried = hurried
     this.#unheard = 0
     useSession.setState({ queued: until !== null })
   }
@@ -368,10 +384,10 @@ export class Client {
   #changeState(state: State): void {
     useSession.setState({ state, progress: null })
     if (state === 'training') this.#unheard = Math.max(0, this.#unheard - 1)
-    const until = this.#until
+    const [until, hurried] = [this.#until, this.#hurried]
     if (state === 'preparing' || until === null) return
     this.#queue(null)
-    if (state !== 'failed') this.#train(until)
+    if (state !== 'failed') this.#train(until, hurried)
   }
 
   #append(frame: Frame): void {

@@ -1,9 +1,8 @@
 import { decodeLink, encodeLink } from '../experiment/link.ts'
-import { linkTo } from './address.ts'
+import { besideText, linkTo } from './address.ts'
 import { definedNow } from './planned.ts'
 import { useSession } from './session.ts'
 import { useSweep } from './sweep.ts'
-import { useViewText } from './viewText.ts'
 
 /** One way to say in a link what is on the page. */
 export interface Copy {
@@ -24,20 +23,20 @@ export function copiesOf(page: Pick<Location, 'href' | 'hash'>, showsSweep: bool
   const { experiment } = definedNow()
   const { state, latest } = useSession.getState()
   const { state: sweeps, asked } = useSweep.getState()
-  const view = useViewText.getState().text
-  const untrained: Copy = { id: 'untrained', step: 0, link: linkTo(experiment, page, 0, view) }
+  const beside = besideText()
+  const untrained: Copy = { id: 'untrained', step: 0, link: linkTo(experiment, page, 0, beside) }
   const copies: Copy[] = []
   const named = encodeLink(experiment)
   if (experiment.sweep && sweeps !== 'idle' && asked && encodeLink(asked.experiment) === named) {
-    copies.push({ id: 'swept', step: 0, link: linkTo(experiment, page, asked.experiment.sweep.steps, view) })
+    copies.push({ id: 'swept', step: 0, link: linkTo(experiment, page, asked.experiment.sweep.steps, beside) })
   }
   if (state === 'paused' && latest && latest.step > 0) {
     // With a sweep in it, a link that trains would train the sweep.
-    const trained: Copy = { id: 'trained', step: latest.step, link: linkTo({ ...experiment, sweep: null }, page, latest.step, view) }
+    const trained: Copy = { id: 'trained', step: latest.step, link: linkTo({ ...experiment, sweep: null }, page, latest.step, beside) }
     if (showsSweep) copies.push(trained)
     else copies.unshift(trained)
   }
   const { run, experiment: opened } = decodeLink(page.hash)
-  if (copies.length === 0 && run && encodeLink(opened) === named) copies.push({ id: 'opened', step: run, link: linkTo(experiment, page, run, view) })
+  if (copies.length === 0 && run && encodeLink(opened) === named) copies.push({ id: 'opened', step: run, link: linkTo(experiment, page, run, beside) })
   return [...copies, untrained]
 }

@@ -34,9 +34,8 @@ export function beginCourse(trained: Experiment): void {
 /** Puts a frame of the present course into the history. */
 export function appendFrame(frame: Frame): void {
   const { history, version, latest } = useSession.getState()
-  const { surfaces: _, ...before } = latest?.pictures ?? { repeat: -1 }
-  const goesOn = before.repeat === frame.pictures.repeat
-  const whole = goesOn ? { ...frame, pictures: { ...before, ...frame.pictures } } : frame
+  const goesOn = latest?.pictures.repeat === frame.pictures.repeat
+  const whole = goesOn ? { ...frame, pictures: { ...latest.pictures, ...frame.pictures } } : frame
   history.append(whole)
   useSession.setState({ latest: whole, version: version + 1 })
   if (frame.experiment) takeChanges(frame.experiment)

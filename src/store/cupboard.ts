@@ -16,6 +16,8 @@ export interface KeptEntry {
   readonly adapter: string
   /** What was changed while it trained, which the link does not say. */
   readonly changes: string
+  /** What its curves were measured on while it trained, where that was not all. */
+  readonly measured?: string
   /** A training has curves of its arms that can be drawn over others; a sweep has a value of its number for each run. */
   readonly kind: 'training' | 'sweep'
   /** The step that it was at. */

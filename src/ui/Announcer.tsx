@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { dataText } from '../store/measured.ts'
 import { type Session, useSession } from '../store/session.ts'
 import { armName } from './arms.ts'
 import { announcer } from './announcer.ts'
@@ -28,7 +29,8 @@ export function Announcer() {
 }
 
 /** “Step 1,200: CE accuracy 85.2%, Poly-1 ε₁ = 2 accuracy 86.0%.” */
-function summary({ history, repeats, state }: Session): string {
+function summary(session: Session): string {
+  const { history, repeats, state } = session
   if (history.frames === 0) return ''
   const last = history.frames - 1
   const { arms } = history.settings(last)
@@ -36,5 +38,5 @@ function summary({ history, repeats, state }: Session): string {
     ({ mean }, arm) => `${armName(arms[arm], arm)} accuracy ${formatPercent(mean)}`,
   )
   const how = state === 'paused' ? 'Paused. ' : ''
-  return `${how}Step ${formatStep(history.step(last))}, test data${repeats === 1 ? ', n = 1' : ''}: ${accuracies.join(', ')}.`
+  return `${how}Step ${formatStep(history.step(last))}, ${dataText(session, 'test', last)}${repeats === 1 ? ', n = 1' : ''}: ${accuracies.join(', ')}.`
 }

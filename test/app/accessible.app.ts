@@ -13,7 +13,7 @@ for (const { what, width, height, colorScheme, ...rest } of VIEWS) {
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // A first visit, with hints; and a link that something is said about.
-    await open(page, 'v=1&engine=reference&steps=50&lr=NaN')
+    await open(page, 'v=1&engine=reference&steps=50&lr=NaN&pace=max')
     await page.keyboard.press('Space')
     await passes(page, 49)
     if ('presents' in rest) await page.keyboard.press('p')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
 
-const LINK = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&run=60&steps=60'
+const LINK = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&run=60&steps=60&pace=max'
 const OLD = 'Poly-1 ε₁ = 2'
 const NEW = 'Poly-1 ε₁ = 0.5'
 
@@ -96,10 +96,10 @@ test('Copy link says the step that training rests at, or copies it untrained', a
   expect(await copied()).not.toContain('run=')
   await press(page, 'Step')
   await passes(page, 0)
-  expect(await copied()).toMatch(/&run=1$/)
+  expect(await copied()).toMatch(/&run=1&pace=max$/)
   await press(page, 'Train')
   await passes(page, 59)
-  expect(await copied()).toMatch(/&run=60$/)
+  expect(await copied()).toMatch(/&run=60&pace=max$/)
   await page.getByRole('button', { name: 'What the link carries' }).click()
   await page.getByRole('button', { name: /^Untrained/ }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toContain('run=')

@@ -14,7 +14,7 @@ const SLIDER_STEPS = 12
 export async function measurePage(browser, address, repeats) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const opened = page.waitForEvent('worker')
-  await page.goto(`${address}#v=1&steps=1000000&repeats=${repeats}`)
+  await page.goto(`${address}#v=1&steps=1000000&repeats=${repeats}&pace=max`)
   const worker = await opened
   await page.getByRole('button', { name: 'Train', exact: true }).click()
   await page.waitForFunction(() => /Step [1-9]/.test(document.body.innerText))

@@ -3,7 +3,10 @@ import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { type AddressBar, followAddress, linkTo, loadAddress } from '../../src/store/address.ts'
 import { loadExperiment, setEpsilon, setField, useExperiment } from '../../src/store/experiment.ts'
+import { copiesOf } from '../../src/store/copies.ts'
+import { usePace } from '../../src/store/pace.ts'
 import { useSession } from '../../src/store/session.ts'
+import { undo } from '../../src/store/undo.ts'
 import { useViewText } from '../../src/store/viewText.ts'
 
 /** A stand-in for a window's address bar; `go` is what the browser does on Back or on editing. */
@@ -140,6 +143,35 @@ describe('followAddress', () => {
     bar.go('#v=1&sweep=eps1')
     expect(useViewText.getState().text).toBe('sweep')
     useViewText.setState({ text: '' })
+  })
+
+  test('the pace is in the address and in copied links, beside the experiment, and undo passes it by', () => {
+    followAddress(bar, train)
+    const { loads } = useExperiment.getState()
+    usePace.setState({ pace: 'slow' })
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('#v=1&pace=slow')
+    expect(useExperiment.getState()).toMatchObject({ loads, experiment: defaultExperiment })
+    setField('optimizer', 'learningRate', 0.25)
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('#v=1&lr=0.25&pace=slow')
+    undo()
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('#v=1&pace=slow')
+    expect(copiesOf(bar.location, false).map(({ link }) => new URL(link).hash)).toEqual(['#v=1&pace=slow'])
+    // What an export names has nothing beside the experiment.
+    expect(linkTo(experiment(), bar.location)).not.toContain('pace')
+    bar.go('#v=1&lr=0.5&pace=max&run=3')
+    expect(usePace.getState().pace).toBe('max')
+    expect(train.mock.calls).toEqual([[3]])
+    // A link that names none is of the pace that the page opens with.
+    bar.go('#v=1&lr=0.5')
+    expect(usePace.getState().pace).toBe('follow')
+    vi.runAllTimers()
+    expect(bar.location.hash).toBe('#v=1&lr=0.5')
+    bar.go('#v=1&pace=brisk')
+    expect(usePace.getState().pace).toBe('follow')
+    expect(useSession.getState().messages).toMatchObject([{ place: 'link', text: '“pace=brisk” is not known; the default is used.' }])
   })
 
   test('a change that has not rested is written when the page is left', () => {

@@ -9,6 +9,7 @@ import { History } from '../../src/store/history.ts'
 import { marksOf, withoutMark } from '../../src/store/marks.ts'
 import { definedNow, definedUntil } from '../../src/store/planned.ts'
 import { forgetChanges, undo } from '../../src/store/undo.ts'
+import { usePace } from '../../src/store/pace.ts'
 import { useSession } from '../../src/store/session.ts'
 
 const CLASSES = 3
@@ -158,7 +159,24 @@ describe('training', () => {
     expect(useExperiment.getState().experiment.training.steps).toBe(2000)
     desk.client.step()
     desk.opened()
-    expect(desk.take().at(-1)).toEqual({ type: 'train', until: 1 })
+    expect(desk.take().at(-1)).toEqual({ type: 'train', until: 1, hurried: true })
+  })
+
+  test('who asks for a step gets it as fast as it goes; Train keeps to the pace, which may change meanwhile', () => {
+    const { session } = desk
+    expect(desk.take()).toContainEqual({ type: 'pace', pace: 'follow' })
+    desk.client.trainTo(300)
+    desk.opened(session)
+    expect(desk.take()).toEqual([{ type: 'train', until: 300, hurried: true }])
+    desk.report({ type: 'state', session, state: 'training' })
+    usePace.setState({ pace: 'slow' })
+    expect(desk.take()).toEqual([{ type: 'pace', pace: 'slow' }])
+    desk.client.train()
+    expect(desk.take()).toEqual([{ type: 'train', until: 2000 }])
+    // Another worker knows it as well.
+    desk.fail('gone')
+    expect(desk.take()).toContainEqual({ type: 'pace', pace: 'slow' })
+    usePace.setState({ pace: 'follow' })
   })
 
   test('a structural change while training starts again from the same seeds, says so, and trains on', () => {

@@ -30,7 +30,8 @@ export async function trained() {
   const [dataset] = draws.sets
   const { classes, test } = dataset
   const training = await Training.open(new Engines(), 'reference', experiment, draws, { ms: 10, most: 100 })
-  const { engine: { trainer }, settings, tests: [taken] } = training
+  const { engine: { trainer }, settings } = training
+  const { taken } = training.test(0, 'all')
   const runs = experiment.arms.length * repeats
   const history = new History(runs, classes)
   const snapshots = []

@@ -3,39 +3,61 @@ import type { Rest } from '../rest.ts'
 import type { Draws } from '../session/draws.ts'
 import { type ArmSettings, type Handle, runsAsked, type Trainer, type TrainingTask } from '../trainers/trainer.ts'
 import { measureLogits } from './measureLogits.ts'
+import { sampleSizes, type Sizes } from './sample.ts'
 
-/** A fixed sample of the training data is measured, the first of a split that is shuffled. */
+/** Of the training data so many are measured at most. Splits are shuffled, so that the first are a fair sample. */
 const MEASURED = 2048
+
+/** What is measured: at rest all, otherwise a sample of it where all would take long. */
+export type Extent = 'all' | 'sample'
+
+/** Examples that the trainer took in, from the first of a split on. */
+export interface Taken {
+  readonly labels: Int32Array
+  readonly examples: number
+  readonly taken: Handle
+}
 
 /** Measures the runs of one trainer, those of a repeat on its own draw where there is more than one. */
 export interface Measuring {
   readonly layout: Layout
-  /** The test examples of each draw, as the trainer took them in. */
-  readonly tests: readonly Handle[]
-  /** Multiply-adds of the forward passes of a measurement of so many runs. */
-  work(runs: number): number
-  /** All runs on both splits, [train, test][runs][layout.size]; rests where that is long. */
-  measure(arms: readonly ArmSettings[], rest?: Rest): Promise<Float32Array>
+  /** The test examples of a draw. */
+  test(draw: number, extent: Extent): Taken
+  /** Multiply-adds of the forward passes of a measurement of all. */
+  readonly work: number
+  /** All runs on both splits, on all of them unless a sample is asked for, [train, test][runs][layout.size]; rests where that is long. */
+  measure(arms: readonly ArmSettings[], rest?: Rest, extent?: Extent): Promise<Float32Array>
 }
 
 /** Multiply-adds of the forward passes of a measurement that is over before anybody could want to rest. */
 const SHORT = 1e8
 
-/** Gives a trainer what is measured of the draws: a sample of the training data, and all test data. */
-export function createMeasuring(trainer: Trainer, { sets }: Draws, { repeats, network }: Pick<TrainingTask, 'repeats' | 'network'>): Measuring {
+/** Gives a trainer what is measured of the draws, for so many runs. */
+export function createMeasuring(trainer: Trainer, { sets }: Draws, task: TrainingTask, runs: number): Measuring {
+  const { repeats, network } = task
   const layout = measurementLayout(sets[0].classes)
   const { size } = layout
-  const splits = sets.map(({ train, test, dimensions }) => {
-    const examples = Math.min(MEASURED, train.features.length / dimensions)
-    const positions = (train.labels.length * dimensions) / train.features.length
-    const sample = { features: train.features.subarray(0, examples * dimensions), labels: train.labels.subarray(0, examples * positions) }
-    return [sample, test].map(({ features, labels }) => ({ labels, examples: features.length / dimensions, taken: trainer.take(features, labels) }))
-  })
+  const [{ test, dimensions }] = sets
+  const all: Sizes = [Math.min(MEASURED, task.examples), test.features.length / dimensions]
+  const take = (sizes: Sizes) =>
+    sets.map(({ train, test }) =>
+      [train, test].map(({ features, labels }, s): Taken => {
+        const known = labels.subarray(0, sizes[s] * task.positions)
+        return { labels: known, examples: sizes[s], taken: trainer.take(features.subarray(0, sizes[s] * dimensions), known) }
+      }),
+    )
+  const whole = take(all)
+  let sample: typeof whole | undefined
+  const splitsOf = (extent: Extent) => {
+    if (extent === 'all') return whole
+    const sizes = sampleSizes(task, runs, all)
+    return (sample ??= sizes === all ? whole : take(sizes))
+  }
 
   /** Every run, or those of one repeat, [runs][layout.size]. */
-  async function measureSplit({ taken, labels }: (typeof splits)[number][number], arms: readonly ArmSettings[], repeat?: number, rest?: Rest): Promise<Float32Array> {
+  async function measureSplit({ taken, labels }: Taken, arms: readonly ArmSettings[], repeat?: number, rest?: Rest): Promise<Float32Array> {
     if (trainer.measure) return trainer.measure(taken, arms, repeat, rest)
-    const asked = runsAsked(arms.length * repeats, repeats, repeat)
+    const asked = runsAsked(runs, repeats, repeat)
     const measured = new Float32Array(asked.length * size)
     const logits = await trainer.predict(taken, repeat, rest && ((share) => rest(share / 2)))
     for (const [i, run] of asked.entries()) {
@@ -47,15 +69,15 @@ export function createMeasuring(trainer: Trainer, { sets }: Draws, { repeats, ne
     return measured
   }
 
-  const examples = splits.flat().reduce((sum, split) => sum + split.examples, 0)
-  const work = (runs: number) => (examples * network.work * runs) / splits.length
+  const workOf = (splits: typeof whole) => (splits.flat().reduce((sum, { examples }) => sum + examples, 0) * network.work * runs) / splits.length
 
   return {
     layout,
-    work,
-    tests: splits.map(([, test]) => test.taken),
-    async measure(arms, rest) {
-      const runs = arms.length * repeats
+    work: workOf(whole),
+    test: (draw, extent) => splitsOf(extent)[draw][1],
+    async measure(arms, rest, extent = 'all') {
+      const splits = splitsOf(extent)
+      const work = workOf(splits)
       const measurements = new Float32Array(SPLITS.length * runs * size)
       const asked = splits.flatMap((ofDraw, draw) => ofDraw.map((split, s) => ({ split, s, repeat: splits.length > 1 ? draw : undefined })))
       const measurePart = async ({ split, s, repeat }: (typeof asked)[number], rest?: Rest) => {
@@ -64,7 +86,7 @@ export function createMeasuring(trainer: Trainer, { sets }: Draws, { repeats, ne
           measurements.set(measured.subarray(i * size, (i + 1) * size), (s * runs + run) * size)
         })
       }
-      if (!rest || work(runs) < SHORT) {
+      if (!rest || work < SHORT) {
         // Asked for together: a device answers all of them at once.
         await Promise.all(asked.map((part) => measurePart(part)))
         return measurements
@@ -72,7 +94,7 @@ export function createMeasuring(trainer: Trainer, { sets }: Draws, { repeats, ne
       const sizes = asked.map(({ split, repeat }) => (split.examples * network.work * runs) / (repeat === undefined ? 1 : splits.length))
       let before = 0
       for (const [i, part] of asked.entries()) {
-        await measurePart(part, (share) => rest((before + share * sizes[i]) / work(runs)))
+        await measurePart(part, (share) => rest((before + share * sizes[i]) / work))
         before += sizes[i]
       }
       return measurements

@@ -1,59 +1,74 @@
+import type { Extent, Measuring } from '../measure/measuring.ts'
 import type { DataSummary, Pictures, Watch } from '../protocol.ts'
 import type { Handle, Trainer } from '../trainers/trainer.ts'
-import { type Draws, drawOf } from './draws.ts'
+import type { Draws } from './draws.ts'
 import { confusionOf, type Predicted, surfaceFeatures, surfacesOf, worstOf } from './pictures.ts'
 
-/** Pictures that need all test predictions follow at this pace. */
+/** Pictures of test predictions follow at this pace. */
 const SLOW_MS = 600
+/** What takes long is pictured less often: at most this share of the time goes into it. */
+const SHARE = 0.2
+
+/** When a kind of picture was made last, and how long it took; null: it is due. */
+type Made = { readonly at: number; readonly took: number } | null
 
 /** What the frames of one trainer picture of its runs. */
 export class Album {
   readonly #trainer: Trainer
   readonly #draws: Draws
-  /** The test examples of each draw, as the trainer took them in. */
-  readonly #tests: readonly Handle[]
-  /** What the surfaces of each draw that was watched are made of, likewise. */
+  readonly #test: Measuring['test']
+  /** What the surfaces of each draw that was watched are made of, as the trainer took it in. */
   readonly #surfaces = new Map<DataSummary, Handle>()
-  /** When the pictures that need all test predictions were made last; null: they are due. */
-  #slowAt: number | null = null
+  #made: Record<'predictions' | 'surfaces', Made> = { predictions: null, surfaces: null }
 
-  constructor(trainer: Trainer, draws: Draws, tests: readonly Handle[]) {
+  constructor(trainer: Trainer, draws: Draws, test: Measuring['test']) {
     this.#trainer = trainer
     this.#draws = draws
-    this.#tests = tests
+    this.#test = test
   }
 
   /** What is pictured has changed: all of it is due. */
   refresh(): void {
-    this.#slowAt = null
+    this.#made = { predictions: null, surfaces: null }
   }
 
   /**
-   * The pictures of a frame; at rest all of them, otherwise those that are due.
+   * The pictures of a frame; of all data all of them, of a sample those that are due.
    *
    * @param summary of the data of the repeat that is pictured
    * @param arms how many there are
    */
-  async picture(summary: DataSummary, { repeat, confusion }: Watch, arms: number, rests: boolean): Promise<Pictures> {
-    const now = performance.now()
-    const isDue = this.#slowAt === null || now - this.#slowAt > SLOW_MS || rests
-    if (isDue) this.#slowAt = now
+  async picture(summary: DataSummary, { repeat, confusion }: Watch, arms: number, extent: Extent): Promise<Pictures> {
     const { classes, points } = summary
     const predict = async (taken: Handle) => ({ logits: await this.#trainer.predict(taken, repeat), arms, classes })
-    const slow = isDue ? await this.#slow(predict, repeat, summary, confusion) : {}
-    if (!points) return { repeat, ...slow }
-    return { repeat, ...slow, surfaces: surfacesOf(await predict(this.#surfaceOf(summary, points)), points) }
+    const predictions = await this.#make('predictions', SLOW_MS, extent, () => this.#predictions(predict, repeat, summary, confusion, extent))
+    if (!points) return { repeat, ...predictions }
+    const surfaces = await this.#make('surfaces', 0, extent, async () => ({
+      surfaces: surfacesOf(await predict(this.#surfaceOf(summary, points)), points),
+    }))
+    return { repeat, ...predictions, ...surfaces }
   }
 
-  async #slow(
+  async #make<T extends Partial<Pictures>>(kind: 'predictions' | 'surfaces', pace: number, extent: Extent, make: () => Promise<T>): Promise<T | undefined> {
+    const made = this.#made[kind]
+    const begun = performance.now()
+    if (made && extent === 'sample' && begun - made.at < Math.max(pace, made.took / SHARE)) return undefined
+    const pictures = await make()
+    const now = performance.now()
+    this.#made[kind] = { at: now, took: now - begun }
+    return pictures
+  }
+
+  async #predictions(
     predict: (taken: Handle) => Promise<Predicted>,
     repeat: number,
     { images }: DataSummary,
     confusion: boolean,
+    extent: Extent,
   ): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
     if (!images && !confusion) return { worst: undefined, confusion: undefined }
-    const predicted = await predict(this.#tests[Math.min(repeat, this.#tests.length - 1)])
-    const { test: { labels } } = drawOf(this.#draws, repeat)
+    const { taken, labels } = this.#test(this.#draws.sets.length > 1 ? repeat : 0, extent)
+    const predicted = await predict(taken)
     return { worst: images && worstOf(predicted, labels), confusion: confusion ? confusionOf(predicted, labels) : undefined }
   }
 

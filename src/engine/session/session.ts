@@ -3,9 +3,10 @@ import { isGenerated } from '../../data/catalogue.ts'
 import { withChange } from '../../experiment/changes.ts'
 import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
+import type { Pace } from '../../experiment/pace.ts'
 import { countText, durationText, messageOf } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
-import { divergedRun } from '../measure/measuring.ts'
+import { divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engines } from '../trainers/engines.ts'
 import type { Snapshot } from '../trainers/trainer.ts'
@@ -15,6 +16,7 @@ import { Album } from './album.ts'
 import { Archive } from './archive.ts'
 import { checkRuns, type Draws, drawOf, loadDraws } from './draws.ts'
 import { restAfter } from './frames.ts'
+import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
 
@@ -50,6 +52,8 @@ export class Session {
   /** What the page knows of what is trained. */
   #told: Experiment
   #until = 0
+  #pace: Pace = 'max'
+  readonly #pacing = new Pacing()
   #running: Promise<void> | null = null
   #acknowledged = true
   #stale = false
@@ -130,8 +134,9 @@ export class Session {
     if (this.#training?.step === 0) this.#show()
   }
 
-  train(until: number): void {
+  train(until: number, pace: Pace = 'max'): void {
     this.#until = until
+    this.#pace = pace
     if (this.#running) this.#state('training')
     if (this.#running || this.#closed || !this.#training) return
     this.#running = this.#loop(this.#training).finally(() => {
@@ -143,6 +148,12 @@ export class Session {
 
   pause(): void {
     this.#until = 0
+  }
+
+  /** Goes on at another pace. */
+  changePace(pace: Pace): void {
+    this.#pace = pace
+    this.#pacing.begin()
   }
 
   acknowledge(): void {
@@ -201,9 +212,9 @@ export class Session {
     // Something else may have been asked for while the engine was on its way.
     if (missed.length > 0) edit(training, missed)
     this.#missed = null
-    const { engine, tests } = training
+    const { engine, test } = training
     this.#training = training
-    this.#album = new Album(engine.trainer, this.#draws, tests)
+    this.#album = new Album(engine.trainer, this.#draws, test)
     void engine.lost?.then(() => {
       if (!this.#closed && this.#training === training && !this.#running) void this.#recover()
     })
@@ -226,30 +237,46 @@ export class Session {
     let lastSnapshot = lastFrame
     let lastStep = this.#step
     let gap = period
+    /** As long as the last frame took, where that is long. */
+    let earlyGap = 0
+    this.#pacing.begin()
     while (!this.#closed && this.#step < this.#until) {
       try {
+        const paced = { pace: this.#pace, planned: this.#experiment.training.steps }
+        const from = this.#step
+        const due = this.#pacing.until(from, paced)
+        if (due === from) {
+          await this.#pacing.rest(from, paced)
+          continue
+        }
         // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
-        const waits = this.#step < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < period
+        const waits = from < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < period
         if (waits) {
           await nextTask()
           continue
         }
-        const early = this.#step < EARLY_STEPS ? this.#step + Math.max(1, Math.ceil(this.#step / 4)) : Infinity
+        const early = from < EARLY_STEPS ? from + Math.max(1, Math.ceil(from / 4)) : Infinity
         this.#doing = { text: 'Training', since: performance.now() }
-        await this.#now.chunk(Math.min(this.#until, early))
+        await this.#now.chunk(Math.min(this.#until, early, due))
+        this.#pacing.trained(from, this.#step, paced)
+        // The last frame is measured at rest.
+        if (this.#step >= this.#until) break
         const now = performance.now()
-        const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep
+        const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep && now - lastFrame >= earlyGap
         if (!this.#acknowledged || (!isEarly && now - lastFrame < gap)) continue
         // A clock that is coarse may stand still: then nothing is known of the speed.
         const speed = now > lastFrame ? ((this.#step - lastStep) * 1000) / (now - lastFrame) : 0
-        const finite = await this.#send(speed)
+        const finite = await this.#send(speed, 'sample')
         if (!finite) break
+        const isSmall = (this.#snapshot?.parameters.byteLength ?? 0) <= SMALL_SNAPSHOT
+        const isDue = isSmall || performance.now() - lastSnapshot >= SNAPSHOT_MS
+        if (isDue && !(await this.#keep())) break
         lastFrame = performance.now()
+        if (isDue) lastSnapshot = lastFrame
         lastStep = this.#step
-        gap = restAfter(lastFrame - now, period)
-        if (lastFrame - lastSnapshot < SNAPSHOT_MS && (this.#snapshot?.parameters.byteLength ?? 0) > SMALL_SNAPSHOT) continue
-        if (!(await this.#keep())) break
-        lastSnapshot = performance.now()
+        const framing = lastFrame - now
+        gap = restAfter(framing, period)
+        earlyGap = framing > period / 2 ? framing : 0
       } catch (error) {
         await this.#recover(error)
         lastStep = this.#step
@@ -297,16 +324,16 @@ export class Session {
     return data
   }
 
-  /** Measures and posts a frame. False where a run diverged: training then stands at the last finite snapshot. */
-  async #send(stepsPerSecond: number): Promise<boolean> {
+  /** Measures and posts a frame; of a sample where all would take long and it trains on. False where a run diverged: training then stands at the last finite snapshot. */
+  async #send(stepsPerSecond: number, extent: Extent = 'all'): Promise<boolean> {
     const training = this.#now
     const { step, settings, layout, experiment } = training
     this.#doing = { text: 'Measuring', since: performance.now() }
-    const measurements = await training.measure()
+    const measurements = await training.measure(extent)
     const diverged = divergedRun(measurements, this.#runs, layout)
     if (diverged !== null) return this.#stepBack(diverged)
     const watch = { ...this.#watch, repeat: this.#watched }
-    const pictures = await this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, !this.#running)
+    const pictures = await this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, extent)
     if (this.#closed) return true
     const isNews = experiment !== this.#told
     this.#told = experiment

@@ -6,8 +6,9 @@ import { type Session, useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
 import { formatStep } from '../plot/format.ts'
 import { Help } from '../controls/Help.tsx'
+import { PaceChoice } from './PaceChoice.tsx'
 
-/** Train or Pause, Step, Reset, and how far training is. */
+/** Train or Pause, Step, Reset, the pace, and how far training is. */
 export function TrainControls() {
   const { busy, ended } = useBusy()
   return (
@@ -28,6 +29,7 @@ export function TrainControls() {
           Reset
         </button>
       </Help>
+      <PaceChoice />
       <Progress />
     </fieldset>
   )

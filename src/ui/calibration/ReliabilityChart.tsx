@@ -1,4 +1,5 @@
 import { ECE_BINS } from '../../experiment/layout.ts'
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
@@ -32,7 +33,7 @@ export function ReliabilityChart() {
       ? 'point size: examples in the bin'
       : `${armName(settings[arm], arm)}, hatched: gap between accuracy and confidence`,
     'numbers: ECE',
-    split === 'test' ? 'test data' : 'training data',
+    dataText(session, split, session.frame),
     repeats > 1 ? `bins of ${repeats} repeats together, counts their mean` : 'n = 1',
     useShiftNote('ece', split),
   ].filter(Boolean)
@@ -66,11 +67,10 @@ function ReliabilityTable() {
   const { settings } = session
   const split = useView((view) => view.split)
   const arms = reliabilities(session, split)
-  const data = split === 'test' ? 'test' : 'training'
   const rows = arms.length > 0 ? Array.from({ length: ECE_BINS }, (_, bin) => ECE_BINS - 1 - bin) : []
   return (
     <DataTable
-      caption={`Reliability on ${data} data: examples in the bin, their accuracy, their mean confidence`}
+      caption={`Reliability on ${dataText(session, split, session.frame)}: examples in the bin, their accuracy, their mean confidence`}
       lead="Max-probability"
       columns={(arms.length > 0 ? arms : settings).map((_, arm) => armName(settings[arm], arm))}
       rows={rows.map((bin) => ({

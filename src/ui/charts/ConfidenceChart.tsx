@@ -1,3 +1,4 @@
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { type Axis, extent, mirroredLogAxis, niceAxis } from '../plot/axis.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
@@ -73,7 +74,7 @@ function Histograms() {
       }
       note={
         <>
-          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · test data{shown.length > 0 && `, ${meanOfRepeats(repeats)}`}{shift && ` · ${shift}`}
+          <Glyph filled={false} /> accuracy <Glyph filled /> mean {kind === 'pt' ? KINDS[1].label : 'confidence'} · {dataText(session, 'test', frame)}{shown.length > 0 && `, ${meanOfRepeats(repeats)}`}{shift && ` · ${shift}`}
         </>
       }
       summary={

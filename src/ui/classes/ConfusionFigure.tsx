@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { client } from '../../store/start.ts'
 import { dataOf } from '../../store/data.ts'
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { formatPercent, formatStep } from '../plot/format.ts'
@@ -45,7 +46,7 @@ export function ConfusionFigure() {
     moment === null
       ? 'Counting predictions.'
       : 'Predictions are counted while this tab is open; at this moment they were not.'
-  const notes = [name, 'test data', repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'tint: share of the label’s examples']
+  const notes = [name, counts ? dataText(session, 'test', frame) : 'test data', repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'tint: share of the label’s examples']
   return (
     <ChartFigure
       name="Confusion"

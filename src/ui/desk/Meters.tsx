@@ -2,6 +2,7 @@ import { type RefObject, useLayoutEffect } from 'react'
 import { minus } from '../../experiment/text.ts'
 import { sameLoss } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { formatStep } from '../plot/format.ts'
 import { useSessionInTurn } from '../plot/redraw.ts'
@@ -15,7 +16,8 @@ interface Props {
 
 /** Moves the bars and numbers of all strips with the training, and says what they show. */
 export function Meters({ arm, strips }: Props) {
-  const { history, frame, arms, repeats, settings } = useSessionInTurn()
+  const session = useSessionInTurn()
+  const { history, frame, arms, repeats, settings } = session
   const set = useExperiment(({ experiment }) => experiment.arms[arm])
   const isKnown = frame >= 0 && arm < arms
   useLayoutEffect(() => {
@@ -40,7 +42,7 @@ export function Meters({ arm, strips }: Props) {
     <p className="mixer-note">
       Bars: each term’s share of the gradient{step}
       {of}
-      {cancelled}, logit-weighted, training data, {over}
+      {cancelled}, logit-weighted, {dataText(session, 'train', frame)}, {over}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import type { SplitName } from '../../experiment/layout.ts'
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { DataTable } from '../plot/DataTable.tsx'
@@ -19,7 +20,6 @@ interface Props {
 }
 
 const WHAT = { recall: 'recall', classPt: 'mean P_t' } as const
-const DATA = { test: 'test', train: 'training' } as const
 
 /** Recall or mean P_t of each class under every arm, the largest class first where classes differ in size. */
 export function ClassFigure({ name, metric, split, controls }: Props) {
@@ -35,7 +35,7 @@ export function ClassFigure({ name, metric, split, controls }: Props) {
   const notes = [
     isUneven(counts) && 'bars: class size',
     'numbers: worst class',
-    `${DATA[split]} data`,
+    dataText(session, split, session.frame),
     meanOfRepeats(repeats),
   ]
   return (
@@ -68,7 +68,7 @@ function ClassTable({ metric, split }: Pick<Props, 'metric' | 'split'>) {
   const shown = byClass(session, split, metric)
   return (
     <DataTable
-      caption={`${CAPTIONS[metric]}, ${DATA[split]} data${isUneven(data.trainCounts) ? ', the largest class first' : ''}${data.repeat === undefined ? '' : `, n of repeat ${data.repeat + 1}`}`}
+      caption={`${CAPTIONS[metric]}, ${dataText(session, split, session.frame)}${isUneven(data.trainCounts) ? ', the largest class first' : ''}${data.repeat === undefined ? '' : `, n of repeat ${data.repeat + 1}`}`}
       lead="Class"
       columns={(shown.length > 0 ? shown : settings).map((_, arm) => armName(settings[arm], arm))}
       rows={classOrder(data.trainCounts).map((index) => ({

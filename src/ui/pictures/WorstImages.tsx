@@ -1,6 +1,7 @@
 import type { DataSummary, WorstImages as Worst } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { dataOf } from '../../store/data.ts'
+import { sampleText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
@@ -31,7 +32,7 @@ export function WorstImages() {
       </div>
       {worst && (
         <p className="picture-hint">
-          {[repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', 'choose an image to follow it'].join(' · ')}
+          {[repeatName(pictures?.repeat ?? 0, repeats) || 'n = 1', sampleText(session, 'test', frame), 'choose an image to follow it'].filter(Boolean).join(' · ')}
         </p>
       )}
       {worst ? (

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { nearest } from '../../store/history.ts'
+import { sampleText } from '../../store/measured.ts'
 import type { Mark } from '../../store/session.ts'
 import { armName } from '../arms.ts'
 import type { TermId } from '../glossary.ts'
@@ -78,6 +79,7 @@ export function LineFigure({ name, term, kind, compared: own, controls, note }: 
           own === 'difference' && !fromBaseline && NO_PAIR,
           logarithmic && !positive && !fromBaseline && 'a log axis needs values above 0',
           !fromBaseline && note(y, points.arms),
+          sampleText(session, kind.split, session.frame),
           steps.length > 0 && overRepeats(session.repeats),
         ]
       : [`step ${formatStep(step)}`, markNear(session.marks, hovered, x)]

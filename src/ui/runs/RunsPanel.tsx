@@ -39,6 +39,7 @@ export function RunsPanel() {
   )
   const page = Math.min(view.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1))
   const changed = sources.filter(({ changes }) => changes !== '')
+  const sampled = sources.filter(({ measured, goesOn }) => measured && goesOn)
   const isHiding = all.some(({ id }) => hidden.has(id))
   return (
     <figure className="runs-panel" aria-labelledby={title}>
@@ -76,6 +77,11 @@ export function RunsPanel() {
             Show hidden runs
           </button>
         )}
+        {sampled.map(({ id, name, measured }) => (
+          <span key={id}>
+            {name} is measured {measured}.
+          </span>
+        ))}
         {changed.map(({ id, name, changes }) => (
           <span key={id} title={changes}>
             {name} was changed on the way more often than a link holds: its link does not make these numbers.

@@ -23,8 +23,8 @@ export function mostSteps({ records }: Pick<Source, 'records'>): number {
 }
 
 function exported(source: Source, what: What, format: Format): string {
-  const { experiment, records, version, link, engine, adapter, changes } = source
-  const about = aboutOf(experiment, { version, link, engine, adapter, changes, exported: new Date().toISOString() })
+  const { experiment, records, version, link, engine, adapter, changes, measured } = source
+  const about = aboutOf(experiment, { version, link, engine, adapter, changes, measured, exported: new Date().toISOString() })
   if (what === 'curves') {
     const points = source.points(mostSteps(source))
     return format === 'csv' ? curvesCsv(about, points) : curvesJson(about, points)

@@ -10,6 +10,7 @@ import { type Laid, useKept } from '../../store/kept.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { unpack } from '../../store/packed.ts'
 import { changesUntil } from '../../store/marks.ts'
+import { sampledText } from '../../store/measured.ts'
 import { definedAt, pointsOf, runsOf, trainedAt } from '../../store/runs.ts'
 import { useSession } from '../../store/session.ts'
 import { useSweep } from '../../store/sweep.ts'
@@ -17,7 +18,7 @@ import { useView } from '../plot/view.ts'
 import { version } from '../version.ts'
 
 /** Runs that were trained together, and where they come from. */
-export interface Source extends Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'changes'> {
+export interface Source extends Pick<About, 'version' | 'link' | 'engine' | 'adapter' | 'changes' | 'measured'> {
   /** `training`, `sweep`, or that of a kept experiment. */
   readonly id: string
   readonly kind: KeptEntry['kind']
@@ -81,6 +82,7 @@ function training(): Source | null {
     engine: engine?.name ?? '',
     adapter: engine?.label ?? '',
     changes: defined.isWhole ? '' : changesUntil(session.marks, step),
+    measured: sampledText(session, frame),
     goesOn: session.state === 'training' && session.moment === null,
   }
 }
@@ -106,18 +108,18 @@ function sweep(): Source | null {
 }
 
 function kept({ entry, records, points }: Laid): Source {
-  const { id, kind, name, fragment, engine, adapter, changes } = entry
+  const { id, kind, name, fragment, engine, adapter, changes, measured } = entry
   const { experiment } = decodeLink(fragment)
   const link = `${location.href.split('#')[0]}#${fragment}`
-  return { id, kind, name, experiment, records, points: () => unpack(points), version: entry.version, link, engine, adapter, changes, goesOn: false }
+  return { id, kind, name, experiment, records, points: () => unpack(points), version: entry.version, link, engine, adapter, changes, measured, goesOn: false }
 }
 
 /** What a source is kept with. */
 export function entryOf({ kind, link, records, ...rest }: Source, name: string): Omit<KeptEntry, 'id'> {
-  const { version, engine, adapter, changes } = rest
+  const { version, engine, adapter, changes, measured } = rest
   const step = Math.max(0, ...records.map((record) => record.step))
   const fragment = link.slice(link.indexOf('#') + 1)
-  return { kind, name, date: new Date().toISOString(), fragment, version, engine, adapter, changes, step, runs: records.length }
+  return { kind, name, date: new Date().toISOString(), fragment, version, engine, adapter, changes, measured, step, runs: records.length }
 }
 
 /** The link that a kept experiment is opened by; it trains nothing by itself. */

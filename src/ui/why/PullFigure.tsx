@@ -1,5 +1,6 @@
 import { HISTOGRAM_BINS } from '../../experiment/layout.ts'
 import { minus } from '../../experiment/text.ts'
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { binName, formatPercent, formatValue } from '../plot/format.ts'
@@ -47,7 +48,7 @@ export function PullFigure() {
             P<sub>t</sub>
           </Term>{' '}
           {at.toFixed(2)}
-          {mean !== undefined && `; from ${binName(bin, HISTOGRAM_BINS)}: ${inBin}`} · training data
+          {mean !== undefined && `; from ${binName(bin, HISTOGRAM_BINS)}: ${inBin}`} · {dataText(session, 'train', session.frame)}
           {asTrained && ` as trained with ${asTrained}`}
           {`, ${meanOfRepeats(session.repeats)}`}
           {loss.labelSmoothing > 0 && ' · m is that of the hard label, without label smoothing'}

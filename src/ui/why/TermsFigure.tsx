@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { dataText } from '../../store/measured.ts'
 import { armName } from '../arms.ts'
 import { ChartFigure } from '../plot/ChartFigure.tsx'
 import { formatStep, formatValue } from '../plot/format.ts'
@@ -80,7 +81,7 @@ export function TermsFigure() {
       note={
         <>
           {frames > 0 && `step ${formatStep(step)} · `}
-          <Term of={choice.term}>{choice.label}</Term>: {choice.text} · training data, {meanOfRepeats(repeats)}
+          <Term of={choice.term}>{choice.label}</Term>: {choice.text} · {dataText(session, 'train', frame)}, {meanOfRepeats(repeats)}
           {missing && ` · the ${missing}, so that none has a share`}
           {isCut && ' · more than the axis holds: the terms nearly cancel'}
         </>

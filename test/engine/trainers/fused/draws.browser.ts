@@ -37,14 +37,14 @@ test('every repeat trains and is measured on its own draw as it is alone, bit fo
   fused.advance(15)
   const runs = arms.length * DRAWS
   const snapshot = await fused.snapshot()
-  const measuring = createMeasuring(fused, drawsOf(sets), together)
+  const measuring = createMeasuring(fused, drawsOf(sets), together, runs)
   const measurements = await measuring.measure(arms)
   expect(await measuring.measure(arms)).toEqual(measurements)
   for (let repeat = 0; repeat < DRAWS; repeat++) {
     const alone = createFusedTrainer(gpu.device, { ...together, ...part(repeat), vary: 'both', draws: 1 }, arms)
     alone.advance(15)
     const { parameters } = await alone.snapshot()
-    const wanted = await createMeasuring(alone, drawsOf([sets[repeat]]), together).measure(arms)
+    const wanted = await createMeasuring(alone, drawsOf([sets[repeat]]), together, runs).measure(arms)
     for (const arm of arms.keys()) {
       const run = arm * DRAWS + repeat
       expect(ofRun(snapshot.parameters, run, runs)).toEqual(ofRun(parameters, run, runs))
