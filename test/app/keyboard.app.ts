@@ -45,7 +45,7 @@ test('an arm is added, set, trained, read and shared by keyboard alone', async (
   await tabTo(page, page.getByRole('button', { name: 'Copy link' }))
   await press('Enter')
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(new URL(link).hash).toMatch(/^#v=1&steps=60&engine=reference&arms=3&arm2\.eps=-1\.8,0\.\d+&pace=max$/)
+  expect(new URL(link).hash).toMatch(/^#v=1&steps=60&engine=reference&arms=3&arm2\.eps=-1\.8,0\.\d+&run=60&pace=max$/)
 })
 
 test('keys train, step, reset, select, move ε₁ and undo, but not while typing', async ({ page }) => {
