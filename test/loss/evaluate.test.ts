@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alpha, evaluateLoss, type Loss, lossPresets } from '../../src/loss/index.ts'
+import { alpha, CANCELLED, evaluateLoss, type Loss, lossPresets } from '../../src/loss/index.ts'
 // Source: computed with 60 significant digits from the definitions of the family (mpmath-style arithmetic);
 // the softmax cases are those of PolyLossTest in google-deepmind/optax.
 import oracle from './oracle.json' with { type: 'json' }
@@ -148,11 +148,29 @@ describe('properties of the family', () => {
     )
   })
 
+  it('has no shares where its terms cancel, those of sizes beside which their sum is nothing', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -10, max: -1.1, noNaN: true }), fc.double({ min: -9, max: -2, noNaN: true }), fc.boolean(), (epsilon, power, isBelow) => {
+        // For Poly-1 m = p (1 + ε) + q, and its sum is 1 + εp.
+        const p = -1 / epsilon + (isBelow ? -1 : 1) * 10 ** power
+        const { shares } = evaluateLoss({ ...ce, epsilon: [epsilon] }, [Math.log(p / (1 - p)), 0], 0)
+        const [whole, sizes] = [1 + epsilon * p, p * Math.abs(1 + epsilon) + (1 - p)]
+        fc.pre(Math.abs(Math.abs(whole) / sizes / CANCELLED - 1) > 1e-6)
+        const isWhole = Math.abs(whole) > CANCELLED * sizes
+        expect(shares.every((share) => Number.isFinite(share) === isWhole)).toBe(true)
+      }),
+    )
+    expect([...evaluateLoss({ ...ce, terms: 1, epsilon: [-1] }, [1, 0], 0).shares]).toEqual(Array.from({ length: 9 }, () => 0))
+  })
+
   it('is finite at any logits up to ±1000', () => {
     fc.assert(
       fc.property(anyLoss, logitsAndLabel(1000), (loss, [logits, label]) => {
         const { value, pt, gradient, shares } = evaluateLoss(loss, logits, label)
-        for (const number of [value, pt, ...gradient, ...shares]) expect(Number.isFinite(number)).toBe(true)
+        for (const number of [value, pt, ...gradient]) expect(Number.isFinite(number)).toBe(true)
+        // Where terms cancel there are no shares; otherwise there are all.
+        expect([0, shares.length]).toContain(shares.filter(Number.isNaN).length)
+        for (const share of shares) expect(Math.abs(share)).not.toBe(Infinity)
       }),
       { numRuns: 500 },
     )

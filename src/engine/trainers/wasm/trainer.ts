@@ -14,6 +14,8 @@ let compiled: Promise<WebAssembly.Module> | undefined
 /** A trainer, and on how many cores it trains. */
 export interface PortableTrainer extends Trainer {
   readonly cores: number
+  /** Whether the machine has more of them. */
+  readonly isCoreLeft: boolean
 }
 
 /**
@@ -83,6 +85,7 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
   }
   return {
     cores: members.length,
+    isCoreLeft: members.length < threads.cores,
     get step() {
       return step
     },
