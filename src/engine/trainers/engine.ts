@@ -31,10 +31,10 @@ export interface EngineKind {
 
 /** From frame to frame, where nothing but training needs the processor beside the page. */
 export const FRAME_MS = 100
-/** A processor that stands in for a graphics card has to put the page together as well. */
-const SOFTWARE_FRAME_MS = 170
+/** The same where no core is left over: those that train have to put the page together as well. */
+export const BUSY_FRAME_MS = 170
 
 /** What is to be known of a trainer on a GPU. */
 export function onGpu({ device, name }: Gpu): Omit<Opened, 'trainer'> {
-  return { on: name, lost: device.lost, frameMs: isSoftware(device) ? SOFTWARE_FRAME_MS : FRAME_MS }
+  return { on: name, lost: device.lost, frameMs: isSoftware(device) ? BUSY_FRAME_MS : FRAME_MS }
 }

@@ -65,7 +65,7 @@ describe('the choice of an engine', () => {
     expect((await engines.open('auto', task, arms)).status).toMatchObject({ name: 'fused' })
   })
 
-  test('without WebGPU, as in Node, is the reference, for every name that a link can have and that needs it', async () => {
+  test('without WebGPU, as in Node, is the reference, for every name that a link can have and that needs it', { timeout: 60_000 }, async () => {
     const engines = new Engines()
     for (const { value } of schema.training.engine.options) {
       const { trainer, status } = await engines.open(value, task, arms)

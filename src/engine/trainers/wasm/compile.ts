@@ -1,6 +1,6 @@
 // Compiles the kernel, for Vite and for plain Node, with the development dependency `assemblyscript`.
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +31,7 @@ export async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
   } catch {
     mkdirSync(cache, { recursive: true })
     // Others may compile at the same time: a file is either whole or not there.
-    const own = `${kept}.${process.pid}`
+    const own = `${kept}.${randomUUID()}`
     await promisify(execFile)(process.execPath, [resolve('assemblyscript/bin/asc.js'), 'index.ts', '--baseDir', folder, '--outFile', own, ...OPTIONS])
     renameSync(own, kept)
     return read()

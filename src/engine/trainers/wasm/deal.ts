@@ -1,3 +1,11 @@
+/** Bytes that all copies of the training examples may take: each core has its own. */
+const MOST_COPIED = 2 ** 30
+
+/** As many of the cores as there is memory for, where the examples of each take so many bytes; at least one. */
+export function coresWithin(cores: number, bytes: number): number {
+  return Math.max(1, Math.min(cores, Math.floor(MOST_COPIED / bytes)))
+}
+
 /**
  * Deals runs to cores, as evenly as can be. The arms of a repeat stand together, because they share its batches and its
  * data. What a run becomes does not hang on who trains it.

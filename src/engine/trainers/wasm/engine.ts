@@ -1,5 +1,5 @@
 import { countText } from '../../../experiment/text.ts'
-import { type EngineKind, FRAME_MS } from '../engine.ts'
+import { BUSY_FRAME_MS, type EngineKind, FRAME_MS } from '../engine.ts'
 
 /** The smallest module with an instruction on vectors: a function that gives one (“i32.const 0, i8x16.splat”). */
 const SIMD = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11)
@@ -14,8 +14,9 @@ export const wasm: EngineKind = {
     if (fault) return fault
     const { createPortableTrainer } = await import('./index.ts')
     const trainer = await createPortableTrainer(task, arms)
+    const { cores, isCoreLeft } = trainer
     // A thread that is lost is replaced by the trainer itself.
-    return { trainer, on: countText(trainer.cores, 'core'), lost: null, frameMs: FRAME_MS }
+    return { trainer, on: countText(cores, 'core'), lost: null, frameMs: isCoreLeft ? FRAME_MS : BUSY_FRAME_MS }
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Rest } from '../../rest.ts'
 import { type ArmSettings, type Handle, runsAsked, type Trainer, type TrainingTask } from '../trainer.ts'
 import { Core } from './core.ts'
-import { apart, deal, together } from './deal.ts'
+import { apart, coresWithin, deal, together } from './deal.ts'
 import { type Examples, packed, partOf } from './examples.ts'
 import { kernelBytes } from './kernel.ts'
 import { type Threads, threadsHere } from './threads.ts'
@@ -14,6 +14,8 @@ let compiled: Promise<WebAssembly.Module> | undefined
 /** A trainer, and on how many cores it trains. */
 export interface PortableTrainer extends Trainer {
   readonly cores: number
+  /** Whether the machine has more of them. */
+  readonly isCoreLeft: boolean
 }
 
 /**
@@ -27,7 +29,7 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
   const kernel = await (compiled ??= kernelBytes().then((bytes) => WebAssembly.compile(bytes)))
   const training = packed(features, labels)
   const all = runsAsked(arms.length * repeats, repeats)
-  const members = deal(arms.length, repeats, threads.cores).map((runs) => ({ runs, core: Core.take(threads), took: new Map<Handle, Promise<void>>() }))
+  const members = deal(arms.length, repeats, coresWithin(threads.cores, training.values.byteLength / draws)).map((runs) => ({ runs, core: Core.take(threads), took: new Map<Handle, Promise<void>>() }))
   const taken: Examples[] = []
   let step = 0
   let issued: Promise<unknown> = Promise.resolve()
@@ -83,6 +85,7 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
   }
   return {
     cores: members.length,
+    isCoreLeft: members.length < threads.cores,
     get step() {
       return step
     },

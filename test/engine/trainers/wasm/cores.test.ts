@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createPortableTrainer } from '../../../../src/engine/trainers/wasm/index.ts'
 import { nodeThreads } from '../../../../src/engine/trainers/wasm/nodeThreads.ts'
-import { deal } from '../../../../src/engine/trainers/wasm/deal.ts'
+import { coresWithin, deal } from '../../../../src/engine/trainers/wasm/deal.ts'
 import type { Thread, Threads } from '../../../../src/engine/trainers/wasm/threads.ts'
 import { armOf, FAMILY, ofRun, taskOf } from '../fixtures.ts'
 import bits from './bits.json' with { type: 'json' }
@@ -94,6 +94,10 @@ test('more runs than there is memory for are refused in words', async () => {
   // Four gigabytes are the most that a memory can have; each run takes 150 megabytes.
   const wide = taskOf({ sizes: [2, 3500, 3500, 3], repeats: 64, examples: 10, batchSize: 1 })
   await expect(createPortableTrainer(wide, [armOf(FAMILY.CE, 3, 'adam')], threadsOf(1))).rejects.toThrow(/no memory of .* MiB for each core\. Fewer arms, repeats, units or examples take less/)
+})
+
+test.each([[2, 0, 2], [8, 1000, 8], [64, 60_000 * 784, 22], [4, 2 ** 31, 1]])('of %d cores with examples of %d bytes each, there is memory for %d', (cores, bytes, most) => {
+  expect(coresWithin(cores, bytes)).toBe(most)
 })
 
 test('goes on from the snapshot of another number of threads, in other chunks', async () => {
