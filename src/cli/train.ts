@@ -1,12 +1,12 @@
 // Trains what links carry, without the page: see the README, “From the command line”.
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright'
-import type { ViteDevServer } from 'vite'
+import type { Experiment } from '../experiment/index.ts'
+import { decodeLink } from '../experiment/link.ts'
 import { messageOf, shorten } from '../experiment/text.ts'
 import { readArguments, USAGE, type Wanted } from './arguments.ts'
+import { here, openChromium, type Place } from './places.ts'
 import { showProgress } from './progress.ts'
-import type { Order, Outcome } from './run.ts'
+import type { Outcome } from './run.ts'
 
 /** Exit codes: all runs finished and stayed finite; some did not; the command was misused; Ctrl-C. */
 const DONE = 0
@@ -17,12 +17,14 @@ const INTERRUPTED = 130
 /** As much of a link as stands for it in messages. */
 const NAMED = 400
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+/** What trains in Node itself; the others need a browser. */
+const IN_NODE: readonly Experiment['training']['engine'][] = ['auto', 'wasm', 'reference']
+
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
-/** The page that trains, once there is one. */
-let page: Page | null = null
+/** A browser, once one is needed. */
+let chromium: Place | null = null
 let interrupted = false
 
 process.on('SIGINT', () => {
@@ -30,11 +32,12 @@ process.on('SIGINT', () => {
   if (interrupted) process.exit(INTERRUPTED)
   interrupted = true
   say('\nStopping; what was measured so far is written.')
-  // A page that is gone has nothing to stop.
-  page?.evaluate(async () => ((await import('/src/cli/run.ts' as string)) as typeof import('./run.ts')).cancel()).catch(() => {})
+  for (const place of [here, chromium]) place?.cancel()
 })
 
 process.exitCode = await main()
+// What Node's threads or a browser have left running has nothing more to say.
+process.stdout.write('', () => process.exit())
 
 async function main(): Promise<number> {
   let wanted: Wanted
@@ -52,39 +55,23 @@ async function main(): Promise<number> {
   // What cannot be written later is better known before hours of training.
   const { out } = wanted
   if (out !== undefined && !attempt(() => closeSync(openSync(out, 'a')), out)) return MISUSED
-  let browser: Browser | undefined
-  let server: ViteDevServer | undefined
   try {
-    // Loaded late, because a wrong command is answered without them.
-    const { browserPath, openBrowser } = await import('./browser.ts')
-    const path = browserPath()
-    const { createServer } = await import('vite')
-    server = await createServer({ root, logLevel: 'error', server: { port: 0, open: false, watch: null, hmr: false } })
-    await server.listen()
-    // Any file of the server is a page of its origin.
-    const url = `${server.resolvedUrls?.local[0]}package.json`
-    browser = await openBrowser(path, url, wanted.software)
-    return await trainAll(browser, url, wanted)
-  } catch (error) {
-    say(messageOf(error))
-    return interrupted ? INTERRUPTED : FAILED
+    return await trainAll(wanted)
   } finally {
-    await browser?.close()
-    await server?.close()
+    await chromium?.close()
   }
 }
 
 /** Trains the links in turn; with `--out`, what is finished is written at once. */
-async function trainAll(browser: Browser, url: string, { links, out, ...options }: Wanted): Promise<number> {
+async function trainAll({ links, out, software, ...options }: Wanted): Promise<number> {
   const texts: string[] = []
   let code = DONE
   try {
     for (const [index, link] of links.entries()) {
       const name = shorten(link, NAMED)
-      page ??= await openPage(browser, url)
       if (interrupted) break
       if (links.length > 1) say(`${index + 1}/${links.length} ${name}`)
-      const { fault, notices, text, finished, finite } = await train(page, { ...options, link, version })
+      const { fault, notices, text, finished, finite } = await train(link, software, options)
       showProgress(0, 0)
       for (const notice of notices) say(notice)
       if (fault) say(`${name}: ${fault}`)
@@ -105,24 +92,14 @@ async function trainAll(browser: Browser, url: string, { links, out, ...options 
   return interrupted ? INTERRUPTED : code
 }
 
-async function openPage(browser: Browser, url: string): Promise<Page> {
-  const opened = await browser.newPage()
-  await opened.goto(url)
-  await opened.exposeFunction('onProgress', (done: number, total: number) => showProgress(done, total))
-  return opened
-}
-
-/** What came of an order, see `run.ts`. */
-async function train(on: Page, order: Order): Promise<Outcome> {
+/** What came of a link, where its engine trains. */
+async function train(link: string, software: boolean, options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves'>): Promise<Outcome> {
+  const order = { ...options, link, version }
+  if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return here.train(order)
   try {
-    return await on.evaluate(async (order) => {
-      const { run } = (await import('/src/cli/run.ts' as string)) as typeof import('./run.ts')
-      return run(order, (window as unknown as { onProgress: typeof showProgress }).onProgress)
-    }, order)
+    chromium ??= await openChromium(software)
+    return await chromium.train(order)
   } catch (error) {
-    // The page may have run out of memory: the next link gets another.
-    await on.close().catch(() => {})
-    page = null
     return { fault: messageOf(error), notices: [], text: '', finished: false, finite: true }
   }
 }

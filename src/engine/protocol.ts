@@ -72,6 +72,10 @@ export interface EngineStatus {
   readonly label: string
   /** Why it is not the one that was asked for, when it is not. */
   readonly reason?: string
+  /** Why it was chosen, where that was left open, in a sentence. */
+  readonly why?: string
+  /** Another that is faster here: “3.1 times”. */
+  readonly faster?: { readonly name: EngineName; readonly label: string; readonly times: string }
 }
 
 /**

@@ -221,7 +221,7 @@ export const schema = {
     engine: choice({
       key: 'engine',
       label: 'Engine',
-      help: 'What trains. Automatic takes WebGPU where it works, otherwise the processor.',
+      help: 'What trains. Automatic takes a graphics card where there is one, otherwise what is fastest on the processor.',
       default: 'auto',
       options: [
         { value: 'auto', label: 'Automatic' },

@@ -11,6 +11,8 @@ export interface Opened {
   readonly trainer: Trainer
   /** What it runs on, for a person, where there is a choice: “NVIDIA Hopper”. */
   readonly on?: string
+  /** Of a GPU: whether a processor plays it. */
+  readonly isSoftware?: boolean
   /** Resolves when what it runs on is lost; null where there is nothing to lose. */
   readonly lost: Promise<unknown> | null
   /** Milliseconds from one frame to the next, where measuring is quick. */
@@ -36,5 +38,5 @@ export const BUSY_FRAME_MS = 170
 
 /** What is to be known of a trainer on a GPU. */
 export function onGpu({ device, name }: Gpu): Omit<Opened, 'trainer'> {
-  return { on: name, lost: device.lost, frameMs: isSoftware(device) ? BUSY_FRAME_MS : FRAME_MS }
+  return { on: name, isSoftware: isSoftware(device), lost: device.lost, frameMs: isSoftware(device) ? BUSY_FRAME_MS : FRAME_MS }
 }

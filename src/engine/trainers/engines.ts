@@ -7,7 +7,12 @@ import { Gpus } from './gpus.ts'
 import { reference } from './reference/engine.ts'
 import { tfjs, tfjsCpu } from './tfjs/engine.ts'
 import type { ArmSettings, TrainingTask } from './trainer.ts'
+import { createTrials, tried, trialKey, type Trials } from './trials.ts'
 import { wasm } from './wasm/engine.ts'
+
+const PORTABLE = 'wasm'
+/** As many times as fast it has to be for a person to be told of it where a graphics card trains. */
+const OFFERED = 2
 
 /** What can train, in the order in which it is tried. */
 const ENGINES: readonly EngineKind[] = [fused, wasm, tfjs, tfjsCpu, reference]
@@ -20,10 +25,12 @@ export interface Engine extends Opened {
 /** Finds what trains an experiment, and keeps devices between experiments. */
 export class Engines {
   readonly #kinds: readonly EngineKind[]
+  readonly #trials: Trials
   readonly #gpus = new Gpus()
 
-  constructor(kinds = ENGINES) {
+  constructor(kinds = ENGINES, trials = createTrials()) {
     this.#kinds = kinds
+    this.#trials = trials
   }
 
   /** What trained was lost or failed: who opens next gets another device. */
@@ -33,7 +40,8 @@ export class Engines {
 
   /**
    * The engine that was asked for, or the best that works instead, with the reason; at last the reference, which works
-   * everywhere. Throws only where that fails as well.
+   * everywhere. Left to choose, the first that works, or where no graphics card does the work, the faster in a short
+   * trial. Throws only where even the reference fails.
    */
   async open(wanted: TrainingSettings['engine'], task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine> {
     const asked = this.#kinds.filter(({ name, auto }) => (wanted === 'auto' ? auto : name === wanted))
@@ -41,10 +49,37 @@ export class Engines {
     for (const kind of asked) {
       if (kind === reference) break
       const opened = await this.#attempt(kind, task, arms)
-      if (typeof opened !== 'string') return engineOf(kind, opened, reason)
+      if (typeof opened !== 'string') return wanted === 'auto' ? this.#compare(kind, opened, reason, task, arms) : engineOf(kind, opened, { reason })
       reason ??= opened
     }
-    return engineOf(reference, await reference.open(task, arms, this.#gpus), reason)
+    return engineOf(reference, await reference.open(task, arms, this.#gpus), { reason })
+  }
+
+  /** What was opened, or the portable engine where that is the better choice here; where only a person can say, its offer. */
+  async #compare(kind: EngineKind, opened: Opened, reason: string | undefined, task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine> {
+    // Nothing is lost where the portable engine trains because there is no graphics card.
+    if (kind.name === PORTABLE) return engineOf(kind, opened, { why: reason })
+    const portable = this.#kinds.find(({ name }) => name === PORTABLE)
+    const other = portable && opened.isSoftware !== undefined ? await this.#attempt(portable, task, arms) : ''
+    if (!portable || typeof other === 'string') return engineOf(kind, opened, { reason })
+    try {
+      const key = trialKey([kind.name, opened.on, other.on], task, arms.length)
+      let times = await this.#trials.get(key)
+      if (times === undefined) {
+        times = await tried(other.trainer, opened.trainer)
+        await this.#trials.set(key, times)
+      }
+      if (opened.isSoftware && times >= 1) {
+        opened.trainer.dispose()
+        return engineOf(portable, other, { why: `Here it is ${timesText(times)} as fast as ${labelOf(kind)} (${opened.on}).` })
+      }
+      other.trainer.dispose()
+      return engineOf(kind, opened, { reason, ...(times > OFFERED && { faster: { name: PORTABLE, label: labelOf(portable), times: timesText(times) } }) })
+    } catch {
+      // What failed in its trial is not chosen.
+      other.trainer.dispose()
+      return engineOf(kind, opened, { reason })
+    }
   }
 
   async #attempt(kind: EngineKind, task: TrainingTask, arms: readonly ArmSettings[]): Promise<Opened | string> {
@@ -62,8 +97,14 @@ function labelOf({ name }: EngineKind): string {
   return schema.training.engine.options.find(({ value }) => value === name)?.label ?? name
 }
 
-function engineOf(kind: EngineKind, opened: Opened | string, reason?: string): Engine {
+function engineOf(kind: EngineKind, opened: Opened | string, said: Omit<EngineStatus, 'name' | 'label'>): Engine {
   if (typeof opened === 'string') throw new Error(opened)
   const label = opened.on ? `${labelOf(kind)} (${opened.on})` : labelOf(kind)
-  return { ...opened, status: { name: kind.name, label, ...(reason && { reason }) } }
+  const known = Object.entries(said).filter(([, value]) => value !== undefined)
+  return { ...opened, status: { name: kind.name, label, ...Object.fromEntries(known) } }
+}
+
+/** “11 times”, “1.4 times”. */
+function timesText(times: number): string {
+  return `${times < 10 ? times.toFixed(1) : Math.round(times)} times`
 }

@@ -11,10 +11,19 @@ export function EngineChoice() {
   const asked = useExperiment(({ experiment }) => experiment.training.engine)
   const engine = useSession((session) => session.engine)
   const text = engine ? engine.label : 'starting…'
+  const about = [text.replace(/\.?$/, '.'), engine?.reason ?? engine?.why ?? help].join(' ')
+  const faster = engine?.faster
   return (
-    <Help side="bottom" className={engine?.reason ? 'engine other' : 'engine'} text={engine?.reason ? `${text}. ${engine.reason}` : `${text}. ${help}`}>
+    <>
+    <Help side="bottom" className={engine?.reason ? 'engine other' : 'engine'} text={about}>
       <span className="engine-text">Engine: {text}</span>
       <Select label="Choose engine" className="select bare" value={asked} options={options} onChange={(chosen) => setField('training', 'engine', chosen)} />
     </Help>
+    {faster && (
+      <button type="button" className="link-button" onClick={() => setField('training', 'engine', faster.name)}>
+        {faster.label}: {faster.times} as fast here
+      </button>
+    )}
+    </>
   )
 }

@@ -69,11 +69,69 @@ describe('the choice of an engine', () => {
     const engines = new Engines()
     for (const { value } of schema.training.engine.options) {
       const { trainer, status } = await engines.open(value, task, arms)
-      expect(status.name).toBe(value === 'tfjs-cpu' || value === 'wasm' ? value : 'reference')
+      expect(status.name).toBe(value === 'auto' ? 'wasm' : value === 'tfjs-cpu' || value === 'wasm' ? value : 'reference')
       trainer.dispose()
     }
-    const { status } = await engines.open('auto', task, arms)
-    expect(status.reason).toBe('This browser has no WebGPU.')
+    const { status, trainer } = await engines.open('auto', task, arms)
+    expect(status).toMatchObject({ name: 'wasm', why: 'This browser has no WebGPU.' })
+    expect(status.reason).toBeUndefined()
+    trainer.dispose()
+  })
+})
+
+describe('a short trial', () => {
+  let tries = 0
+  /** Trains as the reference, and takes so long for a step. */
+  const slow = (name: EngineKind['name'], ms: number, isSoftware?: boolean) =>
+    kind(name, {
+      open: async (of, settings) => {
+        const trainer = createReferenceTrainer(of, settings)
+        const advance: typeof trainer.advance = async (steps) => {
+          tries++
+          await new Promise((rested) => setTimeout(rested, steps * ms))
+          return trainer.advance(steps)
+        }
+        return { trainer: { ...trainer, advance, get step() { return trainer.step } }, on: 'Toy', isSoftware, lost: null, frameMs: 5 }
+      },
+    })
+  const trials = () => {
+    const kept = new Map<string, number>()
+    return { get: async (key: string) => kept.get(key), set: async (key: string, times: number) => void kept.set(key, times) }
+  }
+
+  test('chooses the portable engine on a software adapter where it is the faster, says so, and begins at step 0', async () => {
+    const kept = trials()
+    const kinds = [slow('fused', 20, true), slow('wasm', 2)]
+    const { status, trainer } = await new Engines(kinds, kept).open('auto', task, arms)
+    expect(status).toMatchObject({ name: 'wasm', why: expect.stringMatching(/^Here it is [\d.]+ times as fast as Fused on WebGPU \(Toy\)\.$/) })
+    expect(trainer.step).toBe(0)
+    await trainer.advance(3)
+    const plain = createReferenceTrainer(task, arms)
+    plain.advance(3)
+    expect(await trainer.snapshot()).toEqual(await plain.snapshot())
+    // The same machine and shape always have the same engine.
+    tries = 0
+    expect((await new Engines([slow('fused', 0, true), slow('wasm', 10)], kept).open('auto', task, arms)).status.name).toBe('wasm')
+    expect(tries).toBe(0)
+    expect((await new Engines(kinds, kept).open('auto', { ...task, batchSize: 3 }, arms)).status.name).toBe('wasm')
+    expect(tries).toBeGreaterThan(0)
+  })
+
+  test('leaves the software adapter where that is the faster, and what was asked for', async () => {
+    const kinds = [slow('fused', 0, true), slow('wasm', 10)]
+    expect((await new Engines(kinds, trials()).open('auto', task, arms)).status).toEqual({ name: 'fused', label: 'Fused on WebGPU (Toy)' })
+    expect((await new Engines([slow('fused', 25, true), slow('wasm', 1)], trials()).open('fused', task, arms)).status.name).toBe('fused')
+  })
+
+  test('keeps a graphics card, and offers what is over twice as fast', async () => {
+    const { status } = await new Engines([slow('fused', 25, false), slow('wasm', 1)], trials()).open('auto', task, arms)
+    expect(status).toMatchObject({ name: 'fused', faster: { name: 'wasm', label: 'Portable', times: expect.stringMatching(/times$/) } })
+    expect((await new Engines([slow('fused', 3, false), slow('wasm', 3)], trials()).open('auto', task, arms)).status.faster).toBeUndefined()
+  })
+
+  test('that fails leaves what works', async () => {
+    const broken = kind('wasm', { open: async (of, settings) => ({ trainer: { ...createReferenceTrainer(of, settings), snapshot: () => Promise.reject(new Error('lost')) }, lost: null, frameMs: 5 }) })
+    expect((await new Engines([slow('fused', 1, true), broken], trials()).open('auto', task, arms)).status.name).toBe('fused')
   })
 })
 

@@ -7,7 +7,7 @@ const SIMD = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 
 /** SIMD in WebAssembly on the processor, on all of its cores. */
 export const wasm: EngineKind = {
   name: 'wasm',
-  auto: false,
+  auto: true,
   takes: ['dense'],
   async open(task, arms) {
     const fault = whyNot(globalThis.WebAssembly)
