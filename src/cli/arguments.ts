@@ -20,6 +20,8 @@ export interface Wanted {
   readonly format: 'table' | 'json' | 'csv'
   /** All measured steps of every run instead of its last. */
   readonly curves: boolean
+  /** Says the link with the receipt of what was trained. */
+  readonly receipt: boolean
   /** The file to write to; undefined: standard output. */
   readonly out: string | undefined
   readonly help: boolean
@@ -36,6 +38,7 @@ export const USAGE = `npm run train -- "<link or its fragment>" … [options]
   --json          the runs table as JSON, see public/export.schema.json
   --csv           the runs table as CSV
   --curves        with --json or --csv: every run at each measured step
+  --receipt       with engine wasm: the link with a receipt, by which whoever opens it sees whether it has the same bits
   --out FILE      write there instead of to standard output
   --help
 
@@ -49,6 +52,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   csv: { type: 'boolean', default: false },
   curves: { type: 'boolean', default: false },
+  receipt: { type: 'boolean', default: false },
   out: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
@@ -59,14 +63,14 @@ const STEPS = { ...schema.training.steps, max: Number.MAX_SAFE_INTEGER }
 /** Reads the command's arguments; throws an error with words for a person where they make no sense. */
 export function readArguments(given: readonly string[]): Wanted {
   const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true })
-  const { json, csv, curves, software, help, out } = values
+  const { json, csv, curves, receipt, software, help, out } = values
   const engine = values.engine === undefined ? null : engineOf(values.engine)
   const { steps, notes } = values.steps === undefined ? { steps: null, notes: [] } : stepsOf(values.steps)
   if (json && csv) throw new Error('Choose one of --json and --csv.')
   if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
   const links = [...positionals, ...(values.links === undefined ? [] : linksIn(values.links))]
   if (links.length === 0 && !help) throw new Error('There is no link to train.')
-  return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, out, help, notes }
+  return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, receipt, out, help, notes }
 }
 
 function stepsOf(text: string): Pick<Wanted, 'notes'> & { readonly steps: number } {

@@ -5,14 +5,15 @@ import { type Experiment, planOf } from '../experiment/index.ts'
 import { decodeLink, encodeLink } from '../experiment/link.ts'
 import { findSettings, SETTINGS_HINT } from '../experiment/settingsText.ts'
 import { verdictsOf } from '../experiment/verdicts.ts'
-import type { EngineStatus } from '../engine/protocol.ts'
+import { checkReceipt, RECEIPT_KEY, receiptOf } from '../experiment/receipt.ts'
+import type { EngineStatus, Result } from '../engine/protocol.ts'
 import { trainPlan } from '../engine/sweep/trainPlan.ts'
 import { Engines } from '../engine/trainers/engines.ts'
 import type { Wanted } from './arguments.ts'
 import { summary } from './summary.ts'
 
 /** What the command line asks for. */
-export interface Order extends Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves'> {
+export interface Order extends Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt'> {
   /** The link as it was given: an address, or its fragment. */
   readonly link: string
   readonly version: string
@@ -28,6 +29,8 @@ export interface Outcome {
   /** Whether every run reached its last step, and all numbers stayed finite. */
   readonly finished: boolean
   readonly finite: boolean
+  /** The link with the receipt of its last step, where that was asked for. */
+  readonly receipt?: string
 }
 
 /** Steps of a curve, beside the first. */
@@ -44,24 +47,35 @@ export function cancel(): void {
 export async function run(order: Order, onProgress: (done: number, total: number) => void): Promise<Outcome> {
   const read = readOrder(order)
   if (typeof read === 'string') return { fault: read, notices: [], text: '', finished: false, finite: true }
-  const { experiment, notices, link } = read
+  const { experiment, link, sum } = read
+  const notices = [...read.notices]
   const plan = planOf(experiment)
   const steps = experiment.sweep ? undefined : curveSteps(plan.steps)
   let results = noResults(experiment, plan)
   let engine: EngineStatus | null = null
   let complete = false
   let fault: string | null = null
+  const last: Result[] = []
   try {
     for await (const result of trainPlan(experiment, engines, { steps, signal: stop.signal, onProgress })) {
       results = withResult(results, result)
       engine = result.engine
       complete = result.done === result.total
+      if (result.step === plan.steps) last.push(result)
     }
   } catch (error) {
     fault = messageOf(error)
     // Whatever was wrong with the device, the next link asks for another.
     engines.forget()
   }
+  const isPortable = engine?.name === 'wasm' && !experiment.sweep && complete
+  const numbers = isPortable ? together(last, experiment) : null
+  if (sum !== undefined && !fault) {
+    const { isSame, text } = checkReceipt(sum, numbers)
+    notices.push(text)
+    if (!isSame) fault = 'its receipt is not that of what was trained.'
+  }
+  if (order.receipt && !numbers) fault ??= 'a receipt is of a training that is whole, on the portable engine: --engine wasm.'
   const { records } = results
   const outcomes = new Set(records.map(({ outcome }) => outcome))
   return {
@@ -70,6 +84,7 @@ export async function run(order: Order, onProgress: (done: number, total: number
     text: records.length === 0 ? '' : write({ ...order, link }, results, engine),
     finished: complete && !outcomes.has('stopped'),
     finite: !outcomes.has('diverged'),
+    ...(order.receipt && numbers && { receipt: receiptLink(experiment, numbers) }),
   }
 }
 
@@ -83,20 +98,38 @@ interface Read {
   /** The link to what is trained: as it was given, where that is what it says. */
   readonly link: string
   readonly notices: readonly string[]
+  /** The receipt that the link has. */
+  readonly sum?: string
 }
 
 /** What an order asks for; words where no settings can be found in its link. */
 function readOrder({ link, steps, engine }: Order): Read | string {
   const { pairs, isPlain } = findSettings(link)
   if (pairs === null) return `This is no link of the playground. ${SETTINGS_HINT} “v=1” alone stands for the defaults.`
-  const { experiment: given, notices, run } = decodeLink(link)
+  const { experiment: given, notices, run, sum } = decodeLink(link)
   const sweep = given.sweep && { ...given.sweep, steps: steps ?? given.sweep.steps }
   // A sweep has steps of its own; those that training would have are said beside its verdicts.
   const until = sweep ? given.training.steps : (steps ?? run ?? given.training.steps)
   const training = { ...given.training, engine: engine ?? given.training.engine, steps: until }
   const experiment = { ...given, training, sweep }
   const isAsGiven = isPlain && notices.length === 0 && steps === null && engine === null
-  return { experiment, notices, link: isAsGiven ? link : `#${encodeLink(experiment)}` }
+  return { experiment, notices, link: isAsGiven ? link : `#${encodeLink(experiment)}`, ...(sum !== undefined && { sum }) }
+}
+
+/** The measurements of all runs, [train, test][runs][numbers], of those of parts of their arms. */
+function together(parts: readonly Result[], { arms, training: { repeats } }: Experiment): Float32Array {
+  const half = (parts[0].layout.size * arms.length * repeats)
+  const whole = new Float32Array(2 * half)
+  for (const { firstArm, measurements, layout } of parts) {
+    const length = measurements.length / 2
+    for (const split of [0, 1]) whole.set(measurements.subarray(split * length, (split + 1) * length), split * half + firstArm * repeats * layout.size)
+  }
+  return whole
+}
+
+function receiptLink(experiment: Experiment, numbers: Float32Array): string {
+  const { steps } = experiment.training
+  return `#${encodeLink({ ...experiment, training: { ...experiment.training, engine: 'wasm' } })}&run=${steps}&${RECEIPT_KEY}=${receiptOf(numbers)}`
 }
 
 function write({ link, version, format, curves }: Order, { experiment, records, points }: Results, engine: EngineStatus | null): string {

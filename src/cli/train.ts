@@ -71,13 +71,16 @@ async function trainAll({ links, out, software, ...options }: Wanted): Promise<n
       const name = shorten(link, NAMED)
       if (interrupted) break
       if (links.length > 1) say(`${index + 1}/${links.length} ${name}`)
-      const { fault, notices, text, finished, finite } = await train(link, software, options)
+      const { fault, notices, text, finished, finite, receipt } = await train(link, software, options)
       showProgress(0, 0)
       for (const notice of notices) say(notice)
       if (fault) say(`${name}: ${fault}`)
       else if (!finished) say(`${name}: not all runs reached their last step.`)
       else if (!finite) say(`${name}: not all runs stayed finite; they are marked “diverged”.`)
       if (fault || !finished || !finite) code = FAILED
+      // The table is for a person; the rest is read by programs.
+      if (receipt && options.format === 'table') texts.push(receipt)
+      else if (receipt) say(receipt)
       if (text) texts.push(text)
       const file = out
       if (text && file !== undefined && !attempt(() => writeFileSync(file, joined(texts, options.format)), file)) {
@@ -93,7 +96,7 @@ async function trainAll({ links, out, software, ...options }: Wanted): Promise<n
 }
 
 /** What came of a link, where its engine trains. */
-async function train(link: string, software: boolean, options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves'>): Promise<Outcome> {
+async function train(link: string, software: boolean, options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt'>): Promise<Outcome> {
   const order = { ...options, link, version }
   if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return here.train(order)
   try {

@@ -3,6 +3,7 @@ import { defaultArm, defaultExperiment, type Experiment } from './experiment.ts'
 import { type Pace, paceField } from './pace.ts'
 import { type Arm, MAX_ARMS, schema } from './schema.ts'
 import { CHANGES_KEY, readChanges, writeChanges } from './changesLink.ts'
+import { RECEIPT_KEY } from './receipt.ts'
 import { readSweep, writeSweep } from './sweepLink.ts'
 import { decodePercent, findSettings, MAX_PAIRS, OWN_KEYS } from './settingsText.ts'
 import { shorten } from './text.ts'
@@ -25,6 +26,8 @@ export interface Link {
   readonly view?: string
   /** `pace=…`: how fast the page trains what is watched; `run` is trained as fast as it goes. */
   readonly pace?: Pace
+  /** `sum=…`: a receipt of what the portable engine measures at `run`. */
+  readonly sum?: string
 }
 
 /**
@@ -92,7 +95,8 @@ export function decodeLink(text: string): Link {
   const pace = readPace(pairs.get(paceField.key), notices)
   for (const key of pairs.keys()) if (!known.has(key)) notices.push(`“${shorten(key)}” is not known and was ignored.`)
   const view = pairs.get('view')
-  return { experiment, notices: shortList(notices), ...(run !== undefined && { run }), ...(view !== undefined && { view }), ...(pace && { pace }) }
+  const sum = pairs.get(RECEIPT_KEY)
+  return { experiment, notices: shortList(notices), ...(run !== undefined && { run }), ...(view !== undefined && { view }), ...(pace && { pace }), ...(sum !== undefined && { sum }) }
 }
 
 function readPace(text: string | undefined, notices: string[]): Pace | undefined {

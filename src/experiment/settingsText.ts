@@ -1,5 +1,6 @@
 import type { Field } from './fields.ts'
 import { paceField } from './pace.ts'
+import { RECEIPT_KEY } from './receipt.ts'
 import { schema } from './schema.ts'
 import { CHANGES_KEY } from './changesLink.ts'
 import { SWEEP_KEYS } from './sweepLink.ts'
@@ -29,7 +30,7 @@ export const SETTINGS_HINT = 'A link’s settings stand after its “#” and be
 const { arm, ...groups } = schema
 const keysOf = (fields: Readonly<Record<string, Field>>) => Object.values(fields).map(({ key }) => key)
 /** Keys of a link that are no field's. */
-export const OWN_KEYS = ['v', 'run', 'view', paceField.key, 'arms', CHANGES_KEY, ...SWEEP_KEYS] as const
+export const OWN_KEYS = ['v', 'run', 'view', paceField.key, 'arms', CHANGES_KEY, RECEIPT_KEY, ...SWEEP_KEYS] as const
 
 const KEYS = new Set<string>([...OWN_KEYS, ...Object.values(groups).flatMap(keysOf)])
 const ARM_KEYS = new Set(keysOf(arm))

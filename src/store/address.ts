@@ -6,6 +6,7 @@ import { loadExperiment, useExperiment } from './experiment.ts'
 import { say } from './messages.ts'
 import { definedNow } from './planned.ts'
 import { usePace } from './pace.ts'
+import { awaitReceipt } from './receipt.ts'
 import { useSession } from './session.ts'
 import { useViewText } from './viewText.ts'
 
@@ -54,7 +55,7 @@ export function loadAddress(bar: AddressBar): number | undefined {
   const page = pageOf(href)
   const before = href.split('#', 1)[0]
   const address = before + hash
-  const { experiment, notices, run, view, pace = paceField.default } = decodeLink(address)
+  const { experiment, notices, run, view, pace = paceField.default, sum } = decodeLink(address)
   // Settings that stood before the “#” would come back with every reload and stand in every copied link.
   if (page !== before) bar.history.replaceState(bar.history.state, '', `${page}#${findSettings(address).pairs}`)
   useSession.setState(({ messages }) => ({ messages: messages.filter(({ place }) => place !== 'link') }))
@@ -65,6 +66,7 @@ export function loadAddress(bar: AddressBar): number | undefined {
   const isPresenting = useViewText.getState().text.split(',').includes('present')
   const shown = view ?? (experiment.sweep ? `sweep${isPresenting ? ',present' : ''}` : undefined)
   if (shown !== undefined) useViewText.setState({ text: shown })
+  awaitReceipt(sum, run)
   return run
 }
 

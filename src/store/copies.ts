@@ -1,12 +1,13 @@
 import { decodeLink, encodeLink } from '../experiment/link.ts'
 import { besideText, linkTo } from './address.ts'
 import { definedNow } from './planned.ts'
+import { receiptNow } from './receipt.ts'
 import { useSession } from './session.ts'
 import { useSweep } from './sweep.ts'
 
 /** One way to say in a link what is on the page. */
 export interface Copy {
-  readonly id: 'trained' | 'swept' | 'opened' | 'untrained'
+  readonly id: 'trained' | 'receipt' | 'swept' | 'opened' | 'untrained'
   /** The step that it trains to; 0 where it names none. */
   readonly step: number
   /** A whole address. */
@@ -35,6 +36,9 @@ export function copiesOf(page: Pick<Location, 'href' | 'hash'>, showsSweep: bool
     const trained: Copy = { id: 'trained', step: latest.step, link: linkTo({ ...experiment, sweep: null }, page, latest.step, beside) }
     if (showsSweep) copies.push(trained)
     else copies.unshift(trained)
+    const receipt = receiptNow()
+    const portable = { ...experiment, sweep: null, training: { ...experiment.training, engine: 'wasm' as const } }
+    if (receipt) copies.push({ id: 'receipt', step: latest.step, link: linkTo(portable, page, latest.step, [receipt, beside].filter(Boolean).join('&')) })
   }
   const { run, experiment: opened } = decodeLink(page.hash)
   if (copies.length === 0 && run && encodeLink(opened) === named) copies.push({ id: 'opened', step: run, link: linkTo(experiment, page, run, beside) })

@@ -11,6 +11,7 @@ const SHOWN_MS = 2000
 /** What each link does for who opens it. */
 const WORDS: Readonly<Record<Copy['id'], (step: string) => string>> = {
   trained: (step) => `As trained: it trains to step ${step} and pauses`,
+  receipt: (step) => `With a receipt: whoever opens it sees whether step ${step} has the same bits`,
   swept: () => 'With the sweep: it runs on opening',
   opened: (step) => `As opened: it trains to step ${step} and pauses`,
   untrained: () => 'Untrained: whoever opens it presses Train',
