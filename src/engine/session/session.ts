@@ -8,7 +8,7 @@ import { countText, durationText, messageOf } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
 import { divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
-import type { Engines } from '../trainers/engines.ts'
+import type { Engine, Engines } from '../trainers/engines.ts'
 import type { Snapshot } from '../trainers/trainer.ts'
 import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
@@ -56,6 +56,7 @@ export class Session {
   readonly #pacing = new Pacing()
   #running: Promise<void> | null = null
   #acknowledged = true
+  #drawn: (() => void) | null = null
   #stale = false
   #showing: Promise<void> | null = null
   #recovering: Promise<void> | null = null
@@ -158,6 +159,7 @@ export class Session {
 
   acknowledge(): void {
     this.#acknowledged = true
+    this.#drawn?.()
   }
 
   /** Pictures show this from the next frame on. */
@@ -226,13 +228,13 @@ export class Session {
     // A frame is of one step: nothing trains while it is measured.
     await this.#showing
     // Train may be asked for again while the last frame is measured.
-    do await this.#course(training.engine.frameMs)
+    do await this.#course(training.engine)
     while (!this.#closed && this.#step < this.#until)
     this.#state('paused')
   }
 
   /** Trains and sends frames until the step that was asked for, and a last frame of it. */
-  async #course(period: number): Promise<void> {
+  async #course({ frameMs: period, isEverywhere }: Engine): Promise<void> {
     let lastFrame = performance.now()
     let lastSnapshot = lastFrame
     let lastStep = this.#step
@@ -250,9 +252,9 @@ export class Session {
           continue
         }
         // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
-        const waits = from < EARLY_STEPS && !this.#acknowledged && performance.now() - lastFrame < period
-        if (waits) {
-          await nextTask()
+        const left = lastFrame + period - performance.now()
+        if ((from < EARLY_STEPS || isEverywhere) && !this.#acknowledged && left > 0) {
+          await this.#drawnWithin(left)
           continue
         }
         const early = from < EARLY_STEPS ? from + Math.max(1, Math.ceil(from / 4)) : Infinity
@@ -288,6 +290,17 @@ export class Session {
     } catch (error) {
       await this.#recover(error)
     }
+  }
+
+  /** Until the page has drawn the last frame, or so many milliseconds. */
+  #drawnWithin(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#drawn = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   get #closed(): boolean {

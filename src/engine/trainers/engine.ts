@@ -15,6 +15,8 @@ export interface Opened {
   readonly isSoftware?: boolean
   /** Resolves when what it runs on is lost; null where there is nothing to lose. */
   readonly lost: Promise<unknown> | null
+  /** Whether it takes every core, so that it has to rest while the page draws a frame. */
+  readonly isEverywhere?: boolean
   /** Milliseconds from one frame to the next, where measuring is quick. */
   readonly frameMs: number
 }

@@ -16,7 +16,7 @@ export const wasm: EngineKind = {
     const trainer = await createPortableTrainer(task, arms)
     const { cores, isCoreLeft } = trainer
     // A thread that is lost is replaced by the trainer itself.
-    return { trainer, on: countText(cores, 'core'), lost: null, frameMs: isCoreLeft ? FRAME_MS : BUSY_FRAME_MS }
+    return { trainer, on: countText(cores, 'core'), lost: null, isEverywhere: !isCoreLeft, frameMs: isCoreLeft ? FRAME_MS : BUSY_FRAME_MS }
   },
 }
 
