@@ -104,6 +104,8 @@ export function figure(page: Page, name: string): Locator {
 export async function tableOf(page: Page, name: string): Promise<{ columns: string[]; rows: string[][] }> {
   const shown = figure(page, name)
   const toTable = shown.getByRole('button', { name: 'Show as table' })
+  // A tab's figures are loaded when it is opened first.
+  await expect(toTable.or(shown.getByRole('button', { name: 'Show as chart' }))).toBeVisible()
   if (await toTable.isVisible()) await toTable.click()
   const table = shown.getByRole('table')
   await expect(table).toBeVisible()
