@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -26,6 +26,7 @@ export interface Browser {
 
 const FIREFOX = '/usr/bin/firefox-esr'
 const WEBKIT = '/usr/bin/WebKitWebDriver'
+const XVFB = '/usr/bin/Xvfb'
 
 const firefox = (name: string, hasGpu: boolean, packages: string, preferences: Record<string, unknown>, ...needs: string[]): Browser => ({
   name,
@@ -44,7 +45,7 @@ export const BROWSERS: readonly Browser[] = [
     { 'dom.webgpu.enabled': true, 'dom.webgpu.workers.enabled': true, 'gfx.webgpu.ignore-blocklist': true },
     '/usr/share/vulkan/icd.d/lvp_icd.x86_64.json',
   ),
-  { name: 'WebKitGTK', hasGpu: false, packages: 'webkit2gtk-driver xvfb', needs: [WEBKIT, '/usr/bin/xvfb-run'], start: startWebKit },
+  { name: 'WebKitGTK', hasGpu: false, packages: 'webkit2gtk-driver xvfb', needs: [WEBKIT, XVFB], start: startWebKit },
 ]
 
 /** What of a browser is not installed. */
@@ -58,7 +59,7 @@ async function startFirefox(preferences: Record<string, unknown>): Promise<Tab> 
   const quiet = { 'datareporting.policy.dataSubmissionEnabled': false, 'app.update.enabled': false, 'browser.shell.checkDefaultBrowser': false }
   const written = Object.entries({ ...quiet, ...preferences }).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`)
   await writeFile(join(profile, 'user.js'), written.join('\n'))
-  const browser = spawn(FIREFOX, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'], { detached: true })
+  const browser = begin(FIREFOX, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'])
   const [, address] = await says(browser, /WebDriver BiDi listening on (ws:\S+)/)
   const socket = new WebSocket(`${address}/session`)
   await new Promise((opened, failed) => socket.once('open', opened).once('error', failed))
@@ -91,7 +92,7 @@ async function startFirefox(preferences: Record<string, unknown>): Promise<Tab> 
     },
     async close() {
       socket.close()
-      end(browser)
+      await end(browser)
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
@@ -100,7 +101,9 @@ async function startFirefox(preferences: Record<string, unknown>): Promise<Tab> 
 /** Over WebDriver (W3C), which WebKitGTK's own driver speaks. */
 async function startWebKit(): Promise<Tab> {
   const port = 4500 + (process.pid % 400)
-  const driver = spawn('xvfb-run', ['-a', WEBKIT, `--port=${port}`], { detached: true, env: { ...process.env, WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' } })
+  const screen = begin(XVFB, ['-displayfd', '1', '-nolisten', 'tcp'])
+  const [display] = await says(screen, /^\d+(?=\n)/)
+  const driver = begin(WEBKIT, [`--port=${port}`], { env: { ...process.env, DISPLAY: `:${display}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' } })
   const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`http://127.0.0.1:${port}/session${path}`, { method, ...(body && { body: JSON.stringify(body) }) })
     const { value } = (await response.json()) as { value: T & { message?: string } }
@@ -120,7 +123,8 @@ async function startWebKit(): Promise<Tab> {
     },
     async close() {
       await ask('DELETE', `/${sessionId}`).catch(() => {})
-      end(driver)
+      await end(driver)
+      await end(screen)
     },
   }
 }
@@ -151,7 +155,25 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Ends a process and all that it has started. */
-function end({ pid }: ChildProcess): void {
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+const running = new Set<ChildProcess>()
+
+/** Starts what ends with this process at the latest, with all that it has started itself. */
+function begin(path: string, options: readonly string[], more: SpawnOptions = {}): ChildProcess {
+  const started = spawn(path, options, { ...more, detached: true })
+  running.add(started)
+  started.once('exit', () => running.delete(started))
+  return started
 }
+
+/** Ends a process and all that it has started. */
+async function end(started: ChildProcess): Promise<void> {
+  if (!running.has(started) || started.pid === undefined) return
+  const ended = new Promise((done) => started.once('exit', done))
+  process.kill(-started.pid, 'SIGTERM')
+  await ended
+}
+
+process.once('exit', () => {
+  for (const started of running) void end(started)
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))

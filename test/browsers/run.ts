@@ -3,28 +3,37 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, preview } from 'vite'
-import { type Browser, BROWSERS, missing } from './driver.ts'
+import { type Browser, BROWSERS, missing, type Tab } from './driver.ts'
 import { scenario } from './scenario.ts'
+
+/** How long all of it may take: a browser that answers no more is not waited for. */
+const MOST_MS = 120_000
 
 const site = await mkdtemp(join(tmpdir(), 'polyloss-browsers-'))
 await build({ build: { outDir: site, emptyOutDir: true }, logLevel: 'error' })
 const server = await preview({ build: { outDir: site }, preview: { port: 0 }, logLevel: 'error' })
 const page = server.resolvedUrls?.local[0] ?? ''
 
+const late = new Promise<never>((_, failed) => setTimeout(() => failed(new Error(`It took over ${MOST_MS / 1000} s.`)), MOST_MS))
+late.catch(() => {})
+
 async function drive(browser: Browser): Promise<boolean> {
   const lines: string[] = []
   const start = Date.now()
-  const tab = await browser.start().catch((error: unknown) => String(error))
-  try {
-    if (typeof tab === 'string') throw new Error(tab)
+  let tab: Tab | undefined
+  const driven = async () => {
+    tab = await browser.start()
     await scenario(browser, tab, page, (text) => lines.push(`  ✓ ${text}`))
+  }
+  try {
+    await Promise.race([driven(), late])
     return true
   } catch (error) {
     lines.push(`  ✘ ${error instanceof Error ? error.message : String(error)}`)
     return false
   } finally {
     console.log([`${browser.name} (${((Date.now() - start) / 1000).toFixed(1)} s)`, ...lines].join('\n'))
-    if (typeof tab !== 'string') await tab.close().catch(() => {})
+    await Promise.race([tab?.close(), late]).catch(() => {})
   }
 }
 
