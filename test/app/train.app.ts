@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { train } from '../cli/command.ts'
-import { open, stepOf, test } from './playground.ts'
+import { message, open, stepOf, test } from './playground.ts'
 
 /** Small, and all different: every engine, optimizer, kind of loss and of sweep. No two train to the same step. */
 const TINY = 'samples=150&repeats=2&hidden=8&batch=16'
 const LINKS: readonly string[] = [
-  `v=1&data=moons&${TINY}&steps=40&run=40`,
+  `v=1&data=moons&${TINY}&engine=fused&steps=40&run=40`,
   `v=1&data=circles&${TINY}&opt=sgd&lr=0.1&momentum=0.5&arm1.eps=-0.5&run=33`,
   `v=1&data=xor&${TINY}&opt=adamw&wd=0.05&lr=0.03&arm1.gamma=2&vary=all&run=25`,
   `v=1&data=spirals&${TINY}&engine=reference&arms=3&arm2.terms=3&seed=7&run=20`,
@@ -90,3 +90,15 @@ async function exported(page: Page, source: RegExp | null): Promise<Export> {
   await page.keyboard.press('Escape')
   return JSON.parse(await readFile(await download.path(), 'utf8')) as Export
 }
+
+test('a receipt that was made in Node is reproduced in the page, bit for bit, and edited settings are not', async ({ page }) => {
+  const [[link, sum]] = Object.entries(JSON.parse(await readFile('test/cli/receipts.json', 'utf8')) as Record<string, string>)
+  await open(page, `${link}&sum=${sum}`)
+  await expect(message(page, /^Reproduced bit for bit\. Step 40 has the numbers of the link’s receipt\./)).toBeVisible()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'What the link carries' }).click()
+  await page.getByRole('button', { name: /^With a receipt/ }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`run=40&sum=${sum}`)
+  await page.evaluate((link) => (location.hash = link), `${link}&lr=0.02&sum=${sum}`)
+  await expect(message(page, /Not reproduced: the measurements are others/)).toBeVisible()
+})

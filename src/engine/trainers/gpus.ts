@@ -18,9 +18,6 @@ const LIMITS = [
   'maxComputeWorkgroupsPerDimension',
 ] as const
 
-/** Used where they are there. */
-const FEATURES = ['subgroups'] as const
-
 /** The device that all engines on WebGPU share, kept between experiments, with what is known of it. */
 export class Gpus {
   #gpu: Promise<Gpu | string> | null = null
@@ -60,8 +57,7 @@ export async function openGpu(): Promise<Gpu | string> {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
     if (!adapter) return 'WebGPU found no graphics adapter.'
     const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
-    const requiredFeatures = FEATURES.filter((feature) => adapter.features.has(feature))
-    const device = await adapter.requestDevice({ requiredLimits, requiredFeatures })
+    const device = await adapter.requestDevice({ requiredLimits })
     return { device, info: adapter.info, name: nameOf(adapter.info) }
   } catch (error) {
     return sentence(`WebGPU gave no device: ${messageOf(error)}`)

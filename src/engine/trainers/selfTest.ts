@@ -5,7 +5,6 @@ import { createReferenceTrainer } from './reference/trainer.ts'
 import type { ArmSettings, TrainingTask } from './trainer.ts'
 
 const task: TrainingTask = {
-  // As narrow as the default network, so that it waits for no other kernel's compiler.
   network: denseNetwork([2, 5, 5, 3], 'tanh'),
   optimizer: 'sgd',
   batchSize: 6,

@@ -50,8 +50,6 @@ export function examplesOf(examples: number, dimensions: number, classes: number
   return { features, labels }
 }
 
-/** Layer sizes for each of the kernels that train: `wgsl/train.wgsl` and `wgsl/narrow.wgsl`. */
-export const SHAPES = { train: [3, 5, 4, 3], narrow: [3, 9, 14, 3] } as const
 
 /** What a task may have of its own; its network is dense, of these layer sizes. */
 export type Change = Partial<Omit<TrainingTask, 'network'>> & {
@@ -60,7 +58,7 @@ export type Change = Partial<Omit<TrainingTask, 'network'>> & {
 }
 
 /** A task that trains quickly, but for what is changed. */
-export function taskOf({ sizes = SHAPES.train, activation = 'tanh', ...change }: Change = {}): TrainingTask {
+export function taskOf({ sizes = [3, 5, 4, 3], activation = 'tanh', ...change }: Change = {}): TrainingTask {
   const network = denseNetwork(sizes, activation)
   const { examples = 48, draws = 1 } = change
   return {

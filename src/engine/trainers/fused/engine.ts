@@ -12,7 +12,7 @@ export const fused: EngineKind = {
     if (typeof gpu === 'string') return gpu
     const { createFusedTrainer, fitsFused, warmUp } = await import('./index.ts')
     const create = async (task: TrainingTask, arms: readonly ArmSettings[]) => {
-      await warmUp(gpu.device, task.network)
+      await warmUp(gpu.device)
       return createFusedTrainer(gpu.device, task, arms)
     }
     const fault = (await gpus.proof('fused', () => selfTest(create))) ?? fitsFused(task, gpu.device.limits)

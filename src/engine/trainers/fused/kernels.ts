@@ -1,8 +1,6 @@
-import type { Network } from '../../../network/network.ts'
 import { isSoftware } from '../gpus.ts'
 import { ARM } from './arms.ts'
 import { DISPATCH } from './dispatch.ts'
-import { isNarrow, runsNarrow } from './narrow.ts'
 import { PLACEMENT } from './placement.ts'
 import { SUMS } from './sums.ts'
 import activation from './wgsl/activation.wgsl?raw'
@@ -11,7 +9,6 @@ import bindings from './wgsl/bindings.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
 import measure from './wgsl/measure.wgsl?raw'
-import narrow from './wgsl/narrow.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
 import train from './wgsl/train.wgsl?raw'
@@ -44,10 +41,6 @@ const KERNELS = {
     parts: [...BASE, activation, forward, ...LOSS, softmax, backward, update, train],
     bindings: [NETWORK, TRAINING],
   },
-  narrow: {
-    parts: ['enable subgroups;', ...BASE, activation, ...LOSS, softmax, update, narrow],
-    bindings: [NETWORK, TRAINING],
-  },
   predict: {
     parts: [...BASE, activation, forward, predict],
     /** Logits. */
@@ -71,11 +64,6 @@ function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupL
   return device.createBindGroupLayout({
     entries: bindings.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
   })
-}
-
-/** The kernel that trains a network on the device. */
-export function trainingKernel(device: GPUDevice, network: Network): KernelName {
-  return runsNarrow(device) && isNarrow(network) ? 'narrow' : 'train'
 }
 
 interface Made {
@@ -104,14 +92,11 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
 }
 
 /**
- * Has all kernels made ahead of their first use, which waits for the shader compiler otherwise. Resolves when those are
- * made that this network needs; without one, when all are.
+ * Has all kernels made ahead of their first use, which waits for the shader compiler otherwise. Resolves when they are.
  */
-export async function warmUp(device: GPUDevice, network?: Network): Promise<void> {
+export async function warmUp(device: GPUDevice): Promise<void> {
   const { kernels, underway } = madeOn(device)
-  const first: KernelName[] = network ? [trainingKernel(device, network), 'predict', 'measure'] : []
-  const names = new Set([...first, ...(Object.keys(KERNELS) as KernelName[])])
-  if (!runsNarrow(device)) names.delete('narrow')
+  const names = Object.keys(KERNELS) as KernelName[]
   for (const name of names) {
     if (kernels.has(name) || underway.has(name)) continue
     const { layouts, descriptor } = describe(device, name)
@@ -122,7 +107,7 @@ export async function warmUp(device: GPUDevice, network?: Network): Promise<void
     )
     underway.set(name, compiling)
   }
-  await Promise.all([...(network ? first : names)].map((name) => underway.get(name)))
+  await Promise.all(names.map((name) => underway.get(name)))
 }
 
 function describe(device: GPUDevice, name: KernelName) {

@@ -5,7 +5,7 @@ import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { uploadFeatures } from './features.ts'
-import { bind, dispatch, kernel, trainingKernel } from './kernels.ts'
+import { bind, dispatch, kernel } from './kernels.ts'
 import { createMeasurer } from './measurer.ts'
 import { createPace } from './pace.ts'
 import { placementOf, VEC4_BYTES } from './placement.ts'
@@ -45,7 +45,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const armsBuffer = storage(device, packArms(arms, placement.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const training = kernel(device, trainingKernel(device, network))
+  const training = kernel(device, 'train')
   const { layouts } = training
   const groups = state.groups.map((group) => ({
     ...group,
