@@ -120,8 +120,9 @@ test('trains on the CPU where there is no WebGPU, and says why', async ({ baseUR
     const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } })
     const faults = faultsOf(page)
     await open(page)
-    await expect(engine(page)).toContainText('CPU')
-    await expect(message(page, /WebGPU.* Training runs with: Reference on the CPU/)).toBeVisible()
+    await expect(engine(page)).toContainText('Portable')
+    await page.getByRole('combobox', { name: 'Choose engine' }).hover()
+    await expect(page.getByText(/This browser has no WebGPU\./)).toBeVisible()
     await press(page, 'Train')
     await passes(page, 20)
     expect(faults).toEqual([])
@@ -131,7 +132,7 @@ test('trains on the CPU where there is no WebGPU, and says why', async ({ baseUR
 })
 
 test('goes on after the graphics device is lost, and says so', async ({ page }) => {
-  await open(page, 'v=1&steps=1000000')
+  await open(page, 'v=1&engine=fused&steps=1000000')
   await press(page, 'Train')
   await passes(page, 100)
   await page.workers()[0].evaluate(() => {
