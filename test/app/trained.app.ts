@@ -132,7 +132,7 @@ test('what was changed by hand is in the link, and whoever opens it trains the s
   expect(before[0]).toBe('200')
   await page.getByRole('button', { name: 'Copy link' }).click()
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toMatch(/changes=60:arm1\.eps1:5&run=200$/)
+  expect(link).toMatch(/changes=60:arm1\.eps1:5&run=200&pace=max$/)
 
   const other = await context.newPage()
   await other.goto(link)
