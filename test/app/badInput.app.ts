@@ -122,7 +122,7 @@ test('trains on the CPU where there is no WebGPU, and says why', async ({ baseUR
     await open(page)
     await expect(engine(page)).toContainText('Portable')
     await page.getByRole('combobox', { name: 'Choose engine' }).hover()
-    await expect(page.getByText(/This browser has no WebGPU\./)).toBeVisible()
+    await expect(page.getByText(/This browser has no WebGPU\.|WebGPU found no graphics adapter\./)).toBeVisible()
     await press(page, 'Train')
     await passes(page, 20)
     expect(faults).toEqual([])

@@ -28,6 +28,8 @@ const LIFE_MS = 250
 const CHUNKS = { ms: 32, most: 512 } as const
 /** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
 const EARLY_STEPS = 128
+/** Waiting for a page that has not drawn the last frame, in the first steps. */
+const PATIENCE_MS = 1500
 /** What takes longer shows how far it is. */
 const SLOW_MS = 500
 /** A step or a measurement that takes longer is said before it begins. */
@@ -149,6 +151,7 @@ export class Session {
 
   pause(): void {
     this.#until = 0
+    this.#drawn?.()
   }
 
   /** Goes on at another pace. */
@@ -184,7 +187,7 @@ export class Session {
   /** Ends the session; its device stays for the next. */
   async close(): Promise<void> {
     this.#closing.abort()
-    this.#until = 0
+    this.pause()
     await this.#running?.catch(() => {})
     this.#training?.engine.trainer.dispose()
   }
@@ -241,6 +244,7 @@ export class Session {
     let gap = period
     /** As long as the last frame took, where that is long. */
     let earlyGap = 0
+    let patience = PATIENCE_MS
     this.#pacing.begin()
     while (!this.#closed && this.#step < this.#until) {
       try {
@@ -251,10 +255,13 @@ export class Session {
           await this.#pacing.rest(from, paced)
           continue
         }
-        // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long.
-        const left = lastFrame + period - performance.now()
+        // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long, and for a page
+        // that is still being put together so long in all, so that it has the beginning of its curves.
+        const asked = performance.now()
+        const left = Math.max(lastFrame + period - asked, from < EARLY_STEPS ? patience : 0)
         if ((from < EARLY_STEPS || isEverywhere) && !this.#acknowledged && left > 0) {
           await this.#drawnWithin(left)
+          patience -= performance.now() - asked
           continue
         }
         const early = from < EARLY_STEPS ? from + Math.max(1, Math.ceil(from / 4)) : Infinity

@@ -1,8 +1,14 @@
 import { Popover } from '@base-ui/react/popover'
+import type { Experiment } from '../../experiment/index.ts'
 import { presets } from '../../experiment/presets.ts'
-import { loadExperiment } from '../../store/experiment.ts'
+import { loadExperiment, useExperiment } from '../../store/experiment.ts'
+import { say } from '../../store/messages.ts'
 import { Expected } from '../controls/Expected.tsx'
 import { Menu } from '../controls/Menu.tsx'
+import { useHints } from '../hints.ts'
+
+/** So long a question can be read. */
+const READ_MS = 20_000
 
 /** Experiments to start from, each a question. */
 export function PresetMenu() {
@@ -11,7 +17,7 @@ export function PresetMenu() {
       <ul>
         {presets.map(({ id, question, about, expect, experiment }) => (
           <li key={id}>
-            <Popover.Close className="preset" onClick={() => loadExperiment(experiment)}>
+            <Popover.Close className="preset" onClick={() => choose(experiment, `${question} ${about}`)}>
               <span className="preset-question">{question}</span>
               <span className="preset-about">{about}</span>
             </Popover.Close>
@@ -21,4 +27,12 @@ export function PresetMenu() {
       </ul>
     </Menu>
   )
+}
+
+/** Opens a ready-made experiment on the engine that is chosen, and leaves its question on the page for a while. */
+function choose(experiment: Experiment, question: string): void {
+  const { engine } = useExperiment.getState().experiment.training
+  loadExperiment({ ...experiment, training: { ...experiment.training, engine } })
+  useHints.setState({ shown: false })
+  say({ place: 'training', level: 'info', text: question }, READ_MS)
 }

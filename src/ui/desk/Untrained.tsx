@@ -5,7 +5,8 @@ import { formatStep } from '../plot/format.ts'
 export function Untrained({ since }: { readonly since: number }) {
   const retrain = () => {
     client.reset()
-    client.train()
+    // To where it was, so that the two can be compared.
+    client.trainTo(since)
   }
   return (
     <p className="untrained">
