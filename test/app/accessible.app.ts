@@ -13,7 +13,7 @@ for (const { what, width, height, colorScheme, ...rest } of VIEWS) {
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // A first visit, with hints; and a link that something is said about.
-    await open(page, 'v=1&engine=reference&steps=50&lr=NaN&pace=max')
+    await open(page, 'v=1&engine=wasm&steps=50&lr=NaN&pace=max')
     await page.keyboard.press('Space')
     await passes(page, 49)
     if ('presents' in rest) await page.keyboard.press('p')
@@ -29,7 +29,7 @@ for (const { what, width, height, colorScheme, ...rest } of VIEWS) {
 
 test('axe finds nothing to mend in the figures of every tab', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await open(page, 'v=1&engine=reference&run=50')
+  await open(page, 'v=1&engine=wasm&run=50')
   await passes(page, 49)
   for (const tab of (await page.getByRole('tab').all()).slice(1)) {
     await tab.click()
@@ -39,7 +39,7 @@ test('axe finds nothing to mend in the figures of every tab', async ({ page }) =
 })
 
 test('everything fits a phone and 200% zoom, and can be touched', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&arms=6&run=20')
+  await open(page, 'v=1&engine=wasm&arms=6&run=20')
   await passes(page, 19)
   for (const { width, height } of [{ width: 390, height: 844 }, { width: 720, height: 450 }]) {
     await page.setViewportSize({ width, height })
@@ -61,7 +61,7 @@ test('everything fits a phone and 200% zoom, and can be touched', async ({ page 
 
 test('text at 200% fits a phone: every tab, the mixing desk, dialogs and menus', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=8&repeats=2&run=20&steps=20')
+  await open(page, 'v=1&engine=wasm&data=moons&samples=200&hidden=8&repeats=2&run=20&steps=20')
   await passes(page, 19)
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
   await expect(page.locator('html')).toHaveAttribute('data-tight')
@@ -95,7 +95,7 @@ function tooWide(): string[] {
 
 test('on a phone Train and the selected arm’s ε₁ stay in view', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await open(page, 'v=1&engine=reference&arms=3&arm2.eps=1')
+  await open(page, 'v=1&engine=wasm&arms=3&arm2.eps=1')
   await page.getByRole('button', { name: 'Arm 2', exact: true }).click()
   // The slider's own input is unseen: it is the number beside it that tells where both are.
   const epsilon = page.getByRole('textbox', { name: 'ε₁ of arm 2', exact: true })

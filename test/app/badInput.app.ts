@@ -46,7 +46,7 @@ test('stays usable with whatever the address is changed to', async ({ page }) =>
 })
 
 test('says how it read what may mean two numbers, what a link does not hold, and shares that there are not', async ({ page }) => {
-  await page.goto('./?v=1&engine=reference&arm1.eps=-1&arm1.terms=1&run=5')
+  await page.goto('./?v=1&engine=wasm&arm1.eps=-1&arm1.terms=1&run=5')
   await passes(page, 4)
   expect(new URL(page.url()).search).toBe('')
   await test.step('terms that cancel', async () => {
@@ -94,7 +94,7 @@ const BAD_FILES = [
 ]
 
 test('says what is wrong with files, keeps the experiment, and takes good ones then: of several members, labelled from 1', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&data=moons&run=30')
+  await open(page, 'v=1&engine=wasm&data=moons&run=30')
   await passes(page, 29)
   const input = page.getByLabel('IDX files', { exact: true })
   for (const { files, says } of BAD_FILES) {

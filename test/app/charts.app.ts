@@ -11,7 +11,7 @@ async function options(page: Page, name: string) {
 }
 
 test('goes back to a kept moment, stays there while training goes on, and returns', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=2000&steps=100000')
+  await open(page, 'v=1&engine=wasm&run=2000&steps=100000')
   await passes(page, 1999)
   await moment(page).press('Home')
   // How many moments are kept hangs on how busy the page is.
@@ -33,7 +33,7 @@ test('goes back to a kept moment, stays there while training goes on, and return
 })
 
 test('shows every metric minus the baseline, and says why own losses are not', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=100')
+  await open(page, 'v=1&engine=wasm&run=100')
   await passes(page, 99)
   await (await options(page, 'Accuracy')).getByText('minus baseline').click()
   await page.keyboard.press('Escape')
@@ -49,7 +49,7 @@ test('shows every metric minus the baseline, and says why own losses are not', a
 })
 
 test('gives the difference a view of its own, for any metric', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&arms=3&run=100')
+  await open(page, 'v=1&engine=wasm&arms=3&run=100')
   await passes(page, 99)
   await page.getByRole('tab', { name: 'Difference' }).click()
   await page.getByRole('combobox', { name: 'Metric' }).selectOption('ECE')
@@ -61,7 +61,7 @@ test('gives the difference a view of its own, for any metric', async ({ page }) 
 })
 
 test('zooms all line charts by keyboard and by dragging, and back', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=200')
+  await open(page, 'v=1&engine=wasm&run=200')
   await passes(page, 199)
   const menu = await options(page, 'Loss')
   await menu.getByRole('textbox', { name: 'From step' }).fill('50')
@@ -85,7 +85,7 @@ test('zooms all line charts by keyboard and by dragging, and back', async ({ pag
 })
 
 test('saves a figure as SVG and PNG with the experiment’s link', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&data=moons&run=100')
+  await open(page, 'v=1&engine=wasm&data=moons&run=100')
   await passes(page, 99)
   const menu = await options(page, 'Loss')
   const saved = async (format: string) => {
@@ -110,7 +110,7 @@ test('saves a figure as SVG and PNG with the experiment’s link', async ({ page
 })
 
 test('enlarges a figure, and Escape restores it', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=50')
+  await open(page, 'v=1&engine=wasm&run=50')
   await passes(page, 49)
   const before = await figure(page, 'Confidence').boundingBox()
   await page.getByRole('button', { name: 'Enlarge Confidence' }).click()

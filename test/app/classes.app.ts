@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { figure, open, passes, stepOf, tableOf, test } from './playground.ts'
 
-const RUN = 'v=1&engine=reference&run=30&repeats=2'
+const RUN = 'v=1&engine=wasm&run=30&repeats=2'
 
 test('a click on a point shows its life, and a ring on it in every surface', async ({ page }) => {
   await open(page, RUN)
@@ -53,7 +53,7 @@ test('confusions are counted of the repeat that is chosen, all test examples of 
 })
 
 test('calibration has the ECE of each arm, and its bins as a table', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=30&repeats=1')
+  await open(page, 'v=1&engine=wasm&run=30&repeats=1')
   await passes(page, 29)
   await page.getByRole('tab', { name: 'Calibration' }).click()
   const numbers = page.getByRole('region', { name: 'Numbers' })
@@ -65,7 +65,7 @@ test('calibration has the ECE of each arm, and its bins as a table', async ({ pa
 })
 
 test('test data may have the class frequencies of training data; where they have not, what that does is said', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&data=overlap&imbalance=20&repeats=1&run=30')
+  await open(page, 'v=1&engine=wasm&data=overlap&imbalance=20&repeats=1&run=30')
   await passes(page, 29)
   const shift = page.getByText(/^Training classes are long-tailed, test classes are not: NLL and calibration count that, too,/)
   await expect(figure(page, 'Loss')).toContainText('counts the shift of class frequencies, too')

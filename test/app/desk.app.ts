@@ -13,7 +13,7 @@ async function openDesk(page: Page, fragment: string): Promise<void> {
 }
 
 test('a fader follows keys, wheel, mouse and typing, and resets', async ({ page }) => {
-  await openDesk(page, 'v=1&engine=reference&data=moons')
+  await openDesk(page, 'v=1&engine=wasm&data=moons')
   const second = fader(page, 'ε₂ of arm 1')
   const reads = (text: string) => expect(second).toHaveAttribute('aria-valuetext', text)
   for (const [key, value] of [['ArrowUp', '0.05'], ['PageUp', '0.85'], ['ArrowDown', '0.8'], ['PageDown', '0'], ['Home', '−2'], ['End', '6'], ['Delete', '0']]) {
@@ -44,7 +44,7 @@ test('a fader follows keys, wheel, mouse and typing, and resets', async ({ page 
 })
 
 test('mute, solo and undo act on the loss at once', async ({ page }) => {
-  await openDesk(page, 'v=1&engine=reference&data=moons&arm1.eps=2,0.5')
+  await openDesk(page, 'v=1&engine=wasm&data=moons&arm1.eps=2,0.5')
   await button(page, 'Solo term 2 of arm 1').click()
   await expect(page).toHaveURL(/arm1\.eps=-1,1&arm1\.terms=1/)
   await button(page, 'Solo term 2 of arm 1').click()
@@ -59,18 +59,18 @@ test('mute, solo and undo act on the loss at once', async ({ page }) => {
 })
 
 test('linked faders move the arms beside the baseline together', async ({ page }) => {
-  await openDesk(page, 'v=1&engine=reference&data=moons&arms=3&arm2.eps=1')
+  await openDesk(page, 'v=1&engine=wasm&data=moons&arms=3&arm2.eps=1')
   await button(page, 'Link arms').click()
   await fader(page, 'ε₁ fader of arm 1').press('ArrowUp')
   await expect(page).toHaveURL(/arm1\.eps=2\.05&arm2\.eps=1\.05$/)
 })
 
 test('says that an arm learns nothing, with the way back', async ({ page }) => {
-  await openDesk(page, 'v=1&engine=reference&data=moons&arm1.terms=1&arm1.eps=-1')
+  await openDesk(page, 'v=1&engine=wasm&data=moons&arm1.terms=1&arm1.eps=-1')
   await expect(message(page, /Arm 1: every term is muted/)).toBeVisible()
   await button(page, 'Back to the last good setting').click()
   await expect(message(page, /muted/)).toHaveCount(0)
-  await expect(page).toHaveURL(/#v=1&data=moons&engine=reference$/)
+  await expect(page).toHaveURL(/#v=1&data=moons&engine=wasm$/)
 })
 
 test('says that training diverged, with the way back to what trained', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { figure, open, passes, test } from './playground.ts'
 
-const SMALL = 'v=1&engine=reference&samples=120&repeats=2&hidden=8&batch=16&run=20'
+const SMALL = 'v=1&engine=wasm&samples=120&repeats=2&hidden=8&batch=16&run=20'
 
 /** What is drawn of the baseline in a repeat: surface and points, as an image. */
 async function surfaceOf(page: Page, repeat: number): Promise<string> {

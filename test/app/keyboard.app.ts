@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { figure, open, passes, stepOf, test } from './playground.ts'
 
 /** It does not matter what trains. */
-const CPU = 'v=1&engine=reference'
+const CPU = 'v=1&engine=wasm'
 
 /** Moves the focus with Tab alone until it is on the element. */
 async function tabTo(page: Page, element: Locator): Promise<void> {
@@ -16,7 +16,7 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
 
 test('an arm is added, set, trained, read and shared by keyboard alone', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await open(page, 'v=1&engine=reference&steps=60&pace=max')
+  await open(page, 'v=1&engine=wasm&steps=60&pace=max')
   const press = (key: string) => page.keyboard.press(key)
 
   await tabTo(page, page.getByRole('button', { name: 'Add arm' }))
@@ -45,11 +45,11 @@ test('an arm is added, set, trained, read and shared by keyboard alone', async (
   await tabTo(page, page.getByRole('button', { name: 'Copy link' }))
   await press('Enter')
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(new URL(link).hash).toMatch(/^#v=1&steps=60&engine=reference&arms=3&arm2\.eps=-1\.8,0\.\d+&run=60&pace=max$/)
+  expect(new URL(link).hash).toMatch(/^#v=1&steps=60&engine=wasm&arms=3&arm2\.eps=-1\.8,0\.\d+&run=60&pace=max$/)
 })
 
 test('keys train, step, reset, select, move ε₁ and undo, but not while typing', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&steps=1000000&arms=3&arm2.eps=1')
+  await open(page, 'v=1&engine=wasm&steps=1000000&arms=3&arm2.eps=1')
   const epsilon = (arm: number) => page.getByRole('slider', { name: `ε₁ of arm ${arm}`, exact: true })
   await page.keyboard.press(']')
   await expect(epsilon(1)).toHaveAttribute('aria-valuetext', '2.05')
@@ -137,7 +137,7 @@ test.describe('with a finger', () => {
 
 test('hints greet a first visit and stay away once dismissed', async ({ page }) => {
   const hints = page.getByRole('region', { name: 'First steps' })
-  await open(page, 'v=1&engine=reference&run=1')
+  await open(page, 'v=1&engine=wasm&run=1')
   await expect(hints).toHaveCount(0)
   await open(page, CPU)
   await page.reload()

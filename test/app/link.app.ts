@@ -39,7 +39,7 @@ test('Copy link carries the experiment, and opening it trains to the same number
 })
 
 test('a link without run= does not train by itself', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&lr=0.02')
+  await open(page, 'v=1&engine=wasm&lr=0.02')
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled()
   await page.waitForTimeout(1000)
   expect(await stepOf(page)).toBe(0)

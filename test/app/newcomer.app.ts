@@ -16,7 +16,7 @@ test('trains on pressing Train, and shows it in four figures', async ({ page }) 
 })
 
 test('gives every figure as a table with a column per arm', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=100')
+  await open(page, 'v=1&engine=wasm&run=100')
   await passes(page, 99)
   for (const name of FIGURES) {
     const { columns, rows } = await tableOf(page, name)
@@ -48,7 +48,7 @@ test('takes a coefficient while it trains, without going back', async ({ page })
 })
 
 test('adds an arm, which starts all arms again', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=50')
+  await open(page, 'v=1&engine=wasm&run=50')
   await passes(page, 49)
   await page.getByRole('button', { name: 'Add arm' }).click()
   await expect(message(page, /Started again from the same seeds: Arms changed/)).toBeVisible()
@@ -60,7 +60,7 @@ test('adds an arm, which starts all arms again', async ({ page }) => {
 })
 
 test('starts again after a structural change, and says so', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&run=50')
+  await open(page, 'v=1&engine=wasm&run=50')
   await passes(page, 49)
   await page.getByRole('slider', { name: 'Noise', exact: true }).press('ArrowRight')
   await expect(message(page, /Started again from the same seeds: Noise changed/)).toBeVisible()
@@ -69,7 +69,7 @@ test('starts again after a structural change, and says so', async ({ page }) => 
 
 test('returns to the same start on Reset', async ({ page }) => {
   const reads = async () => [await tableOf(page, 'Loss'), await tableOf(page, 'Accuracy')].map(({ rows }) => rows[0])
-  await open(page, 'v=1&engine=reference&run=100')
+  await open(page, 'v=1&engine=wasm&run=100')
   await passes(page, 99)
   await expect.poll(async () => (await reads()).map((row) => row[0])).toEqual(['100', '100'])
   const first = await reads()

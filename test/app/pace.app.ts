@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { open, passes, press, stepOf, test } from './playground.ts'
 
 test('Train can be followed, another pace is taken while it trains, and the link has it', async ({ page }) => {
-  await open(page, 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&steps=400')
+  await open(page, 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&steps=400')
   const pace = page.getByRole('combobox', { name: 'Pace', exact: true })
   await expect(pace).toHaveValue('follow')
   const begun = Date.now()

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { open, passes, test } from './playground.ts'
 
-const CPU = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&steps=40&run=40'
+const CPU = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&steps=40&run=40'
 
 /** What the page does that its policy forbids, from its start on. */
 async function violations(page: Page): Promise<() => Promise<string[]>> {

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import papaparse from 'papaparse'
 import { figure, open, passes, test } from './playground.ts'
 
-const LINK = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&run=60'
+const LINK = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&run=60'
 
 test.beforeEach(async ({ page }, { title }) => {
   if (title.includes('forbidden')) await forbidStore(page)
@@ -44,7 +44,7 @@ test('lists every run, exports their curves, sorts, filters, hides', async ({ pa
   expect(download.suggestedFilename()).toBe('polyloss-this-training-curves.csv')
   await page.keyboard.press('Escape')
   const text = await readFile(await download.path(), 'utf8')
-  expect(text).toContain('&run=60\n# engine: reference\n')
+  expect(text).toContain('&run=60\n# engine: wasm\n')
   const { data } = papaparse.parse<Record<string, string>>(text, { comments: '#', header: true, skipEmptyLines: true })
   const steps = [...new Set(data.map(({ step }) => Number(step)))]
   expect([steps[0], steps.at(-1)]).toEqual([0, 60])
@@ -125,7 +125,7 @@ test('keeps an experiment until it is deleted, lays it over another, and opens i
   await expect(rows(page)).toHaveCount(4)
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
   await page.getByRole('link', { name: 'Open the link of Moons, 60 steps' }).click()
-  await expect(page).toHaveURL(/#v=1&data=moons&samples=200&hidden=8&repeats=2&engine=reference$/)
+  await expect(page).toHaveURL(/#v=1&data=moons&samples=200&hidden=8&repeats=2&engine=wasm$/)
   await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('moons')
 })
 

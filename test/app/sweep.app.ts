@@ -54,7 +54,7 @@ test('sets up a sweep, runs it, and reads its answer; a value becomes an arm', a
 
 test('says of every arm what the numbers carry, goes on beyond the edge, and is offered first for export', async ({ page }) => {
   const arms = 'arms=4&arm2.eps=-1&arm3.weights=inverse'
-  await open(page, `v=1&engine=reference&data=overlap&classes=5&imbalance=50&hidden=8&lr=0.03&${arms}&sweep=eps1:-2..2:5&sweep.repeats=4&sweep.steps=150&run=1`)
+  await open(page, `v=1&engine=wasm&data=overlap&classes=5&imbalance=50&hidden=8&lr=0.03&${arms}&sweep=eps1:-2..2:5&sweep.repeats=4&sweep.steps=150&run=1`)
   await expect(page.getByText('The sweep is done.')).toBeVisible({ timeout: 60_000 })
   const nll = figure(page, 'NLL by ε₁')
   // Values −2, −1, 1 and 2, and the weighted arm; 0 is the baseline, and arm 2 is the value −1 once more.
@@ -93,7 +93,7 @@ test('says of every arm what the numbers carry, goes on beyond the edge, and is 
 })
 
 test('a link with run= runs its sweep, Stop keeps what there is, and one repeat concludes nothing', async ({ page }) => {
-  await open(page, `${SMALL}&engine=reference&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
+  await open(page, `${SMALL}&engine=wasm&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
   await expect(page.getByRole('tab', { name: 'Sweep', exact: true })).toHaveAttribute('aria-selected', 'true')
   const nll = figure(page, 'NLL by label noise')
   await expect(nll).toContainText(/n = 1 · at step [\d,]+ of 200,000/)
@@ -105,7 +105,7 @@ test('a link with run= runs its sweep, Stop keeps what there is, and one repeat 
 })
 
 test('asks whether it is just the learning rate', async ({ page }) => {
-  await open(page, `${SMALL}&engine=reference&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
+  await open(page, `${SMALL}&engine=wasm&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
   const ask = page.getByRole('button', { name: 'Is it just the learning rate?' })
   const arms = page.getByRole('slider', { name: /^ε₁ of arm / })
   // Before the answer is there, the experiment is another one.
@@ -127,7 +127,7 @@ test('asks whether it is just the learning rate', async ({ page }) => {
 })
 
 test('two numbers swept at once are a heat map, and each row of it has its strip', async ({ page }) => {
-  await open(page, `${SMALL}&engine=reference&sweep=eps1:0,4&sweep2=lr:0.01,0.1&sweep.repeats=2&sweep.steps=20&run=1`)
+  await open(page, `${SMALL}&engine=wasm&sweep=eps1:0,4&sweep2=lr:0.01,0.1&sweep.repeats=2&sweep.steps=20&run=1`)
   await expect(page.getByText('The sweep is done.')).toBeVisible()
   // Figures are drawn in turn, a little later.
   for (const name of ['Accuracy by ε₁ and learning rate', 'Accuracy by ε₁']) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
 
-const LINK = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&run=60&steps=60&pace=max'
+const LINK = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&run=60&steps=60&pace=max'
 const OLD = 'Poly-1 ε₁ = 2'
 const NEW = 'Poly-1 ε₁ = 0.5'
 

@@ -1,7 +1,7 @@
 import { expect, test as plain } from '@playwright/test'
 import { figure, message, open, passes, tableOf, test } from './playground.ts'
 
-const CPU = 'v=1&engine=reference&data=moons&samples=200&repeats=2&hidden=8&steps=40'
+const CPU = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&steps=40'
 
 test('a link has the tab, the presenter view and what that shows', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -94,7 +94,7 @@ plain.describe('on a phone', () => {
 })
 
 test('nothing in the heads of the page touches or runs into another, from 320 to 1920', async ({ page }) => {
-  await open(page, `v=1&engine=reference&run=2000&steps=100000`)
+  await open(page, `v=1&engine=wasm&run=2000&steps=100000`)
   await passes(page, 1000)
   for (const width of [320, 390, 639, 640, 768, 1024, 1099, 1100, 1280, 1366, 1440, 1699, 1700, 1920]) {
     await page.setViewportSize({ width, height: 720 })

@@ -11,10 +11,10 @@ import { report } from './report.ts'
 const engines = new Engines()
 const shares = [0, 0.1, 0.2, 0.5, 1]
 
-/** Trains on the processor, in float64, and measures a few times. */
+/** Trains on the portable engine and measures a few times. */
 async function trained(experiment: Experiment): Promise<RunPoint[]> {
   const { steps } = experiment.training
-  const own = { ...experiment, training: { ...experiment.training, engine: 'reference' as const } }
+  const own = { ...experiment, training: { ...experiment.training, engine: 'wasm' as const } }
   const plan = planOf(own)
   const points: RunPoint[] = []
   for await (const result of trainPlan(own, engines, { steps: shares.map((share) => Math.round(share * steps)) })) {
@@ -29,7 +29,7 @@ test('every preset has its claim', () => {
   expect(unclaimed.map(({ id }) => id)).toEqual([])
 })
 
-describe('in small, on the reference engine', () => {
+describe('in small, on the portable engine', () => {
   const small = claims.flatMap((claim) => (claim.small ? [{ ...claim, small: claim.small }] : []))
 
   // Few pairs leave most comparisons undecided: what must not be is a number against a claim. `npm run claims` decides.
