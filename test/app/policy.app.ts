@@ -24,6 +24,8 @@ test('the page works whole under its policy', async ({ page }) => {
   await expect(page.locator('.katex').first()).toBeVisible()
   await page.getByRole('button', { name: 'All coefficients' }).click()
   await expect(page.getByRole('slider', { name: 'ε₂ of arm 1' })).toBeVisible()
+  // At rest, too, the strips have their levels.
+  await expect(page.locator('[data-share="1"]').first()).toHaveText(/^[1-9]\d%$/)
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click()
     await expect(page.getByRole('tabpanel')).not.toBeEmpty()

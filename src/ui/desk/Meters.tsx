@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { minus } from '../../experiment/text.ts'
 import { sameLoss } from '../../loss/index.ts'
 import { useExperiment } from '../../store/experiment.ts'
@@ -20,7 +20,8 @@ export function Meters({ arm, strips }: Props) {
   const { history, frame, arms, repeats, settings } = session
   const set = useExperiment(({ experiment }) => experiment.arms[arm])
   const isKnown = frame >= 0 && arm < arms
-  useLayoutEffect(() => {
+  // Not before it is painted: the strips, which are its parent's, are known only then.
+  useEffect(() => {
     const shares = isKnown ? levels(history, frame, arm, repeats) : []
     // Straight to the elements: nine bars need no reconciling ten times a second.
     for (const level of strips.current?.querySelectorAll<HTMLElement>('[data-level]') ?? []) {
