@@ -31,6 +31,7 @@ export default defineConfig({
   // Found late, these would make Vite reload the page in the middle of a test.
   optimizeDeps: { include: lazy },
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
