@@ -25,9 +25,14 @@ export function sampleText({ history, data }: Course, split: SplitName, frame: n
  */
 export function sampledText(course: Course, until: number): string {
   const { history } = course
-  const sampled = Array.from({ length: until + 1 }, (_, frame) => frame).find((frame) => SPLITS.some((split) => measuredOn(history, split, frame) < measuredOn(history, split, 0)))
+  const sampled = Array.from({ length: until + 1 }, (_, frame) => frame).find((frame) => isSampled(history, frame))
   if (sampled === undefined) return ''
   return `on ${SPLITS.map((split) => dataText(course, split, sampled)).join(' and ')} while it trains`
+}
+
+/** Whether a kept frame was measured on less than the first, which is measured at rest. */
+export function isSampled(history: Session['history'], frame: number): boolean {
+  return SPLITS.some((split) => measuredOn(history, split, frame) < measuredOn(history, split, 0))
 }
 
 /** Each run is measured on as many; they are counted by class. */

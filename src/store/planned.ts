@@ -1,7 +1,7 @@
-import { changedTo, settingsAt, withChange } from '../experiment/changes.ts'
+import { settingsAt, trainedWith, withChange } from '../experiment/changes.ts'
 import { MOST_CHANGES } from '../experiment/changesLink.ts'
 import { changeAt, differences, isSetting } from '../experiment/differences.ts'
-import type { Change, Experiment, Settings } from '../experiment/index.ts'
+import type { Change, Experiment } from '../experiment/index.ts'
 import { useExperiment } from './experiment.ts'
 import { type Session, useSession } from './session.ts'
 
@@ -10,11 +10,23 @@ import { type Session, useSession } from './session.ts'
  * planned stands in `experiment.changes`; what was done by hand in those of `session.trained`.
  */
 
-/** What the controls say that no step was trained with yet: nothing before the first step. */
-function pending(experiment: Experiment, { trained, latest }: Pick<Session, 'trained' | 'latest'>): Change[] {
-  if (!trained || !latest || latest.step === 0 || trained.arms.length !== experiment.arms.length) return []
-  const now = { ...experiment, ...settingsAt(trained, latest.step) }
-  return differences(now, experiment).filter(isSetting).map((one) => changeAt(latest.step, one))
+/** What has been trained of an experiment and until where; null before the first step, and where its arms are others. */
+function courseOf(experiment: Experiment, { trained, latest }: Pick<Session, 'trained' | 'latest'>) {
+  return trained && latest && latest.step > 0 && trained.arms.length === experiment.arms.length ? { trained, step: latest.step } : null
+}
+
+type Course = NonNullable<ReturnType<typeof courseOf>>
+
+/** What the controls say that no step was trained with yet; what is planned for the next step is not theirs. */
+function pending(experiment: Experiment, { trained, step }: Course): Change[] {
+  const before = { ...experiment, ...trainedWith(trained, step) }
+  return differences(before, experiment).filter(isSetting).map((one) => changeAt(step, one))
+}
+
+/** An experiment with the live settings that a course began with. */
+function begun(experiment: Experiment, { trained }: Course): Experiment {
+  const { learningRate, momentum, weightDecay } = trained.optimizer
+  return { ...experiment, arms: trained.arms, optimizer: { ...experiment.optimizer, learningRate, momentum, weightDecay } }
 }
 
 /**
@@ -22,22 +34,16 @@ function pending(experiment: Experiment, { trained, latest }: Pick<Session, 'tra
  * by hand since.
  */
 export function beginning(experiment: Experiment, session: Pick<Session, 'trained' | 'latest'>): Experiment {
-  const { trained, latest } = session
-  if (experiment.changes.length === 0 || !trained || !latest || latest.step === 0) return experiment
-  if (trained.arms.length !== experiment.arms.length) return experiment
+  const course = courseOf(experiment, session)
+  if (experiment.changes.length === 0 || !course) return experiment
   const planned = new Set(experiment.changes.map(({ step, key }) => `${step} ${key}`))
-  const byHand = trained.changes.filter(({ step, key }) => step < latest.step && !planned.has(`${step} ${key}`))
-  const first: Settings = { arms: trained.arms, optimizer: { ...experiment.optimizer, ...liveOf(trained) } }
-  return { ...experiment, ...[...byHand, ...pending(experiment, session)].reduce<Settings>(withChange, first) }
+  const byHand = course.trained.changes.filter(({ step, key }) => step < course.step && !planned.has(`${step} ${key}`))
+  return [...byHand, ...pending(experiment, course)].reduce(withChange, begun(experiment, course))
 }
 
 /** The same on the page as it is now. */
 export function beginningNow(experiment: Experiment): Experiment {
   return beginning(experiment, useSession.getState())
-}
-
-function liveOf({ optimizer: { learningRate, momentum, weightDecay } }: Experiment) {
-  return { learningRate, momentum, weightDecay }
 }
 
 /** An experiment as a link says it. */
@@ -57,11 +63,12 @@ export function definedUntil(trained: Experiment, step: number): Defined {
 /** The experiment on the page: what was changed while it trained, what is planned, and what is set since. */
 export function definedNow(): Defined {
   const { experiment } = useExperiment.getState()
-  const { trained, latest, state } = useSession.getState()
-  const isOld = state === 'preparing' || state === 'failed'
-  if (isOld || !trained || !latest || latest.step === 0 || trained.arms.length !== experiment.arms.length) return { experiment, isWhole: true }
-  const begun = { ...experiment, arms: trained.arms, optimizer: { ...experiment.optimizer, ...liveOf(trained) }, changes: trained.changes }
-  const { arms, optimizer } = experiment
-  const defined = changedTo(begun, { arms, optimizer }, latest.step)
-  return defined.changes.length <= MOST_CHANGES ? { experiment: defined, isWhole: true } : { experiment: { ...experiment, changes: [] }, isWhole: false }
+  const { state, ...session } = useSession.getState()
+  const course = state === 'preparing' || state === 'failed' ? null : courseOf(experiment, session)
+  if (!course) return { experiment, isWhole: true }
+  const set = pending(experiment, course)
+  const isSet = ({ step, key }: Change) => set.some((one) => one.step === step && one.key === key)
+  const changes = [...course.trained.changes.filter((change) => !isSet(change)), ...set].sort((a, b) => a.step - b.step)
+  if (changes.length > MOST_CHANGES) return { experiment: { ...experiment, changes: [] }, isWhole: false }
+  return { experiment: { ...begun(experiment, course), changes }, isWhole: true }
 }

@@ -1,4 +1,5 @@
 import { checkReceipt, receiptOf, RECEIPT_KEY } from '../experiment/receipt.ts'
+import { isSampled } from './measured.ts'
 import { say } from './messages.ts'
 import { definedNow } from './planned.ts'
 import { useSession } from './session.ts'
@@ -8,8 +9,10 @@ let stop = () => {}
 /** What the portable engine measured where training rests; null while it does not, and where another engine trains. */
 function measured(): { readonly step: number; readonly numbers: Float32Array | null } | null {
   const { state, latest, history, engine } = useSession.getState()
-  if (state !== 'paused' || !latest || latest.step === 0 || history.frames === 0) return null
-  return { step: latest.step, numbers: engine?.name === 'wasm' ? history.measurements(history.frames - 1) : null }
+  const frame = history.frames - 1
+  // Where Pause was pressed, the frame at rest may still be on its way.
+  if (state !== 'paused' || !latest || latest.step === 0 || frame < 0 || isSampled(history, frame)) return null
+  return { step: latest.step, numbers: engine?.name === 'wasm' ? history.measurements(frame) : null }
 }
 
 /** The receipt of what the page shows at rest, as a pair of a link; null where there is none. */

@@ -112,6 +112,9 @@ export async function scenario(browser: Browser, tab: Tab, page: string, note: (
       ok(Math.abs(row.train_loss - loss) < 1e-3 * loss && Math.abs(row.test_nll - nll) < 1e-3 * nll, `run ${i}: ${row.test_nll}, in float64 ${nll}`)
       deepStrictEqual(row.test_accuracy, accuracy)
     }
+    await open(SMALL)
+    const chosen = await tab.run<string>(`text().match(/^Engine: .*$/m)[0]`)
+    ok(chosen.includes('Portable'), chosen)
     note(`its WGSL gives the reference's numbers (${fused.said.slice(8)})`)
   } else {
     await open(SMALL)

@@ -395,6 +395,17 @@ describe('changes on the way', () => {
     expect(desk.take()).toMatchObject([{ type: 'open', experiment: planned }])
   })
 
+  test('that are planned for the step at which training rests are still to come, whatever is set meanwhile', () => {
+    loadExperiment(planned)
+    desk.opened()
+    frameOf(planned, 300)
+    expect(definedNow()).toEqual({ experiment: planned, isWhole: true })
+    setEpsilon(1, 1, 4)
+    expect(definedNow().experiment.changes).toEqual([...planned.changes, { step: 300, key: 'arm1.eps1', value: 4 }])
+    setEpsilon(1, 1, 3)
+    expect(definedNow().experiment.changes).toEqual(planned.changes)
+  })
+
   test('by hand are part of what a link says, beside those that are planned', () => {
     loadExperiment(planned)
     desk.opened()

@@ -1,6 +1,6 @@
 import type { PlacedLayer } from '../../network/network.ts'
 import type { EngineName } from '../protocol.ts'
-import { type Gpu, type Gpus, isSoftware } from './gpus.ts'
+import { type Gpu, type Gpus, isSoftware, UNKNOWN } from './gpus.ts'
 import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
 /** Makes a trainer, once what it needs is there. */
@@ -11,8 +11,8 @@ export interface Opened {
   readonly trainer: Trainer
   /** What it runs on, for a person, where there is a choice: “NVIDIA Hopper”. */
   readonly on?: string
-  /** Of a GPU: whether a processor plays it. */
-  readonly isSoftware?: boolean
+  /** Of a GPU: whether it is known to be a graphics card, and not played by a processor. */
+  readonly isCard?: boolean
   /** Resolves when what it runs on is lost; null where there is nothing to lose. */
   readonly lost: Promise<unknown> | null
   /** Whether it takes every core, so that it has to rest while the page draws a frame. */
@@ -40,5 +40,5 @@ export const BUSY_FRAME_MS = 170
 
 /** What is to be known of a trainer on a GPU. */
 export function onGpu({ device, name }: Gpu): Omit<Opened, 'trainer'> {
-  return { on: name, isSoftware: isSoftware(device), lost: device.lost, frameMs: isSoftware(device) ? BUSY_FRAME_MS : FRAME_MS }
+  return { on: name, isCard: name !== UNKNOWN && !isSoftware(device), lost: device.lost, frameMs: isSoftware(device) ? BUSY_FRAME_MS : FRAME_MS }
 }

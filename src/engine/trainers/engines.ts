@@ -60,7 +60,7 @@ export class Engines {
     // Nothing is lost where the portable engine trains because there is no graphics card.
     if (kind.name === PORTABLE) return engineOf(kind, opened, { why: reason })
     const portable = this.#kinds.find(({ name }) => name === PORTABLE)
-    const other = portable && opened.isSoftware !== undefined ? await this.#attempt(portable, task, arms) : ''
+    const other = portable && opened.isCard !== undefined ? await this.#attempt(portable, task, arms) : ''
     if (!portable || typeof other === 'string') return engineOf(kind, opened, { reason })
     try {
       const key = trialKey([kind.name, opened.on, other.on], task, arms.length)
@@ -69,7 +69,7 @@ export class Engines {
         times = await tried(other.trainer, opened.trainer)
         await this.#trials.set(key, times)
       }
-      if (opened.isSoftware && times >= 1) {
+      if (!opened.isCard && times >= 1) {
         opened.trainer.dispose()
         return engineOf(portable, other, { why: `Here it is ${timesText(times)} as fast as ${labelOf(kind)} (${opened.on}).` })
       }

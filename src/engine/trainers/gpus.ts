@@ -64,8 +64,11 @@ export async function openGpu(): Promise<Gpu | string> {
   }
 }
 
+/** What an adapter is called of which the browser says nothing: it may be a card, or a processor that plays one. */
+export const UNKNOWN = 'unknown adapter'
+
 function nameOf(info: GPUAdapterInfo): string {
-  const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || 'unknown adapter'
+  const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || UNKNOWN
   return /swiftshader/i.test(`${name} ${info.description}`) ? 'SwiftShader, software' : name
 }
 

@@ -82,7 +82,7 @@ describe('the choice of an engine', () => {
 describe('a short trial', () => {
   let tries = 0
   /** Trains as the reference, and takes so long for a step. */
-  const slow = (name: EngineKind['name'], ms: number, isSoftware?: boolean) =>
+  const slow = (name: EngineKind['name'], ms: number, isCard?: boolean) =>
     kind(name, {
       open: async (of, settings) => {
         const trainer = createReferenceTrainer(of, settings)
@@ -91,7 +91,7 @@ describe('a short trial', () => {
           await new Promise((rested) => setTimeout(rested, steps * ms))
           return trainer.advance(steps)
         }
-        return { trainer: { ...trainer, advance, get step() { return trainer.step } }, on: 'Toy', isSoftware, lost: null, frameMs: 5 }
+        return { trainer: { ...trainer, advance, get step() { return trainer.step } }, on: 'Toy', isCard, lost: null, frameMs: 5 }
       },
     })
   const trials = () => {
@@ -101,7 +101,7 @@ describe('a short trial', () => {
 
   test('chooses the portable engine on a software adapter where it is the faster, says so, and begins at step 0', async () => {
     const kept = trials()
-    const kinds = [slow('fused', 25, true), slow('wasm', 0)]
+    const kinds = [slow('fused', 25, false), slow('wasm', 0)]
     const { status, trainer } = await new Engines(kinds, kept).open('auto', task, arms)
     expect(status).toMatchObject({ name: 'wasm', why: expect.stringMatching(/^Here it is [\d.]+ times as fast as Fused on WebGPU \(Toy\)\.$/) })
     expect(trainer.step).toBe(0)
@@ -111,7 +111,7 @@ describe('a short trial', () => {
     expect(await trainer.snapshot()).toEqual(await plain.snapshot())
     // The same machine and shape always have the same engine.
     tries = 0
-    expect((await new Engines([slow('fused', 0, true), slow('wasm', 10)], kept).open('auto', task, arms)).status.name).toBe('wasm')
+    expect((await new Engines([slow('fused', 0, false), slow('wasm', 10)], kept).open('auto', task, arms)).status.name).toBe('wasm')
     expect(tries).toBe(0)
     expect((await new Engines(kinds, kept).open('auto', { ...task, batchSize: 3 }, arms)).status.name).toBe('wasm')
     expect(tries).toBeGreaterThan(0)
@@ -121,13 +121,13 @@ describe('a short trial', () => {
   const known = (times: number) => ({ get: async () => times, set: async () => {} })
 
   test('leaves the software adapter where that is the faster, and what was asked for', async () => {
-    const kinds = [slow('fused', 0, true), slow('wasm', 0)]
+    const kinds = [slow('fused', 0, false), slow('wasm', 0)]
     expect((await new Engines(kinds, known(0.4)).open('auto', task, arms)).status).toEqual({ name: 'fused', label: 'Fused on WebGPU (Toy)' })
     expect((await new Engines(kinds, known(9)).open('fused', task, arms)).status.name).toBe('fused')
   })
 
   test('keeps a graphics card, and offers what is over twice as fast', async () => {
-    const kinds = [slow('fused', 0, false), slow('wasm', 0)]
+    const kinds = [slow('fused', 0, true), slow('wasm', 0)]
     const { status } = await new Engines(kinds, known(3.14)).open('auto', task, arms)
     expect(status).toMatchObject({ name: 'fused', faster: { name: 'wasm', label: 'Portable', times: '3.1 times' } })
     expect((await new Engines(kinds, known(1.9)).open('auto', task, arms)).status.faster).toBeUndefined()
@@ -135,7 +135,7 @@ describe('a short trial', () => {
 
   test('that fails leaves what works', async () => {
     const broken = kind('wasm', { open: async (of, settings) => ({ trainer: { ...createReferenceTrainer(of, settings), snapshot: () => Promise.reject(new Error('lost')) }, lost: null, frameMs: 5 }) })
-    expect((await new Engines([slow('fused', 0, true), broken], trials()).open('auto', task, arms)).status.name).toBe('fused')
+    expect((await new Engines([slow('fused', 0, false), broken], trials()).open('auto', task, arms)).status.name).toBe('fused')
   })
 })
 
