@@ -155,7 +155,7 @@ test('goes on after the graphics device is lost, and says so', async ({ page }) 
 })
 
 test('says that training diverged, keeps the history, and goes on with a lower learning rate', async ({ page }) => {
-  await open(page, 'v=1&lr=100&opt=sgd&act=relu&arm1.eps=50')
+  await open(page, 'v=1&engine=wasm&lr=100&opt=sgd&act=relu&arm1.eps=50')
   await press(page, 'Train')
   await expect(message(page, /diverged before step/)).toBeVisible()
   expect((await tableOf(page, 'Loss')).rows.length).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { figure, open, passes, stepOf, test } from './playground.ts'
+import { figure, open, passes, stepOf, test, testApart } from './playground.ts'
 
 /** It does not matter what trains. */
 const CPU = 'v=1&engine=wasm'
@@ -122,10 +122,10 @@ test('a word explains itself on hover and focus', async ({ page }) => {
   await expect(text).toBeVisible()
 })
 
-test.describe('with a finger', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+testApart.describe('with a finger', () => {
+  testApart.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
 
-  test('a word explains itself on tap', async ({ page }) => {
+  testApart('a word explains itself on tap', async ({ page }) => {
     await open(page, CPU)
     await figure(page, 'Confidence').getByRole('button', { name: 'Confidence', exact: true }).tap()
     const said = page.getByText(/^Max-probability: the highest probability/).filter({ visible: true })

@@ -16,11 +16,11 @@ async function lastRows(page: Page) {
 
 test('Copy link carries the experiment, and opening it trains to the same numbers', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await open(page, 'v=1&data=moons&noise=0.4&lr=0.02')
+  await open(page, 'v=1&data=moons&noise=0.4&lr=0.02&engine=wasm')
   await page.getByRole('slider', { name: 'ε₁ of arm 1', exact: true }).press('ArrowLeft')
   await page.getByRole('button', { name: 'Copy link' }).click()
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(new URL(link).hash).toBe('#v=1&data=moons&noise=0.4&lr=0.02&arm1.eps=1.95')
+  expect(new URL(link).hash).toBe('#v=1&data=moons&noise=0.4&lr=0.02&engine=wasm&arm1.eps=1.95')
   expect(new URL(link).pathname).toBe(new URL(page.url()).pathname)
 
   const seen: unknown[] = []

@@ -30,7 +30,7 @@ test('gives every figure as a table with a column per arm', async ({ page }) => 
 })
 
 test('takes a coefficient while it trains, without going back', async ({ page }) => {
-  await open(page, 'v=1&steps=1000000')
+  await open(page, 'v=1&engine=wasm&steps=1000000')
   await press(page, 'Train')
   await passes(page, 100)
   const slider = page.getByRole('slider', { name: 'ε₁ of arm 1', exact: true })
@@ -69,7 +69,7 @@ test('starts again after a structural change, and says so', async ({ page }) => 
 
 test('returns to the same start on Reset', async ({ page }) => {
   const reads = async () => [await tableOf(page, 'Loss'), await tableOf(page, 'Accuracy')].map(({ rows }) => rows[0])
-  await open(page, 'v=1&engine=wasm&run=100')
+  await open(page, 'v=1&engine=wasm&run=100&pace=max')
   await passes(page, 99)
   await expect.poll(async () => (await reads()).map((row) => row[0])).toEqual(['100', '100'])
   const first = await reads()

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
-import { open, passes, test } from './playground.ts'
+import { open, passes, test, testApart } from './playground.ts'
 
 const CPU = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&steps=40&run=40'
 
@@ -13,7 +13,7 @@ async function violations(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { found: string[] }).found)
 }
 
-test('the page works whole under its policy', async ({ page }) => {
+testApart('the page works whole under its policy', async ({ page }) => {
   const found = await violations(page)
   await open(page, CPU)
   const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content')

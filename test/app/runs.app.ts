@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import papaparse from 'papaparse'
-import { figure, open, passes, test } from './playground.ts'
+import { figure, open, passes, test, testApart } from './playground.ts'
 
 const LINK = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&run=60'
 
-test.beforeEach(async ({ page }, { title }) => {
-  if (title.includes('forbidden')) await forbidStore(page)
+async function openRuns(page: Page): Promise<void> {
   await open(page, LINK)
   await passes(page, 59)
   await page.getByRole('tab', { name: 'Runs', exact: true }).click()
   await expect(rows(page)).toHaveCount(4)
-})
+}
 
 const table = (page: Page) => page.getByRole('region', { name: 'Runs, table' }).getByRole('table')
 const rows = (page: Page) => table(page).locator('tbody tr')
@@ -25,17 +24,8 @@ async function column(page: Page, label: string): Promise<string[]> {
   return table(page).locator(`tbody td:nth-child(${at + 1})`).allInnerTexts()
 }
 
-async function forbidStore(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'indexedDB', {
-      get() {
-        throw new DOMException('The operation is insecure.', 'SecurityError')
-      },
-    })
-  })
-}
-
 test('lists every run, exports their curves, sorts, filters, hides', async ({ page }) => {
+  await openRuns(page)
   expect(await column(page, 'Arm')).toEqual(['0 CE', '0 CE', '1 Poly-1 ε₁ = 2', '1 Poly-1 ε₁ = 2'])
   expect(await column(page, 'Step')).toEqual(Array(4).fill('60'))
 
@@ -91,6 +81,7 @@ test('lists every run, exports their curves, sorts, filters, hides', async ({ pa
 })
 
 test('keeps an experiment until it is deleted, lays it over another, and opens its link', async ({ page }) => {
+  await openRuns(page)
   const accuracy = await column(page, 'Accuracy')
   await menu(page, /^Keep$/).click()
   await page.getByRole('textbox', { name: 'Name to keep it under' }).fill('Two moons')
@@ -129,7 +120,15 @@ test('keeps an experiment until it is deleted, lays it over another, and opens i
   await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('moons')
 })
 
-test('says that a forbidden store keeps nothing, and goes on', async ({ page }) => {
+testApart('says that a forbidden store keeps nothing, and goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError')
+      },
+    })
+  })
+  await openRuns(page)
   await menu(page, /^Keep$/).click()
   await expect(page.getByRole('alert')).toHaveText(
     'This browser lets the page keep nothing, as in some private windows (The operation is insecure). Export the runs to a file instead.',
@@ -141,6 +140,7 @@ test('says that a forbidden store keeps nothing, and goes on', async ({ page }) 
 })
 
 test('shares what it keeps, and its look, with another tab', async ({ page }) => {
+  await openRuns(page)
   const other = await page.context().newPage()
   await other.goto(page.url())
   await other.getByRole('tab', { name: 'Runs', exact: true }).click()

@@ -1,5 +1,5 @@
-import { expect, test as plain } from '@playwright/test'
-import { figure, message, open, passes, tableOf, test } from './playground.ts'
+import { expect } from '@playwright/test'
+import { figure, message, open, passes, tableOf, test, testApart } from './playground.ts'
 
 const CPU = 'v=1&engine=wasm&data=moons&samples=200&repeats=2&hidden=8&steps=40'
 
@@ -31,7 +31,6 @@ test('a link has the tab, the presenter view and what that shows', async ({ page
 })
 
 test('questions do not give the answer before it is asked for', async ({ page }) => {
-  await page.addInitScript(() => localStorage.clear())
   await open(page, CPU)
   const hints = page.getByRole('region', { name: 'First steps' })
   const answer = hints.getByText('accuracy hardly moves')
@@ -72,9 +71,9 @@ test('confidence has its mean over the steps', async ({ page }) => {
   expect(poly).toBeGreaterThan(ce)
 })
 
-plain.describe('on a phone', () => {
-  plain.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
-  plain('confidence and accuracy come first, and a tap near a tick of ε₁ means it', async ({ page }) => {
+testApart.describe('on a phone', () => {
+  testApart.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  testApart('confidence and accuracy come first, and a tap near a tick of ε₁ means it', async ({ page }) => {
     await page.addInitScript(() => localStorage.setItem('hints', 'seen'))
     await open(page, CPU)
     const top = async (name: string) => (await figure(page, name).boundingBox())?.y ?? NaN
