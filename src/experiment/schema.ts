@@ -122,6 +122,17 @@ export const schema = {
         { value: 'linear', label: 'Linear' },
       ],
     }),
+    start: choice({
+      key: 'start',
+      label: 'Output layer starts',
+      help: 'How the last layer’s weights begin. As the others: drawn at their full size, so that an untrained network already prefers some classes. Near zero: a tenth of that, so that every class begins near 1/K. At class frequencies: near zero too, with biases at the log of each class’s share of the training labels, as dense detectors begin.',
+      default: 'same',
+      options: [
+        { value: 'same', label: 'As the others' },
+        { value: 'zero', label: 'Near zero' },
+        { value: 'frequency', label: 'At class frequencies' },
+      ],
+    }),
   },
   optimizer: {
     kind: choice({

@@ -24,8 +24,11 @@ const written = JSON.parse(
 /** Fields that came later, at what was meant before they were there. */
 const LATER = { changes: [] }
 const LATER_DATA = { testClasses: 'balanced' }
+const LATER_MODEL = { start: 'same' }
 const frozen = written.map(({ experiment, ...entry }) => {
-  return { ...entry, experiment: { ...LATER, ...experiment, data: { ...LATER_DATA, ...experiment.data } } as Experiment }
+  const data = { ...LATER_DATA, ...experiment.data }
+  const model = { ...LATER_MODEL, ...experiment.model }
+  return { ...entry, experiment: { ...LATER, ...experiment, data, model } as Experiment }
 })
 
 const keys = frozen.flatMap(({ link }) => {

@@ -44,4 +44,16 @@ describe('initialWeights', () => {
     expect(of(1, 0)).toBe(of(1, 0))
     expect(new Set([of(1, 0), of(1, 1), of(2, 0), of(0, 1)]).size).toBe(4)
   })
+
+  it('begins the output layer with a part of the same draws, and with its biases', () => {
+    const network = denseNetwork([2, 3, 4], 'tanh')
+    const draw = () => createRandom(1, PURPOSE.weights, 0).normal
+    const biases = Float32Array.of(-1, -2, -3, -4)
+    const plain = initialWeights(network, draw())
+    const started = initialWeights(network, draw(), { scale: 0.1, biases })
+    expect(started.subarray(0, 9)).toEqual(plain.subarray(0, 9))
+    expect(started.subarray(9, 21)).toEqual(plain.subarray(9, 21).map((weight) => weight * 0.1))
+    expect(started.subarray(21)).toEqual(biases)
+    expect(initialWeights(network, draw(), { scale: 0.1, biases: null }).subarray(21)).toEqual(new Float32Array(4))
+  })
 })

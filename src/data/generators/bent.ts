@@ -1,5 +1,5 @@
 import type { GeneratorSettings, RawData } from '../dataset.ts'
-import { sine } from '../trigonometry.ts'
+import { sine } from '../elementary.ts'
 import { balancedLabels, generatorStream, numberedClasses } from './common.ts'
 
 const MEAN_DEVIATION = 0.8

@@ -1,5 +1,5 @@
 import type { GeneratorSettings, RawData } from '../dataset.ts'
-import { cosine, sine } from '../trigonometry.ts'
+import { cosine, sine } from '../elementary.ts'
 import { planeData } from './common.ts'
 
 /** Concentric circles, equally far from one another, class 0 innermost. */

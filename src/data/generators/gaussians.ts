@@ -1,5 +1,5 @@
 import type { GeneratorSettings, RawData } from '../dataset.ts'
-import { cosine, sine } from '../trigonometry.ts'
+import { cosine, sine } from '../elementary.ts'
 import { planeData } from './common.ts'
 
 /** Classes evenly on the unit circle; `spread` is their deviation at noise 1, in half distances of neighbours. */

@@ -1,5 +1,5 @@
 import type { GeneratorSettings, RawData } from '../dataset.ts'
-import { cosine, sine } from '../trigonometry.ts'
+import { cosine, sine } from '../elementary.ts'
 import { planeData } from './common.ts'
 
 /** Two half circles of radius 1, each with its tip inside the other. */

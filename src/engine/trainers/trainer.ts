@@ -2,7 +2,7 @@ import { type BatchOrder, createBatchOrder } from '../../data/batches.ts'
 import { createRandom, PURPOSE } from '../../data/random.ts'
 import type { TrainingSettings } from '../../experiment/schema.ts'
 import type { Loss } from '../../loss/family.ts'
-import { initialWeights } from '../../network/initialWeights.ts'
+import { initialWeights, type OutputStart } from '../../network/initialWeights.ts'
 import type { Network } from '../../network/network.ts'
 import type { Rest } from '../rest.ts'
 
@@ -22,6 +22,8 @@ export interface ArmSettings {
 export interface TrainingTask {
   readonly network: Network
   readonly optimizer: OptimizerKind
+  /** How the output layer begins; as the others unless said. Biases are [draws × classes]. */
+  readonly output?: OutputStart
   /** In examples. */
   readonly batchSize: number
   readonly repeats: number
@@ -108,9 +110,14 @@ export function isOwn(vary: TrainingSettings['vary'], drawn: Drawn): boolean {
 }
 
 /** The parameters with which a repeat begins, laid out as in a `Snapshot`. */
-export function weightsOf({ network, seed, vary }: Pick<TrainingTask, 'network' | 'seed' | 'vary'>, repeat: number): Float32Array {
+export function weightsOf(
+  { network, output, draws, seed, vary }: Pick<TrainingTask, 'network' | 'output' | 'draws' | 'seed' | 'vary'>,
+  repeat: number,
+): Float32Array {
   const random = createRandom(seed, PURPOSE.weights, isOwn(vary, 'weights') ? repeat : 0)
-  return initialWeights(network, random.normal)
+  const first = draws > 1 ? repeat * network.classes : 0
+  const biases = output?.biases?.subarray(first, first + network.classes) ?? null
+  return initialWeights(network, random.normal, output && { ...output, biases })
 }
 
 /** The order in which a repeat sees the training examples of its draw. */

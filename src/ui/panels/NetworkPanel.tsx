@@ -10,7 +10,7 @@ const field = schema.model.hidden
 /** What an added layer starts with where there is none to follow. */
 const FIRST_UNITS = 16
 
-/** Hidden layers, each with its units, and their activation. */
+/** Hidden layers, each with its units, their activation, and how the output layer starts. */
 export function NetworkPanel() {
   const hidden = useExperiment(useShallow(({ experiment }) => experiment.model.hidden))
   const set = (layers: readonly number[]) => setField('model', 'hidden', layers)
@@ -42,6 +42,7 @@ export function NetworkPanel() {
         </button>
       </div>
       <FieldDial group="model" name="activation" />
+      <FieldDial group="model" name="start" />
     </Panel>
   )
 }

@@ -182,6 +182,25 @@ test('what is not drawn is as in the first repeat', async () => {
   expect(weightsOf(all, 2)).not.toEqual(weightsOf(all, 0))
 })
 
+test('an output layer near zero gives every class about 1/K, or its frequency in the repeat’s own draw', async () => {
+  const initial = async (fragment: string) => {
+    const experiment = small(fragment)
+    const task = taskOf(experiment, await draw(experiment))
+    const size = task.labels.length / task.draws
+    return [0, 1].map((repeat) => {
+      const weights = weightsOf(task, repeat)
+      const labels = task.labels.subarray(repeat * size, (repeat + 1) * size)
+      return { biases: [...weights.subarray(-2)], frequencies: [0, 1].map((k) => labels.filter((label) => label === k).length / size) }
+    })
+  }
+  for (const { biases } of await initial('vary=data&imbalance=5&start=zero')) expect(biases).toEqual([0, 0])
+  const own = await initial('vary=data&imbalance=5&start=frequency')
+  for (const { biases, frequencies } of own) {
+    biases.forEach((bias, k) => expect(Math.exp(bias)).toBeCloseTo(frequencies[k], 6))
+  }
+  expect(own[0].biases).not.toEqual(own[1].biases)
+})
+
 test('class weights are of the mean class sizes, the same for all repeats', async () => {
   const experiment = small('vary=data&imbalance=5&arms=1&arm0.weights=inverse')
   const draws = await draw(experiment)

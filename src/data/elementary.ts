@@ -26,6 +26,9 @@ const COSINE = [
   1,
 ]
 
+/** Taylor series of artanh(s)/s in s², from the highest power; below 1e-17 off for |s| ≤ 0.172. */
+const ARTANH = [1 / 21, 1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3, 1]
+
 function polynomial(coefficients: readonly number[], x: number): number {
   let sum = 0
   for (const coefficient of coefficients) sum = sum * x + coefficient
@@ -52,4 +55,17 @@ export function sine(x: number): number {
 /** cos(x), as `sine`. */
 export function cosine(x: number): number {
   return shiftedSine(x, 1)
+}
+
+/**
+ * The natural logarithm of a positive normal number, within 1e-15 of its size; made of + − × ÷ alone, as `sine`.
+ * With x = 2^n · m, m between √½ and √2: n ln 2 + 2 artanh((m − 1) / (m + 1)).
+ */
+export function logarithm(x: number): number {
+  let m = x
+  let n = 0
+  for (; m > Math.SQRT2; n++) m /= 2
+  for (; m < Math.SQRT1_2; n--) m *= 2
+  const s = (m - 1) / (m + 1)
+  return n * Math.LN2 + 2 * s * polynomial(ARTANH, s * s)
 }

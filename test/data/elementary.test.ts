@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cosine, sine } from '../../src/data/trigonometry.ts'
+import { cosine, logarithm, sine } from '../../src/data/elementary.ts'
 
 it('is Math.sin and Math.cos within 1e-12', () => {
   let worst = 0
@@ -19,4 +19,11 @@ it('is right where a quarter turn begins and ends', () => {
       expect(cosine(x)).toBeCloseTo(Math.cos(x), 14)
     }
   }
+})
+
+it('is Math.log within 1e-15 of its size, from the smallest normal number to the largest', () => {
+  for (let x = 2.3e-308; x < 1e308; x *= 1.0371) {
+    expect(Math.abs(logarithm(x) - Math.log(x))).toBeLessThanOrEqual(1e-15 * Math.max(Math.abs(Math.log(x)), 0.1))
+  }
+  expect(logarithm(1)).toBe(0)
 })
