@@ -76,7 +76,7 @@ export const presets: readonly ExperimentPreset[] = [
     id: 'drop-terms',
     question: 'Drop the tail of the series',
     about: 'Fifty classes, and series of 1, 2, 8 and 32 terms beside CE. How many terms are enough to learn?',
-    expect: 'With many classes an untrained network gives each label about 1/K, and a few terms reach only confident examples: the short series fall behind.',
+    expect: 'With many classes an untrained network gives each label about 1/K, and a few terms reach only confident examples: the short series fall behind. Let the output layer start near zero, so that every label begins at 1/K, and eight terms keep up with CE; one and two still do not.',
     experiment: experiment({
       data: { kind: 'bent', classes: 50, dimensions: 32, samples: 10_000, noise: 0.5 },
       model: { hidden: [128], activation: 'relu' },
@@ -99,7 +99,7 @@ export const presets: readonly ExperimentPreset[] = [
     id: 'label-noise',
     question: 'Forty per cent wrong labels',
     about: 'Which terms of the loss listen to the wrong labels? Compare a long series, a short one, and ε₁.',
-    expect: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ helps far less. Kept alone, one term can leave a class unlearnt: watch the worst recall.',
+    expect: 'Terms far down the series pull hardest on examples that do not fit, and here those are often the wrong labels. Dropping them helps; ε₁ helps far less. Kept alone, one term can leave a class unlearnt: watch the worst recall. With an output layer that starts near zero it learns them all.',
     experiment: experiment({
       data: { kind: 'bent', classes: 10, dimensions: 10, samples: 5000, noise: 0.5, labelNoise: 0.4 },
       model: { hidden: [128], activation: 'relu' },

@@ -1,5 +1,5 @@
-// npm run claims [-- ID …] [--software]: trains the claims' experiments on the fused engine in Chromium, by the command
-// line's own program, and says what holds. Exits with 0 only where everything does.
+// npm run claims [-- ID …] [--engine NAME]: trains the claims' experiments by the command line's own program, on the
+// portable engine unless another is asked for, and says what holds. Exits with 0 only where everything does.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -14,7 +14,7 @@ interface Table {
   readonly rows: readonly Row[]
 }
 
-const { values, positionals } = parseArgs({ options: { software: { type: 'boolean', default: false } }, allowPositionals: true })
+const { values, positionals } = parseArgs({ options: { engine: { type: 'string', default: 'wasm' } }, allowPositionals: true })
 
 process.exitCode = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
     const points = Object.fromEntries(names.map((name, i) => [name, pointsOf(tables[i].rows)]))
     const { text, verdicts } = report(id, statement, checks, points)
     const { engine, adapter } = tables[0].about
-    if (engine !== 'fused') throw new Error(`The fused engine does not work here; what trained is: ${adapter}.`)
+    if (engine !== values.engine) throw new Error(`The engine ${values.engine} does not work here; what trained is: ${adapter}.`)
     console.log([text, ...links.map((link) => `  #${link}`), `  ${engine}, ${adapter}\n`].join('\n'))
     for (const verdict of verdicts) tally[verdict]++
   }
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
 /** What was measured of links, one table for each. */
 function train(links: readonly string[], course = false): Promise<Table[]> {
   const program = fileURLToPath(new URL('../../src/cli/train.ts', import.meta.url))
-  const options = ['--engine', 'fused', '--json', ...(course ? ['--curves'] : []), ...(values.software ? ['--software'] : [])]
+  const options = ['--engine', values.engine, '--json', ...(course ? ['--curves'] : [])]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', program, ...options, ...links], { stdio: ['ignore', 'pipe', 'inherit'] })
     const chunks: Buffer[] = []
