@@ -124,7 +124,7 @@ export const schema = {
     }),
     start: choice({
       key: 'start',
-      label: 'Output layer starts',
+      label: 'Output start',
       help: 'How the last layer’s weights begin. As the others: drawn at their full size, so that an untrained network already prefers some classes. Near zero: a tenth of that, so that every class begins near 1/K. At class frequencies: near zero too, with biases at the log of each class’s share of the training labels, as dense detectors begin.',
       default: 'same',
       options: [
