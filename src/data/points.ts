@@ -21,6 +21,8 @@ export interface ReadPoints {
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const PLACES: ReadonlyMap<string, number> = new Map(Array.from(SIGNS, (sign, place) => [sign, place]))
 const BETWEEN_CLASSES = '.'
+/** Several times what the largest drawing needs; what lies behind it is not read. */
+const MOST_SIGNS = 4096
 
 /**
  * A drawing as links have it: class after class with “.” between, of each its points by rows from below and from the
@@ -43,7 +45,7 @@ export function writePoints(points: Points): string {
 export function readPoints(text: string): ReadPoints {
   const points = new Map<number, number>()
   const left = { spaces: 0, unknown: 0, halves: 0, twice: 0, many: 0 }
-  const groups = text.split(BETWEEN_CLASSES)
+  const groups = text.slice(0, MOST_SIGNS).split(BETWEEN_CLASSES)
   for (const [label, group] of groups.slice(0, MOST_DRAWN_CLASSES).entries()) {
     const signs = Array.from(group).filter((sign) => sign.trim() !== '')
     left.spaces += Array.from(group).length - signs.length
@@ -63,6 +65,7 @@ export function readPoints(text: string): ReadPoints {
     [left.halves, `${countText(left.halves, 'half point')}`],
     [left.twice, `${countText(left.twice, 'point')} in cells that have one already`],
     [left.many, `${countText(left.many, 'point')} beyond the ${MOST_POINTS} that a link may have`],
+    [text.length - MOST_SIGNS, `what follows its first ${MOST_SIGNS} signs`],
     [beyond, `${countText(beyond, 'class', 'classes')} beyond the ${MOST_DRAWN_CLASSES} that a drawing may have`],
   ]
   return { points, faults: found.flatMap(([count, fault]) => (count > 0 ? [fault] : [])) }

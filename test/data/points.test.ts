@@ -48,6 +48,7 @@ describe('what is wrong in it is said, and the rest kept', () => {
     ['more classes than ten', 'AA..........BB.CC', AA, /2 classes beyond the 10/],
     ['a point of the eleventh class', `AA${'.'.repeat(10)}BA`, AA, /1 class beyond the 10/],
     ['more points than a link may have', `${full}.zzzy`, readPoints(full).points, /2 points beyond the 400/],
+    ['far too much', `AA${'.'.repeat(5000)}`, AA, /^what follows its first 4096 signs$/],
     ['nothing that could be one', '💥', new Map(), /1 half point/],
   ])('%s', (_, text, points, fault) => {
     const read = readPoints(text)
