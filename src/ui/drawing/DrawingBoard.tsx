@@ -25,7 +25,7 @@ export function DrawingBoard() {
       </div>
       <DrawingTools />
       <div className="board-room" ref={ref}>
-        {room && room.width > 0 && <Board side={Math.floor(Math.min(room.width, Math.max(room.height, LEAST_EM * room.em)))} />}
+        {room && room.width > 0 && <Board side={Math.floor(Math.min(room.width, room.height))} />}
       </div>
       <p className="drawing-counts" data-fault={fault !== null || isFull || undefined}>
         {fault ?? `${formatStep(points.size)} of ${MOST_POINTS} points${isFull ? ', and no room for more: erase some to draw others' : ''}. They are in the link.`}
@@ -33,6 +33,3 @@ export function DrawingBoard() {
     </section>
   )
 }
-
-/** A board is never lower, in widths of its type. */
-const LEAST_EM = 18

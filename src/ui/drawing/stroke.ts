@@ -10,7 +10,7 @@ export type Tool = number | 'erase'
 export type Brush = 'line' | 'cloud'
 
 /** Cells from one point of a stroke to the next: far enough to see them apart, and to make 400 last. */
-const SPACING = { line: 2, cloud: 0.75, erase: 0.5 } as const
+const SPACING = { line: 2, cloud: 1.25, erase: 0.5 } as const
 /** Cells from the middle of a cloud to its edge, and from an eraser's to its. */
 const REACH = { cloud: 5, erase: 2 } as const
 
