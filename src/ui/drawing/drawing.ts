@@ -40,6 +40,8 @@ export function openBoard(): void {
 export function draw(points: Points): void {
   const text = writePoints(points)
   if (text === useExperiment.getState().experiment.data.points) return
+  // A board that was there because there was nothing else to show stays.
+  useDrawing.setState({ on: true })
   endGesture()
   setField('data', 'points', text)
   endGesture()

@@ -40,9 +40,10 @@ export function useCursor(points: Points) {
       if (tool === 'erase') erase()
       else change(withPoint(points, cell, tool), `Class ${tool} at ${placeText(cell)}`)
     } else if (key === 'Delete' || key === 'Backspace') erase()
-    else if (/^\d$/.test(key) && Number(key) < classesToDraw(points, added)) {
-      useDrawing.setState({ tool: Number(key) })
-      setSaid(`Class ${key} chosen`)
+    else if (/^\d$/.test(key)) {
+      const isThere = Number(key) < classesToDraw(points, added)
+      if (isThere) useDrawing.setState({ tool: Number(key) })
+      setSaid(isThere ? `Class ${key} chosen` : `There is no class ${key}`)
     } else return
     event.preventDefault()
   }

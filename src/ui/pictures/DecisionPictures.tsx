@@ -30,7 +30,6 @@ export function DecisionPictures() {
         <h3>
           <Term of="surface">Decision surfaces</Term>
         </h3>
-        <DrawOn />
         <RepeatChoice />
       </div>
       <div className="decisions-room" ref={ref}>
@@ -44,7 +43,10 @@ export function DecisionPictures() {
           ))}
         </div>
       </div>
-      <Key />
+      <div className="decisions-foot">
+        <Key />
+        <DrawOn />
+      </div>
     </section>
   )
 }
