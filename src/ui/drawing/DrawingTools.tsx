@@ -3,9 +3,9 @@ import { MOST_DRAWN_CLASSES } from '../../data/points.ts'
 import { Undo } from '../desk/Undo.tsx'
 import { classColor } from '../pictures/classColors.ts'
 import { Segmented } from '../plot/Segmented.tsx'
-import { classesToDraw, draw, useDrawing, usePoints } from './drawing.ts'
+import { classesToDraw, draw, takeTool, useDrawing, usePoints } from './drawing.ts'
 import { StartFrom } from './StartFrom.tsx'
-import type { Brush, Tool } from './stroke.ts'
+import type { Brush } from './stroke.ts'
 
 const BRUSHES: readonly { readonly value: Brush; readonly label: string }[] = [
   { value: 'line', label: 'Line' },
@@ -36,14 +36,12 @@ function ToolChoice() {
   const points = usePoints()
   const { tool, added } = useDrawing()
   const classes = classesToDraw(points, added)
-  const choose = (chosen: Tool) => useDrawing.setState({ tool: chosen })
-  const add = () => useDrawing.setState({ tool: classes, added: classes + 1 })
   return (
     <fieldset className="drawing-classes">
       <legend className="unseen">Draw with</legend>
       {Array.from({ length: classes }, (_, label) => (
         <label key={label} title={`Draw points of class ${label}`}>
-          <input className="unseen" type="radio" name={name} aria-label={`Class ${label}`} checked={tool === label} onChange={() => choose(label)} />
+          <input className="unseen" type="radio" name={name} aria-label={`Class ${label}`} checked={tool === label} onChange={() => takeTool(label)} />
           <span>
             <i style={{ background: classColor(label) }} />
             {label}
@@ -51,12 +49,12 @@ function ToolChoice() {
         </label>
       ))}
       {classes < MOST_DRAWN_CLASSES && (
-        <button type="button" className="drawing-add" aria-label="Add a class" title="Add a class" onClick={add}>
+        <button type="button" className="drawing-add" aria-label="Add a class" title="Add a class" onClick={() => takeTool(classes)}>
           +
         </button>
       )}
       <label title="Take points away">
-        <input className="unseen" type="radio" name={name} checked={tool === 'erase'} onChange={() => choose('erase')} />
+        <input className="unseen" type="radio" name={name} checked={tool === 'erase'} onChange={() => takeTool('erase')} />
         <span>Erase</span>
       </label>
     </fieldset>

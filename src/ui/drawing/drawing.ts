@@ -36,6 +36,11 @@ export function openBoard(): void {
   useDrawing.setState({ on: true, wanted: true })
 }
 
+/** Takes this to draw with; a class stays among those that can be chosen, whatever becomes of its points. */
+export function takeTool(tool: Tool): void {
+  useDrawing.setState(({ added }) => ({ tool, added: tool === 'erase' ? added : Math.max(added, tool + 1) }))
+}
+
 /** Makes this the drawing, in one change that is undone at once. */
 export function draw(points: Points): void {
   const text = writePoints(points)

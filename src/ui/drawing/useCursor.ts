@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { GRID, MOST_POINTS, type Points } from '../../data/points.ts'
-import { classesToDraw, draw, useDrawing } from './drawing.ts'
+import { classesToDraw, draw, takeTool, useDrawing } from './drawing.ts'
 import { middleOf, without, withPoint } from './stroke.ts'
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
@@ -42,7 +42,7 @@ export function useCursor(points: Points) {
     } else if (key === 'Delete' || key === 'Backspace') erase()
     else if (/^\d$/.test(key)) {
       const isThere = Number(key) < classesToDraw(points, added)
-      if (isThere) useDrawing.setState({ tool: Number(key) })
+      if (isThere) takeTool(Number(key))
       setSaid(isThere ? `Class ${key} chosen` : `There is no class ${key}`)
     } else return
     event.preventDefault()
