@@ -3,7 +3,7 @@ import { imbalance, withSharesOf } from './imbalance.ts'
 import { noisyLabels } from './labelNoise.ts'
 import { createRandom, PURPOSE } from './random.ts'
 import { splitExamples } from './split.ts'
-import { standardise, standardOf } from './standardise.ts'
+import { STANDARD_EXTENT, standardise, standardOf, standardOfExtent } from './standardise.ts'
 
 /** The dials that hold for any data. */
 export interface BuildSettings {
@@ -20,10 +20,11 @@ export interface BuildSettings {
 
 /**
  * Data ready to train on: split, then imbalance and label noise on training examples only, unless test data are to have
- * the same imbalance, then standardised by the training examples. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
+ * the same imbalance, then standardised by the training examples, or by the
+ * plane where that is fixed. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
  */
 export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
-  const { classes, classNames, dimensions, features, image } = raw
+  const { classes, classNames, dimensions, features, image, extent } = raw
   const stream = (purpose: number) => createRandom(settings.seed, purpose)
   const split = splitExamples(raw.labels, classes, settings.testShare, stream(PURPOSE.split))
   const trained = imbalance(split.train, raw.labels, classes, settings.imbalance, stream(PURPOSE.imbalance))
@@ -31,7 +32,7 @@ export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
     settings.testClasses === 'train'
       ? withSharesOf(trained, split.train, split.test, raw.labels, classes, stream(PURPOSE.testClasses))
       : split.test
-  const standard = standardOf(features, dimensions, trained, image !== undefined)
+  const standard = extent ? standardOfExtent(extent) : standardOf(features, dimensions, trained, image !== undefined)
   const labelsOf = (examples: Int32Array) => examples.map((example) => raw.labels[example])
   const splitOf = (examples: Int32Array, trueLabels: Int32Array, labels: Int32Array): Split => ({
     features: standardise(features, dimensions, examples, standard),
@@ -46,6 +47,7 @@ export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
     dimensions,
     train: splitOf(trained, trainLabels, noisyLabels(trainLabels, classes, settings.labelNoise, stream(PURPOSE.labelNoise))),
     test: splitOf(tested, testLabels, testLabels),
+    ...(extent && { extent: STANDARD_EXTENT }),
     ...(image && { image: { ...image, scale: standard.scale[0], shift: standard.shift[0] } }),
   }
 }

@@ -1,4 +1,5 @@
 import type { GeneratorSettings, RawData } from './dataset.ts'
+import { drawnData } from './drawn.ts'
 import { bent } from './generators/bent.ts'
 import { checkerboard } from './generators/checkerboard.ts'
 import { circles } from './generators/circles.ts'
@@ -7,15 +8,17 @@ import { blobs, overlap } from './generators/gaussians.ts'
 import { moons } from './generators/moons.ts'
 import { spirals } from './generators/spirals.ts'
 import { xor } from './generators/xor.ts'
+import { MOST_DRAWN_CLASSES } from './points.ts'
 import type { RemoteSource } from './remote.ts'
 
 /** A dial of the data that only some sets listen to. */
 export type Dial = 'classes' | 'samples' | 'dimensions' | 'noise'
 
-/** Where examples come from: drawn from seeds, downloaded, or dropped on the page. */
+/** Where examples come from: drawn from seeds, downloaded, written in the link as points, or dropped on the page. */
 export type Source =
   | { readonly generate: (settings: GeneratorSettings) => RawData }
   | { readonly remote: RemoteSource }
+  | { readonly written: (points: string) => RawData }
   | { readonly dropped: true }
 
 /** What the page and the engine know of a set before it is built. */
@@ -26,6 +29,8 @@ interface Entry {
   readonly dials: readonly Dial[]
   /** The fewest and the most classes. Dropped files say themselves how many they have. */
   readonly classes: readonly [number, number]
+  /** Whether it is made and lies in the plane, so that a drawing can start from it. */
+  readonly plane?: true
   /** The same with more examples, where there are more to download. */
   readonly larger?: string
   readonly source: Source
@@ -46,8 +51,8 @@ const FASHION = {
   ],
 } as const
 
-const plane = { dials: ['classes', 'samples', 'noise'], classes: [2, 10] } as const
-const twoClasses = { dials: ['samples', 'noise'], classes: [2, 2] } as const
+const plane = { dials: ['classes', 'samples', 'noise'], classes: [2, 10], plane: true } as const
+const twoClasses = { dials: ['samples', 'noise'], classes: [2, 2], plane: true } as const
 const published = { dials: [], classes: [10, 10] } as const
 
 /** Every set that can be chosen, in the order in which they are offered. Another one is a file in `generators/` and a line here. */
@@ -71,6 +76,7 @@ export const catalogue = [
   { kind: 'mnist-60k', label: 'MNIST, 60,000 images', ...published, source: { remote: { ...MNIST, part: 'train' } } },
   { kind: 'fashion', label: 'Fashion-MNIST, 10,000 images', ...published, source: { remote: { ...FASHION, part: 't10k' } }, larger: 'fashion-60k' },
   { kind: 'fashion-60k', label: 'Fashion-MNIST, 60,000 images', ...published, source: { remote: { ...FASHION, part: 'train' } } },
+  { kind: 'points', label: 'Drawn points', dials: [], classes: [2, MOST_DRAWN_CLASSES], source: { written: drawnData } },
   { kind: 'dropped', label: 'Dropped IDX files', dials: [], classes: [2, 100], source: { dropped: true } },
 ] as const satisfies readonly Entry[]
 

@@ -15,6 +15,8 @@ export interface Dataset {
   readonly dimensions: number
   readonly train: Split
   readonly test: Split
+  /** There where the plane of the data is fixed, in standardised units: x from, x to, y from, y to. */
+  readonly extent?: Extent
   /** There where a feature is a pixel: its grey value 0–255 is feature · scale + shift. */
   readonly image?: { readonly width: number; readonly height: number; readonly scale: number; readonly shift: number }
 }
@@ -28,7 +30,12 @@ export interface RawData {
   readonly features: Float32Array | Uint8Array
   readonly labels: Int32Array
   readonly image?: { readonly width: number; readonly height: number }
+  /** There where the plane of 2-D data is what it is whatever lies in it: they are scaled to it and not to their examples. */
+  readonly extent?: Extent
 }
+
+/** A part of the plane: x from, x to, y from, y to. */
+export type Extent = readonly [number, number, number, number]
 
 /** The dials that a generator may listen to. */
 export interface GeneratorSettings {

@@ -1,3 +1,5 @@
+import type { Extent } from './dataset.ts'
+
 /** How a standardised feature goes back to what it was: feature · scale + shift. */
 export interface Standard {
   /** One per feature, or one for all. */
@@ -36,6 +38,14 @@ export function standardOf(
     scale[group] = deviation > 1e-9 * (1 + Math.abs(shift[group])) ? deviation : 1
   })
   return { scale, shift }
+}
+
+/** The extent of a fixed plane once it is standardised: points spread over it have a deviation of about 1. */
+export const STANDARD_EXTENT: Extent = [-2, 2, -2, 2]
+
+/** Takes a plane of this extent to the standard one, whatever lies in it. */
+export function standardOfExtent([x0, x1, y0, y1]: Extent): Standard {
+  return { scale: Float64Array.of((x1 - x0) / 4, (y1 - y0) / 4), shift: Float64Array.of((x0 + x1) / 2, (y0 + y1) / 2) }
 }
 
 /** The given examples standardised, [examples × dimensions]. */

@@ -41,10 +41,16 @@ export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly options: readonly { readonly value: T; readonly label: string }[]
 }
 
-export type Field = NumberField | NumbersField | ChoiceField
+/** A drawing, in the text of `data/points.ts`. */
+export interface PointsField extends FieldBase {
+  readonly kind: 'points'
+  readonly default: string
+}
+
+export type Field = NumberField | NumbersField | ChoiceField | PointsField
 
 /** The type of a field's value. */
-export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : number
+export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : F extends PointsField ? string : number
 
 /** The values of a group of fields. */
 export type ValuesOf<G> = { readonly [K in keyof G]: ValueOf<G[K]> }
@@ -69,6 +75,10 @@ export function numbers(field: Optional<Omit<NumbersField, 'kind'>, 'integer' | 
 
 export function choice<T extends string>(field: Optional<Omit<ChoiceField<T>, 'kind'>, 'live'>): ChoiceField<T> {
   return { live: false, ...field, kind: 'choice' }
+}
+
+export function points(field: Omit<PointsField, 'kind' | 'default' | 'live'>): PointsField {
+  return { ...field, kind: 'points', default: '', live: false }
 }
 
 /** The default values of a group of fields. */

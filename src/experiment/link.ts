@@ -35,9 +35,10 @@ export interface Link {
  * that version's defaults. The inverse of `decodeLink`.
  */
 export function encodeLink(experiment: Experiment): string {
-  const pairs: [string, string][] = [['v', VERSION]]
+  const pairs: [string, string][] = [['v', VERSION], ...drawing(experiment.data)]
   const add = (prefix: string, fields: Record<string, Field>, values: object, defaults: object) => {
     for (const [name, field] of Object.entries(fields)) {
+      if (pairs.some(([key]) => key === prefix + field.key)) continue
       const text = writeValue(field, values[name as keyof object])
       if (text !== writeValue(field, defaults[name as keyof object])) pairs.push([prefix + field.key, text])
     }
@@ -49,6 +50,11 @@ export function encodeLink(experiment: Experiment): string {
   if (changes) pairs.push([CHANGES_KEY, changes])
   if (experiment.sweep) pairs.push(...writeSweep(experiment.sweep, experiment.arms.length))
   return pairs.map((pair) => pair.join('=')).join('&')
+}
+
+/** Who finds links in text takes a “_” at their end for a sign around them: something follows the points, always. */
+function drawing({ kind, points }: Experiment['data']): [string, string][] {
+  return points === schema.data.points.default ? [] : [[schema.data.points.key, points], [schema.data.kind.key, kind]]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { catalogue, type DatasetKind } from '../data/catalogue.ts'
 import { MAX_EPSILON } from '../loss/family.ts'
-import { choice, integer, number, numbers, type ValuesOf } from './fields.ts'
+import { choice, integer, number, numbers, points, type ValuesOf } from './fields.ts'
 
 const MAX_SEED = 2 ** 31 - 1
 
@@ -96,6 +96,11 @@ export const schema = {
       default: 1,
       min: 0,
       max: MAX_SEED,
+    }),
+    points: points({
+      key: 'points',
+      label: 'Drawn points',
+      help: 'The points that were drawn, in the link’s own writing: two signs a point, its column and its row on a grid of 64 × 64, class after class with “.” between.',
     }),
   },
   model: {

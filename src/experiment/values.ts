@@ -1,4 +1,6 @@
 import type { Field, NumberField, NumbersField } from './fields.ts'
+import { readPoints, writePoints } from '../data/points.ts'
+import { listText } from '../data/text.ts'
 import { shorten } from './text.ts'
 
 /** A value read from outside, with what had to be done to it in words, when something had. */
@@ -33,6 +35,10 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
   if (field.kind === 'choice') {
     if (field.options.some(({ value }) => value === text)) return { value: text }
     return { value: fallback, notice: `“${shown}” is not known; the default is used.` }
+  }
+  if (field.kind === 'points') {
+    const { points, faults } = readPoints(text)
+    return { value: writePoints(points), ...(faults.length > 0 && { notice: `“${shown}” is taken without ${listText(faults)}.` }) }
   }
   if (field.kind === 'number') {
     const read = readNumber(field, text, shown)

@@ -17,6 +17,7 @@ import {
 } from '../experiment/index.ts'
 import type { Loss } from '../loss/index.ts'
 import { coerce } from './coerce.ts'
+import { withDrawing } from './drawing.ts'
 import { type Gesture, gestureOf, goesOn } from './gesture.ts'
 
 /** The groups of fields that an experiment has once; arms have their own. */
@@ -59,6 +60,12 @@ export const useExperiment = create<ExperimentState>()(
   }),
 )
 
+/** What was drawn last: it comes back with its kind of data, whatever was opened between. */
+let lastDrawing = ''
+useExperiment.subscribe(({ experiment: { data } }) => {
+  if (data.points) lastDrawing = data.points
+})
+
 function edit(change: (experiment: Experiment) => Experiment): void {
   useExperiment.setState(({ experiment }) => ({ experiment: change(experiment) }))
 }
@@ -71,7 +78,8 @@ export function setField<G extends Group, N extends keyof Experiment[G]>(
 ): void {
   edit((experiment) => {
     const fields: Record<PropertyKey, Field> = schema[group]
-    return { ...experiment, [group]: { ...experiment[group], [name]: coerce(fields[name], value, experiment[group][name]) } }
+    const next = { ...experiment, [group]: { ...experiment[group], [name]: coerce(fields[name], value, experiment[group][name]) } }
+    return { ...next, data: withDrawing(next.data, experiment.data, lastDrawing) }
   })
 }
 

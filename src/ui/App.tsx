@@ -5,6 +5,8 @@ import { Scrubber } from './charts/Scrubber.tsx'
 import { useView } from './plot/view.ts'
 import { HelpLayer } from './controls/Help.tsx'
 import { Desk } from './desk/Desk.tsx'
+import { DrawingBoard } from './drawing/DrawingBoard.tsx'
+import { useIsDrawing } from './drawing/drawing.ts'
 import { DropOverlay } from './DropOverlay.tsx'
 import { Guard } from './Guard.tsx'
 import { Hints } from './Hints.tsx'
@@ -32,6 +34,7 @@ export function App() {
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURES.id))
   const isPhone = useIsPhone()
+  const isDrawing = useIsDrawing()
   const picture = withoutPicture || (
     <Guard key="picture" what={PICTURES.what}>
       <Picture />
@@ -61,7 +64,7 @@ export function App() {
           <div className="course" data-old={isOld || undefined}>
             <Messages place="training" levels={FAULTS} />
             {/* Said here, because a style that looks into the figures (:has) is worked out again whenever one is drawn. */}
-            <div className="figures" data-tab={tab} data-enlarged={isEnlarged || undefined}>
+            <div className="figures" data-tab={tab} data-enlarged={isEnlarged || undefined} data-drawing={isDrawing || undefined}>
               {isPhone ? [figures, picture] : [picture, figures]}
             </div>
             <Scrubber />
@@ -80,7 +83,15 @@ export function App() {
 }
 
 function Picture() {
+  const isDrawing = useIsDrawing()
   const kind = useSession(({ data }) => (data?.points ? 'points' : data?.images ? 'images' : data ? 'none' : 'unknown'))
+  if (isDrawing) {
+    return (
+      <div className="pictures" data-drawing>
+        <DrawingBoard />
+      </div>
+    )
+  }
   return (
     <div className="pictures">
       {kind === 'points' && <DecisionPictures />}

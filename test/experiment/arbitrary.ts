@@ -1,9 +1,16 @@
 import fc from 'fast-check'
+import { GRID, MOST_DRAWN_CLASSES, MOST_POINTS, writePoints } from '../../src/data/points.ts'
 import { type Field, type Experiment, MAX_ARMS, schema, type Sweep, type SweepAxis } from '../../src/experiment/index.ts'
 import { MAX_SWEEP_VALUES, type Sweepable, sweepables, sweepSchema } from '../../src/experiment/sweep.ts'
 
+/** Any drawing. */
+export const anyDrawing = fc
+  .uniqueArray(fc.tuple(fc.nat({ max: GRID * GRID - 1 }), fc.nat({ max: MOST_DRAWN_CLASSES - 1 })), { maxLength: MOST_POINTS, selector: ([cell]) => cell })
+  .map((cells): ReadonlyMap<number, number> => new Map(cells))
+
 function valueOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'choice') return fc.constantFrom(...field.options.map(({ value }) => value))
+  if (field.kind === 'points') return anyDrawing.map(writePoints)
   const { min, max } = field
   const one = field.integer
     ? fc.integer({ min, max })

@@ -69,6 +69,26 @@ describe('a link', () => {
     expect(encodeLink(experiment)).toBe('v=1&data=moons&arm1.eps=-1,0.5&arm1.terms=8')
   })
 
+  it('has a drawing that nobody who finds links in text cuts short, whatever data it stands beside', () => {
+    for (const kind of ['points', defaultExperiment.data.kind] as const) {
+      const experiment = { ...defaultExperiment, data: { ...defaultExperiment.data, kind, points: '_-.__' } }
+      for (const text of ['LINK', '_LINK_', '*LINK*', '(LINK).', '<LINK>', '“LINK”']) {
+        const read = decodeLink(text.replace('LINK', `https://example.org/#${encodeLink(experiment)}`))
+        expect(read).toEqual({ experiment, notices: [] })
+      }
+    }
+  })
+
+  it('says what of a drawing it could not take, and takes the rest', () => {
+    const { experiment, notices } = decodeLink('v=1&points=AAB!.CC~~D&data=points')
+    expect(experiment.data).toMatchObject({ kind: 'points', points: 'AA.CC' })
+    expect(notices).toEqual(['“points=AAB!.CC~~D” is taken without 2 points off the grid and 1 half point.'])
+    const most = Array.from({ length: 500 }, (_, i) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i % 26] + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Math.floor(i / 26)]).join('')
+    const over = decodeLink(`v=1&data=points&points=${most}`)
+    expect(over.experiment.data.points).toBe(most.slice(0, 800))
+    expect(over.notices).toEqual([expect.stringMatching(/100 points beyond the 400/)])
+  })
+
   it('names a sweep in words', () => {
     const sweep = { ...defaultSweep('lr', 2), arm: 0, repeats: 8, second: { field: 'terms', values: [1, 2, Infinity] } } as const
     expect(encodeLink({ ...defaultExperiment, sweep })).toBe(

@@ -89,7 +89,7 @@ async function drawer(
     const classes = effectiveClasses(data.kind, data.classes)
     return (seed) => buildDataset(source.generate({ ...data, classes, seed }), { ...data, seed })
   }
-  const raw = 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : dropped
+  const raw = 'written' in source ? source.written(data.points) : 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : dropped
   if (raw) return (seed) => buildDataset(raw, { ...data, seed })
   throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
 }

@@ -1,5 +1,5 @@
 import { DataError, type RawData } from '../../data/dataset.ts'
-import { isGenerated } from '../../data/catalogue.ts'
+import { datasetOf } from '../../data/catalogue.ts'
 import { withChange } from '../../experiment/changes.ts'
 import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
@@ -100,7 +100,7 @@ export class Session {
   }
 
   async #prepare(dropped: RawData | null): Promise<void> {
-    const text = isGenerated(this.#experiment.data.kind) ? 'Making data' : 'Loading images'
+    const text = 'remote' in datasetOf(this.#experiment.data.kind).source ? 'Loading images' : 'Making data'
     try {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', session: this.id, place: 'data', text, loaded, total })

@@ -25,7 +25,7 @@ export function summaryOf(draws: Draws, repeat: number, batchSize: number): Data
   }
 }
 
-function pointsOf({ train, test }: Dataset): NonNullable<DataSummary['points']> {
+function pointsOf({ train, test, extent }: Dataset): NonNullable<DataSummary['points']> {
   const bound = (axis: number) => {
     let [low, high] = [Infinity, -Infinity]
     for (let i = axis; i < train.features.length; i += 2) {
@@ -41,7 +41,7 @@ function pointsOf({ train, test }: Dataset): NonNullable<DataSummary['points']> 
     labels: labels.slice(0, most),
     trueLabels: trueLabels.slice(0, most),
   })
-  return { train: first(train, TRAIN_POINTS), test: first(test, TEST_POINTS), box: [...bound(0), ...bound(1)] }
+  return { train: first(train, TRAIN_POINTS), test: first(test, TEST_POINTS), box: extent ?? [...bound(0), ...bound(1)] }
 }
 
 function imagesOf(dataset: Dataset, { width, height, scale, shift }: NonNullable<Dataset['image']>): NonNullable<DataSummary['images']> {

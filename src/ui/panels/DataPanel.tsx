@@ -1,6 +1,7 @@
 import { datasetOf } from '../../data/catalogue.ts'
 import { setField, useExperiment } from '../../store/experiment.ts'
 import { FieldDial } from '../controls/FieldDial.tsx'
+import { openBoard } from '../drawing/drawing.ts'
 import { Messages } from '../Messages.tsx'
 import { ClassSamples } from '../pictures/index.ts'
 import { DataFiles } from './DataFiles.tsx'
@@ -17,6 +18,11 @@ export function DataPanel() {
       <Messages place="files" />
       <FieldDial group="data" name="kind" />
       <DataProgress />
+      {kind === 'points' && (
+        <button type="button" className="link-button" onClick={openBoard}>
+          Draw on the picture
+        </button>
+      )}
       {larger && (
         <button type="button" className="link-button" onClick={() => setField('data', 'kind', larger)}>
           Use all 60,000 images (a larger download)

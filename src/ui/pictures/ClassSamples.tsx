@@ -2,7 +2,7 @@ import type { DataSummary } from '../../engine/protocol.ts'
 import { useSession } from '../../store/session.ts'
 import { formatStep } from '../plot/format.ts'
 import { isUneven } from './byClass.ts'
-import { classColor } from './classColors.ts'
+import { classColor, colorPlaces } from './classColors.ts'
 import { GreyImage } from './GreyImage.tsx'
 import { drawnBy } from './RepeatChoice.tsx'
 
@@ -50,6 +50,7 @@ function SampleRows({ data, images }: { readonly data: DataSummary; readonly ima
 function ClassSizes({ classNames, trainCounts, repeat }: DataSummary) {
   const largest = Math.max(...trainCounts)
   const bars = classNames.length <= 10
+  const places = colorPlaces(classNames)
   const sizes = trainCounts.map((count, index) => `${classNames[index]}: ${formatStep(count)}`)
   return (
     <figure className="class-sizes">
@@ -63,7 +64,7 @@ function ClassSizes({ classNames, trainCounts, repeat }: DataSummary) {
           <span
             key={classNames[index]}
             title={sizes[index]}
-            style={{ blockSize: `${(100 * count) / largest}%`, background: bars ? classColor(index) : 'var(--edge)' }}
+            style={{ blockSize: `${(100 * count) / largest}%`, background: bars ? classColor(places[index]) : 'var(--edge)' }}
           />
         ))}
       </div>

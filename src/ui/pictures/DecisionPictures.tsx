@@ -1,10 +1,12 @@
 import type { CSSProperties } from 'react'
+import { datasetOf } from '../../data/catalogue.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { shownFrame } from '../../store/moment.ts'
 import { type Session, useSession } from '../../store/session.ts'
 import { dataOf } from '../../store/data.ts'
 import { formatStep } from '../plot/format.ts'
 import { usePlotSize } from '../plot/usePlotSize.ts'
+import { openBoard } from '../drawing/drawing.ts'
 import { Term } from '../controls/Term.tsx'
 import { bestColumns } from './bestColumns.ts'
 import { DecisionSurface } from './DecisionSurface.tsx'
@@ -41,8 +43,23 @@ export function DecisionPictures() {
           ))}
         </div>
       </div>
-      <Key />
+      <div className="decisions-foot">
+        <Key />
+        <DrawOn />
+      </div>
     </section>
+  )
+}
+
+/** The way to the drawing board: with what is drawn, or with the points of the set that is shown. */
+function DrawOn() {
+  const kind = useExperiment(({ experiment }) => experiment.data.kind)
+  const isDrawn = kind === 'points'
+  if (!isDrawn && !datasetOf(kind).plane) return null
+  return (
+    <button type="button" className="link-button draw-on" title={isDrawn ? undefined : 'Draw your own points, beginning with these'} onClick={openBoard}>
+      Draw
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { dataOf } from '../../store/data.ts'
 import { armName } from '../arms.ts'
 import { armNumbers } from '../plot/armNumbers.ts'
@@ -6,13 +6,13 @@ import { formatPercent } from '../plot/format.ts'
 import { shortName, Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { usePlotSize } from '../plot/usePlotSize.ts'
-import type { PictureColors } from './classColors.ts'
+import { createClassColors, type PictureColors } from './classColors.ts'
 import { paintCrosses, testStyle, toPixels, trainStyle } from './paintPoints.ts'
 import { Picture } from './Picture.tsx'
 import { PointPicker } from './PointPicker.tsx'
 import { createPointsLayer } from './pointsLayer.ts'
 import { repeatName } from './RepeatChoice.tsx'
-import { surfacePixels } from './surfacePixels.ts'
+import { createSurfaceLayer } from './surfaceLayer.ts'
 
 /** What one arm says over the plane of the data, and which points it gets right. A click on a point follows it. */
 export function DecisionSurface({ arm }: { readonly arm: number }) {
@@ -23,19 +23,18 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
   const pictures = frame < 0 ? undefined : history.pictures(frame)
   const surface = pictures?.surfaces?.[arm]
   const data = dataOf(session, pictures?.repeat)
-  const cells = useRef<OffscreenCanvas>(null)
+  const [surfaceLayer] = useState(createSurfaceLayer)
   const [pointsLayer] = useState(createPointsLayer)
+  const [classColors] = useState(createClassColors)
   const side = room ? Math.round(room.width * window.devicePixelRatio) : 0
   const paint = useCallback(
-    (context: CanvasRenderingContext2D, colors: PictureColors) => {
+    (context: CanvasRenderingContext2D, theme: PictureColors) => {
       if (!data?.points) return
+      const colors = classColors(theme, data.classNames)
       const { train, test, box } = data.points
       if (surface) {
-        if (cells.current?.width !== surface.side) cells.current = new OffscreenCanvas(surface.side, surface.side)
-        const image = new ImageData(surfacePixels(surface, data.classes, colors), surface.side)
-        cells.current.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0)
         context.imageSmoothingQuality = 'high'
-        context.drawImage(cells.current, 0, 0, side, side)
+        context.drawImage(surfaceLayer(surface, data.classes, colors), 0, 0, side, side)
       }
       context.drawImage(pointsLayer(data.points, side, colors), 0, 0)
       if (!surface) return
@@ -43,7 +42,7 @@ export function DecisionSurface({ arm }: { readonly arm: number }) {
       paintCrosses(context, train, surface.trainRight, place, trainStyle(side, colors), colors)
       paintCrosses(context, test, surface.testRight, place, testStyle(side, colors), colors)
     },
-    [data, surface, side, pointsLayer],
+    [data, surface, side, surfaceLayer, pointsLayer, classColors],
   )
   const run = arm * repeats + (pictures?.repeat ?? 0)
   const accuracy = pictures && run < history.runs ? history.value(frame, 'test', run, 'accuracy') : NaN

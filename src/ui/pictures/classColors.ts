@@ -19,6 +19,26 @@ export function classColor(index: number): string {
   return `var(--class-${index % CLASS_COLORS})`
 }
 
+/**
+ * Which colour each class of a set has: classes that are named by digits that of their number, so that class 4 of a
+ * drawing keeps its colour while there is no class 3; others that of their place.
+ */
+export function colorPlaces(classNames: readonly string[]): readonly number[] {
+  const isNumbered = classNames.every((name) => /^\d$/.test(name))
+  return classNames.map((name, index) => (isNumbered ? Number(name) : index % CLASS_COLORS))
+}
+
+/** Gives the colours of a set's classes in its order, and the same object again as long as nothing differs. */
+export function createClassColors(): (colors: PictureColors, classNames: readonly string[]) => PictureColors {
+  let known: { readonly colors: PictureColors; readonly classNames: readonly string[]; readonly own: PictureColors } | undefined
+  return (colors, classNames) => {
+    if (known?.colors === colors && known.classNames === classNames) return known.own
+    const own = { ...colors, classes: colorPlaces(classNames).map((place) => colors.classes[place]) }
+    known = { colors, classNames, own }
+    return own
+  }
+}
+
 /** Reads the colours of the theme in use from an element. */
 export function pictureColors(element: Element): PictureColors {
   const style = getComputedStyle(element)

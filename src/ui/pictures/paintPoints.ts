@@ -59,8 +59,8 @@ type Place = ReturnType<typeof toPixels>
 
 /** Draws points in the colour of their label. */
 export function paintPoints(
-  context: OffscreenCanvasRenderingContext2D,
-  { positions, labels }: PointSet,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  { positions, labels }: Pick<PointSet, 'positions' | 'labels'>,
   place: Place,
   { radius, most, outline, shape }: Style,
   { classes }: PictureColors,

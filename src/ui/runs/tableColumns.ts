@@ -1,8 +1,9 @@
+import { readPoints } from '../../data/points.ts'
 import { runColumns, type RunRecord } from '../../experiment/columns.ts'
 import { type Field, schema } from '../../experiment/index.ts'
 import type { SplitName } from '../../experiment/layout.ts'
 import { type Metric, metrics } from '../../experiment/metrics.ts'
-import { minus, ordered } from '../../experiment/text.ts'
+import { countText, minus, ordered } from '../../experiment/text.ts'
 import { armName } from '../arms.ts'
 import { formatMetric, formatStep } from '../plot/format.ts'
 import type { Source } from './sources.ts'
@@ -103,11 +104,12 @@ const SETTINGS: readonly TableColumn[] = runColumns.flatMap(({ name, about, of }
       id: name,
       label,
       about,
-      numeric: field?.kind !== 'choice',
+      numeric: field?.kind !== 'choice' && field?.kind !== 'points',
       // Exports write Infinity as a word, which would not be the greatest.
       of: ({ record }) => (of(record) === 'all' ? Infinity : of(record)),
       text: ({ record }) => {
         const value = of(record)
+        if (field?.kind === 'points') return value ? countText(readPoints(String(value)).points.size, 'point') : ''
         return typeof value === 'number' ? minus(String(value)) : (option(value ?? '') ?? value ?? '')
       },
     },

@@ -48,6 +48,17 @@ describe('the draw of repeat r is what a link with data seed + r has', () => {
     expect(sets[1].test.features).not.toEqual(sets[0].test.features)
   })
 
+  test('for drawn points: another split of the same points', async () => {
+    const points = `${'ABCDEFGHIJ'.replace(/./g, '$&A')}.${'ABCDEFGHIJ'.replace(/./g, '$&_')}`
+    const link = `points=${points}&data=points&repeats=2&test=0.5`
+    const { sets } = await draw(of(`${link}&vary=data`))
+    expect(sets[1]).toEqual((await draw(of(`${link}&dataseed=2`))).sets[0])
+    const [one, other] = sets.map(({ train, test }) => [...train.features, ...test.features].sort((a, b) => a - b))
+    expect(one).toEqual(other)
+    expect(sets[1].test.features).not.toEqual(sets[0].test.features)
+    await expect(draw(of('data=points&points=AABA'))).rejects.toThrow(/^There is one class/)
+  })
+
   test('beginning again at 0 after the largest seed', async () => {
     const { sets } = await draw(small(`vary=all&dataseed=${schema.data.seed.max}`))
     expect(sets[1]).toEqual((await draw(small('dataseed=0'))).sets[0])
