@@ -41,10 +41,20 @@ export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly options: readonly { readonly value: T; readonly label: string }[]
 }
 
-export type Field = NumberField | NumbersField | ChoiceField
+/** A text of a form of its own, empty unless something else is said. */
+export interface TextField extends FieldBase {
+  readonly kind: 'text'
+  readonly default: ''
+  /** A text in the one way in which it is written; undefined where it is none of the field's. */
+  readonly read: (text: string) => string | undefined
+  /** What it says, in words for a person. */
+  readonly say: (text: string) => string
+}
+
+export type Field = NumberField | NumbersField | ChoiceField | TextField
 
 /** The type of a field's value. */
-export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : number
+export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : F extends TextField ? string : number
 
 /** The values of a group of fields. */
 export type ValuesOf<G> = { readonly [K in keyof G]: ValueOf<G[K]> }
@@ -69,6 +79,10 @@ export function numbers(field: Optional<Omit<NumbersField, 'kind'>, 'integer' | 
 
 export function choice<T extends string>(field: Optional<Omit<ChoiceField<T>, 'kind'>, 'live'>): ChoiceField<T> {
   return { live: false, ...field, kind: 'choice' }
+}
+
+export function text(field: Omit<TextField, 'kind' | 'default' | 'live'>): TextField {
+  return { live: false, ...field, default: '', kind: 'text' }
 }
 
 /** The default values of a group of fields. */

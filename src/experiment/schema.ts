@@ -1,6 +1,7 @@
 import { catalogue, type DatasetKind } from '../data/catalogue.ts'
 import { MAX_EPSILON } from '../loss/family.ts'
-import { choice, integer, number, numbers, type ValuesOf } from './fields.ts'
+import { fileText, readFingerprint, writeFingerprint } from '../data/fingerprint.ts'
+import { choice, integer, number, numbers, text, type ValuesOf } from './fields.ts'
 
 const MAX_SEED = 2 ** 31 - 1
 
@@ -96,6 +97,16 @@ export const schema = {
       default: 1,
       min: 0,
       max: MAX_SEED,
+    }),
+    file: text({
+      key: 'file',
+      label: 'File',
+      help: 'The own file that the networks learn from: its name, its size in bytes and its rows, and a short hash of its content, by which it is known again. The file itself is in no link.',
+      read: (written) => {
+        const found = readFingerprint(written)
+        return found && writeFingerprint(found)
+      },
+      say: fileText,
     }),
   },
   model: {

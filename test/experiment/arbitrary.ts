@@ -1,9 +1,21 @@
 import fc from 'fast-check'
+import { plainName, writeFingerprint } from '../../src/data/fingerprint.ts'
 import { type Field, type Experiment, MAX_ARMS, schema, type Sweep, type SweepAxis } from '../../src/experiment/index.ts'
 import { MAX_SWEEP_VALUES, type Sweepable, sweepables, sweepSchema } from '../../src/experiment/sweep.ts'
 
+/** Any own files, under any names, as links write them. */
+export const anyFile = fc
+  .record({
+    names: fc.array(fc.string({ unit: 'binary', maxLength: 80 }), { minLength: 1, maxLength: 4 }),
+    bytes: fc.nat({ max: 200_000_000 }),
+    rows: fc.nat({ max: 500_000 }),
+    hash: fc.stringMatching(/^[\da-f]{12}$/),
+  })
+  .map((file) => writeFingerprint({ ...file, names: file.names.map(plainName).toSorted() }))
+
 function valueOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'choice') return fc.constantFrom(...field.options.map(({ value }) => value))
+  if (field.kind === 'text') return fc.oneof(fc.constant(''), anyFile)
   const { min, max } = field
   const one = field.integer
     ? fc.integer({ min, max })

@@ -1,6 +1,8 @@
 import { buildDataset } from '../../data/build.ts'
 import { datasetOf, effectiveClasses } from '../../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../../data/dataset.ts'
+import { fileText, isSameFile } from '../../data/fingerprint.ts'
+import type { OwnData } from '../../data/own.ts'
 import { fetchImageSet } from '../../data/remote.ts'
 import { type Experiment, schema } from '../../experiment/index.ts'
 import { countText } from '../../experiment/text.ts'
@@ -40,7 +42,7 @@ export function dataSeedOf(seed: number, repeat: number): number {
  */
 export async function loadDraws(
   { data, training }: Pick<Experiment, 'data' | 'training'>,
-  dropped: RawData | null,
+  dropped: OwnData | null,
   onProgress: (loaded: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<Draws> {
@@ -80,7 +82,7 @@ export function drawsOf(sets: readonly Dataset[]): Draws {
 /** What makes the data of a seed, once the files that it needs are there. */
 async function drawer(
   data: Experiment['data'],
-  dropped: RawData | null,
+  dropped: OwnData | null,
   onProgress: (loaded: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<(seed: number) => Dataset> {
@@ -89,9 +91,15 @@ async function drawer(
     const classes = effectiveClasses(data.kind, data.classes)
     return (seed) => buildDataset(source.generate({ ...data, classes, seed }), { ...data, seed })
   }
-  const raw = 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : dropped
-  if (raw) return (seed) => buildDataset(raw, { ...data, seed })
-  throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
+  const raw = 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : ownOf(dropped, data.file)
+  return (seed) => buildDataset(raw, { ...data, seed })
+}
+
+/** A person's own data, where they are those that the experiment names, if it names any. */
+function ownOf(dropped: OwnData | null, file: string): RawData {
+  if (dropped && (file === '' || isSameFile(file, dropped.file))) return dropped.raw
+  const which = file ? `on ${fileText(file)}, which a link names and does not carry` : 'made with files that a link cannot carry'
+  throw new DataError(`This experiment is ${which}. Choose the file, or all files of the set together, or drop them on the page.`)
 }
 
 /** How many runs can be measured together: each predicts a float64 for every class of every test example. */

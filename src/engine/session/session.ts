@@ -1,4 +1,5 @@
-import { DataError, type RawData } from '../../data/dataset.ts'
+import { DataError } from '../../data/dataset.ts'
+import type { OwnData } from '../../data/own.ts'
 import { isGenerated } from '../../data/catalogue.ts'
 import { withChange } from '../../experiment/changes.ts'
 import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
@@ -90,7 +91,7 @@ export class Session {
   }
 
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
-  async open(dropped: RawData | null): Promise<void> {
+  async open(dropped: OwnData | null): Promise<void> {
     try {
       await this.#prepare(dropped)
     } catch (error) {
@@ -99,7 +100,7 @@ export class Session {
     }
   }
 
-  async #prepare(dropped: RawData | null): Promise<void> {
+  async #prepare(dropped: OwnData | null): Promise<void> {
     const text = isGenerated(this.#experiment.data.kind) ? 'Making data' : 'Loading images'
     try {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
