@@ -71,7 +71,22 @@ export function setField<G extends Group, N extends keyof Experiment[G]>(
 ): void {
   edit((experiment) => {
     const fields: Record<PropertyKey, Field> = schema[group]
-    return { ...experiment, [group]: { ...experiment[group], [name]: coerce(fields[name], value, experiment[group][name]) } }
+    const next = { ...experiment, [group]: { ...experiment[group], [name]: coerce(fields[name], value, experiment[group][name]) } }
+    // Nothing names a file that it does not need.
+    return next.data.kind === 'dropped' || next.data.file === '' ? next : { ...next, data: { ...next.data, file: '' } }
+  })
+}
+
+/** Makes own files the dataset, told by their fingerprint. */
+export function chooseFile(file: string): void {
+  edit(({ data, ...rest }) => ({ ...rest, data: { ...data, kind: 'dropped', file } }))
+}
+
+/** Names the own files that an experiment on own data is on, where it names none. Nobody's edit, as `followChanges`. */
+export function nameFile(file: string): void {
+  editBeside((experiment) => {
+    const { data } = experiment
+    return data.kind === 'dropped' && data.file === '' && file !== '' ? { ...experiment, data: { ...data, file } } : experiment
   })
 }
 

@@ -17,12 +17,17 @@ export function Messages({ place, levels = ALL }: Props) {
   const messages = useSession(
     useShallow((session) => session.messages.filter((message) => message.place === place && levels.includes(message.level))),
   )
-  return messages.map(({ id, level, text, left }) => (
+  return messages.map(({ id, level, text, left, other }) => (
     <div key={id} className={`message ${level}`} role={level === 'error' ? 'alert' : 'status'}>
       <p>{text}</p>
       {left && (
         <button type="button" className="link-button" onClick={() => client.goBack(left)}>
           Train it again to step {left.step.toLocaleString('en')}
+        </button>
+      )}
+      {other && (
+        <button type="button" className="link-button" onClick={() => client.useFiles(other)}>
+          Use it anyway
         </button>
       )}
       <IconButton label="Dismiss this message" onClick={() => dismiss(id)} box={10} strokes={CROSS} />

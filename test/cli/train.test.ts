@@ -84,7 +84,7 @@ describe('several links', () => {
   beforeAll(async () => {
     const links = join(folder, 'links.txt')
     writeFileSync(links, `# a remark\n\n#${TINY}\n${DIVERGING}\n${WRAPPED}\n`)
-    ended = await train(['https://example.org/#no-link', 'https://example.org/', 'v=1&data=dropped', '--links', links, '--json'])
+    ended = await train(['https://example.org/#no-link', 'https://example.org/', 'v=1&data=dropped&file=iris.csv:3858:150:0123456789ab', '--links', links, '--json'])
   }, PATIENT.timeout)
 
   it('are trained in turn, a bad one said and passed over', () => {

@@ -98,8 +98,8 @@ async function drawer(
 /** A person's own data, where they are those that the experiment names, if it names any. */
 function ownOf(dropped: OwnData | null, file: string): RawData {
   if (dropped && (file === '' || isSameFile(file, dropped.file))) return dropped.raw
-  const which = file ? `on ${fileText(file)}, which a link names and does not carry` : 'made with files that a link cannot carry'
-  throw new DataError(`This experiment is ${which}. Choose the file, or all files of the set together, or drop them on the page.`)
+  const which = file ? `is on ${fileText(file)}, which a link names and does not carry` : 'was made with files that a link cannot carry'
+  throw new DataError(`This experiment ${which}. Choose the file, or all files of the set together, or drop them on the page.`)
 }
 
 /** How many runs can be measured together: each predicts a float64 for every class of every test example. */
