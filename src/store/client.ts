@@ -188,7 +188,7 @@ export class Client {
   }
 
   /** Makes files the dataset that were read before, by their fingerprint, and goes on where it waited for others. */
-  useFiles(file: string): void {
+  takeFiles(file: string): void {
     const awaited = this.#awaited
     outdate('files')
     const { kind, file: named } = useExperiment.getState().experiment.data
@@ -257,11 +257,11 @@ export class Client {
     if (files && !this.#takesFiles) this.#hand(files)
   }
 
-  /** Whether the experiment names own files that the engine, as far as is known, does not have. */
+  /** Whether the experiment waits for own files: those that it names, or any where it names none. */
   #lacksFiles(): boolean {
     const { kind, file } = useExperiment.getState().experiment.data
     const { inHand, state } = useSession.getState()
-    return kind === 'dropped' && file !== '' && !isSameFile(file, inHand) && (state === 'failed' || state === 'preparing')
+    return kind === 'dropped' && !isSameFile(file, inHand) && (state === 'failed' || state === 'preparing')
   }
 
   #send(request: Request): void {
@@ -482,7 +482,7 @@ export class Client {
     }
     const { file } = report
     const { file: named } = useExperiment.getState().experiment.data
-    const isOther = this.#lacksFiles() && !isSameFile(named, file)
+    const isOther = this.#lacksFiles() && named !== '' && !isSameFile(named, file)
     this.#read = { files: this.#files.files, file }
     this.rememberFiles(file, this.#files.files)
     useSession.setState({ inHand: file })
@@ -493,7 +493,7 @@ export class Client {
       say({ place: 'files', level: 'warning', text: what, other: file })
       return
     }
-    this.useFiles(file)
+    this.takeFiles(file)
     say({ place: 'files', level: 'info', text }, PASSING_MS)
   }
 

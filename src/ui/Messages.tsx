@@ -26,7 +26,7 @@ export function Messages({ place, levels = ALL }: Props) {
         </button>
       )}
       {other && (
-        <button type="button" className="link-button" onClick={() => client.useFiles(other)}>
+        <button type="button" className="link-button" onClick={() => client.takeFiles(other)}>
           Use it anyway
         </button>
       )}

@@ -332,7 +332,7 @@ describe('what the worker reports', () => {
     const told = useSession.getState().messages.find(({ other }) => other)
     expect(told).toMatchObject({ level: 'warning', other: OTHER })
     expect(told?.text).toBe('This is not what the experiment names: it has 401 bytes instead of 400, as many rows (200) and other content (hash ba9876543210 instead of 0123456789ab).')
-    desk.client.useFiles(OTHER)
+    desk.client.takeFiles(OTHER)
     expect(dataNow().file).toBe(OTHER)
     expect(said().filter(([place]) => place === 'files')).toEqual([])
     vi.advanceTimersByTime(1000)
