@@ -179,8 +179,8 @@ export interface Pictures {
   readonly confusion?: readonly Int32Array[]
 }
 
-/** Where on the page a message belongs. */
-export type Place = 'engine' | 'data' | 'training'
+/** Where on the page a message belongs; `own`: to own files that are waited for. */
+export type Place = 'engine' | 'data' | 'own' | 'training'
 
 /** What a session does; `failed`: it could not be opened, for a reason that was said. */
 export type State = 'preparing' | 'failed' | 'ready' | 'training' | 'paused'

@@ -1,6 +1,6 @@
 import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
 import { valueOf } from '../experiment/changes.ts'
-import { hashOf, isSameFile, otherText } from '../data/fingerprint.ts'
+import { fileText, hashOf, isSameFile, otherText } from '../data/fingerprint.ts'
 import { differences, type Difference, isLive } from '../experiment/differences.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
@@ -344,7 +344,7 @@ export class Client {
     const begun = beginningNow(experiment)
     if (begun !== experiment) beginWith(begun)
     this.#asked = useExperiment.getState().experiment
-    outdate('engine', 'data', 'training')
+    outdate('engine', 'data', 'own', 'training')
     if (this.#restarted.size > 0) {
       const text = `Started again from the same seeds: ${[...this.#restarted].join(', ')} changed.`
       say({ place: 'training', level: 'info', text }, PASSING_MS)
@@ -475,22 +475,24 @@ export class Client {
 
   #answered(report: Extract<Report, { type: 'files' }>): void {
     const { text } = report
+    const lacks = this.#lacksFiles()
     if (!report.accepted) {
       this.#files = { ...this.#files, files: this.#read.files }
-      say({ place: 'files', level: 'error', text })
+      say({ place: lacks ? 'own' : 'files', level: 'error', text })
       return
     }
     const { file } = report
     const { file: named } = useExperiment.getState().experiment.data
-    const isOther = this.#lacksFiles() && named !== '' && !isSameFile(named, file)
+    const isOther = lacks && named !== '' && !isSameFile(named, file)
     this.#read = { files: this.#files.files, file }
     this.rememberFiles(file, this.#files.files)
     useSession.setState({ inHand: file })
     if (!this.#takesFiles) return
     this.#takesFiles = false
     if (isOther) {
-      const what = `This is not what the experiment names: it has ${otherText(named, file)}.`
-      say({ place: 'files', level: 'warning', text: what, other: file })
+      outdate('own')
+      const what = `The experiment is on ${fileText(named)}. What was chosen is something else: it has ${otherText(named, file)}.`
+      say({ place: 'own', level: 'warning', text: what, other: file })
       return
     }
     this.takeFiles(file)

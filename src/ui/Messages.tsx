@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { dismiss } from '../store/messages.ts'
 import { client } from '../store/start.ts'
 import { type Message, useSession } from '../store/session.ts'
+import { ChooseFiles } from './ChooseFiles.tsx'
 import { CROSS, IconButton } from './controls/IconButton.tsx'
 import './messages.css'
 
@@ -25,6 +26,7 @@ export function Messages({ place, levels = ALL }: Props) {
           Train it again to step {left.step.toLocaleString('en')}
         </button>
       )}
+      {place === 'own' && <ChooseFiles />}
       {other && (
         <button type="button" className="link-button" onClick={() => client.takeFiles(other)}>
           Use it anyway

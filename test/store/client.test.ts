@@ -285,7 +285,7 @@ describe('what the worker reports', () => {
   const fileNames = (requests: readonly Request[]) => requests.flatMap((request) => (request.type === 'files' ? request.files.map(({ name }) => name) : []))
   const openLink = (link: string) => loadExperiment(decodeLink(`v=1&${link}`).experiment)
   const missing = () => {
-    desk.report({ type: 'message', session: desk.session, place: 'data', level: 'error', text: 'This experiment is on a.gz.' })
+    desk.report({ type: 'message', session: desk.session, place: 'own', level: 'error', text: 'This experiment is on a.gz.' })
     desk.report({ type: 'state', session: desk.session, state: 'failed' })
   }
 
@@ -331,11 +331,11 @@ describe('what the worker reports', () => {
     expect(dataNow().file).toBe(FILE)
     const told = useSession.getState().messages.find(({ other }) => other)
     expect(told).toMatchObject({ level: 'warning', other: OTHER })
-    expect(told?.text).toBe('This is not what the experiment names: it has 401 bytes instead of 400, as many rows (200) and other content (hash ba9876543210 instead of 0123456789ab).')
+    expect(told?.text).toBe('The experiment is on a.gz (400 bytes, 200 rows). What was chosen is something else: it has 401 bytes instead of 400, as many rows (200) and other content (hash ba9876543210 instead of 0123456789ab).')
     desk.client.takeFiles(OTHER)
     expect(dataNow().file).toBe(OTHER)
-    expect(said().filter(([place]) => place === 'files')).toEqual([])
     vi.advanceTimersByTime(1000)
+    expect(said().filter(([place]) => place === 'files' || place === 'own')).toEqual([])
     desk.opened()
     expect(desk.take()).toContainEqual({ type: 'train', until: 70, hurried: true })
   })

@@ -16,6 +16,9 @@ const MOST_PREDICTED = 2 ** 31
 /** What is drawn sooner has no progress to show. */
 const SOON_MS = 300
 
+/** Own data are not at hand; they can be chosen or dropped on the page. */
+export class FilesMissing extends DataError {}
+
 /** The data of an experiment: one set that all repeats share, or a draw of its own for each. */
 export interface Draws {
   /** One, or one for each repeat; alike but for the examples drawn, of which each class has as many in all of them. */
@@ -99,7 +102,7 @@ async function drawer(
 function ownOf(dropped: OwnData | null, file: string): RawData {
   if (dropped && (file === '' || isSameFile(file, dropped.file))) return dropped.raw
   const which = file ? `is on ${fileText(file)}, which a link names and does not carry` : 'was made with files that a link cannot carry'
-  throw new DataError(`This experiment ${which}. Choose the file, or all files of the set together, or drop them on the page.`)
+  throw new FilesMissing(`This experiment ${which}. Choose the file, or all files of the set together, or drop them on the page; nothing of it leaves this browser.`)
 }
 
 /** How many runs can be measured together: each predicts a float64 for every class of every test example. */

@@ -15,7 +15,7 @@ import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
 import { Archive } from './archive.ts'
-import { checkRuns, type Draws, drawOf, loadDraws } from './draws.ts'
+import { checkRuns, drawOf, type Draws, FilesMissing, loadDraws } from './draws.ts'
 import { restAfter } from './frames.ts'
 import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
@@ -109,7 +109,7 @@ export class Session {
       checkRuns(this.#draws.sets[0], this.#runs)
     } catch (error) {
       if (!(error instanceof DataError)) throw error
-      this.#say('data', 'error', error.message)
+      this.#say(error instanceof FilesMissing ? 'own' : 'data', 'error', error.message)
       return this.#state('failed')
     }
     if (this.#closed) return

@@ -1,11 +1,10 @@
-import { useRef } from 'react'
-import { bytesText, fileText, hashOf, isSameFile, namesText } from '../../data/fingerprint.ts'
+import { bytesText, fileText, hashOf, isSameFile } from '../../data/fingerprint.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { fileKeeper, useKeptFiles } from '../../store/keptFiles.ts'
 import { useSession } from '../../store/session.ts'
 import { client } from '../../store/start.ts'
 
-/** The own files that the experiment is on: which they are, whether this browser keeps them, or that they are missing. */
+/** The own files that the experiment is on: which they are, and whether this browser keeps them. */
 export function OwnFile() {
   const { kind, file } = useExperiment(({ experiment }) => experiment.data)
   const isMissing = useSession(({ state, inHand }) => state === 'failed' && !isSameFile(file, inHand))
@@ -13,32 +12,9 @@ export function OwnFile() {
   return (
     <section className="own-file" aria-label="Own data">
       <p>{fileText(file)}</p>
-      {isMissing ? <Missing file={file} /> : <Keeping file={file} />}
+      {!isMissing && <Keeping file={file} />}
       <p className="own-note">It is read in this browser and sent nowhere. Links name it, with size and rows and a short hash; they do not carry it.</p>
     </section>
-  )
-}
-
-function Missing({ file }: { readonly file: string }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        Choose {namesText(file)}…
-      </button>
-      <input
-        ref={input}
-        className="unseen"
-        type="file"
-        multiple
-        tabIndex={-1}
-        aria-label="The files that the experiment names"
-        onChange={(event) => {
-          client.readFiles([...(event.target.files ?? [])])
-          event.target.value = ''
-        }}
-      />
-    </>
   )
 }
 
