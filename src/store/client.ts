@@ -205,10 +205,10 @@ export class Client {
     return this.#known.get(hashOf(file) ?? '')
   }
 
-  /** Takes files that were kept as handed over: they are kept no longer. */
+  /** Takes files that were kept and no longer are as handed over; what is on its way to an experiment on them begins again. */
   rememberFiles(file: string, files: readonly File[]): void {
-    const hash = hashOf(file)
-    if (hash) this.#known.set(hash, files)
+    this.#remember(file, files)
+    if (isSameFile(file, useExperiment.getState().experiment.data.file) && this.#lacksFiles()) this.#open()
   }
 
   close(): void {
@@ -245,6 +245,11 @@ export class Client {
     this.#files = { id: this.#files.id + 1, files }
     if (this.#worker) this.#send({ type: 'files', ...this.#files })
     else this.#open()
+  }
+
+  #remember(file: string, files: readonly File[]): void {
+    const hash = hashOf(file)
+    if (hash) this.#known.set(hash, files)
   }
 
   /** Names what the engine has in an experiment on own data that names none, and hands over what it names and was read before. */
@@ -485,7 +490,7 @@ export class Client {
     const { file: named } = useExperiment.getState().experiment.data
     const isOther = lacks && named !== '' && !isSameFile(named, file)
     this.#read = { files: this.#files.files, file }
-    this.rememberFiles(file, this.#files.files)
+    this.#remember(file, this.#files.files)
     useSession.setState({ inHand: file })
     if (!this.#takesFiles) return
     this.#takesFiles = false

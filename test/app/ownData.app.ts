@@ -44,7 +44,7 @@ test('own files are kept where the person says so, and a link to them tells whic
     await page.getByText('1 other kept file, 224 bytes').click()
     await page.getByRole('button', { name: 'Use labels.idx and shades_1_.idx', exact: true }).click()
     await expect(own(page)).toContainText('Kept in this browser')
-    expect(page.url()).toBe(link)
+    await expect(page).toHaveURL(link)
   })
 
   await test.step('forgotten, they serve on until the page is left', async () => {

@@ -355,6 +355,16 @@ describe('what the worker reports', () => {
     expect(desk.take()).toContainEqual({ type: 'train', until: 70, hurried: true })
   })
 
+  test('kept files that are forgotten before they were read are handed over instead', () => {
+    openLink(`data=dropped&file=${FILE}`)
+    desk.take()
+    desk.client.rememberFiles(FILE, files('a.gz'))
+    expect(desk.take().map(({ type }) => type)).toEqual(['files', 'open'])
+    answer(1, true, 'a')
+    desk.client.rememberFiles(FILE, files('a.gz'))
+    expect(desk.take()).toEqual([])
+  })
+
   test('a link that names no files is on those in hand, and then names them', () => {
     desk.client.readFiles(files('a.gz'))
     answer(1, true, 'a')

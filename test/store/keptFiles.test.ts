@@ -30,7 +30,7 @@ const listed = () => useKeptFiles.getState().entries?.map(({ file }) => file)
 beforeEach(() => useKeptFiles.setState({ entries: null, fault: '' }))
 
 test('what is kept is listed until it is forgotten, which gives it back; other tabs are told', async () => {
-  const tell = vi.fn()
+  const tell = vi.fn<() => void>()
   const keeper = new FileKeeper(shelf(), tell)
   await keeper.read()
   expect(listed()).toEqual([])
