@@ -5,7 +5,7 @@ import { scaleOf, stepped, valueText } from '../../src/ui/controls/scale.ts'
 /** Every field that the page gives a slider: all numbers but the seeds. */
 const fields = [schema.data, schema.model, schema.optimizer, schema.training, schema.arm]
   .flatMap((group) => Object.values<Field>(group))
-  .filter((field): field is NumberField | NumbersField => field.kind !== 'choice')
+  .filter((field): field is NumberField | NumbersField => field.kind === 'number' || field.kind === 'numbers')
   .filter((field) => field !== schema.data.seed && field !== schema.training.seed)
 
 describe('scaleOf', () => {
