@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { contentOf, type NamedBlob } from './readers/open.ts'
 import { countText, listText } from './text.ts'
 
 /** What own files are told by: all that a link says of them. */
@@ -16,35 +14,9 @@ export interface Fingerprint {
 
 const MAX_FILES = 4
 const MAX_NAME = 60
-const HASH_DIGITS = 12
+/** Hexadecimal digits of a hash. */
+export const HASH_DIGITS = 12
 const WRITTEN = /^([^:]+):(\d{1,12}):(\d{1,9}):([\da-f]{12})$/i
-
-/** The fingerprint of files from which so many rows were read. Reads them once more, piece by piece. */
-export async function fingerprintOf(files: readonly NamedBlob[], rows: number): Promise<Fingerprint> {
-  let bytes = 0
-  const digests: Uint8Array[] = []
-  for (const file of files) {
-    const hash = sha256.create()
-    for await (const piece of contentOf(file)) {
-      bytes += piece.length
-      hash.update(piece)
-    }
-    digests.push(hash.digest())
-  }
-  const [first] = digests
-  const digest = digests.length === 1 ? hex(first) : hex(ofAll(digests))
-  return { names: files.map(({ name }) => plainName(name)).toSorted(), bytes, rows, hash: digest.slice(0, HASH_DIGITS) }
-}
-
-function ofAll(digests: readonly Uint8Array[]): Uint8Array {
-  const hash = sha256.create()
-  for (const digest of digests.toSorted((a, b) => (hex(a) < hex(b) ? -1 : 1))) hash.update(digest)
-  return hash.digest()
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /** Letters, digits, “.”, “-” and “_”: what no link, mail or shell takes for something else. */
 export function plainName(name: string): string {

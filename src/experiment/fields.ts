@@ -41,12 +41,12 @@ export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly options: readonly { readonly value: T; readonly label: string }[]
 }
 
-/** A text of a form of its own, empty unless something else is said. */
+/** A text in words of its own. */
 export interface TextField extends FieldBase {
   readonly kind: 'text'
-  readonly default: ''
-  /** A text in the one way in which it is written; undefined where it is none of the field's. */
-  readonly read: (text: string) => string | undefined
+  readonly default: string
+  /** What a text says, as links write it, and what of it cannot be read, a few words each. */
+  readonly read: (text: string) => { readonly value: string; readonly faults: readonly string[] }
   /** What it says, in words for a person. */
   readonly say: (text: string) => string
 }
@@ -81,8 +81,8 @@ export function choice<T extends string>(field: Optional<Omit<ChoiceField<T>, 'k
   return { live: false, ...field, kind: 'choice' }
 }
 
-export function text(field: Omit<TextField, 'kind' | 'default' | 'live'>): TextField {
-  return { live: false, ...field, default: '', kind: 'text' }
+export function text(field: Optional<Omit<TextField, 'kind'>, 'default' | 'live'>): TextField {
+  return { default: '', live: false, ...field, kind: 'text' }
 }
 
 /** The default values of a group of fields. */

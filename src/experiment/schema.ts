@@ -102,9 +102,10 @@ export const schema = {
       key: 'file',
       label: 'File',
       help: 'The own file that the networks learn from: its name, its size in bytes and its rows, and a short hash of its content, by which it is known again. The file itself is in no link.',
-      read: (written) => {
+      read(written) {
         const found = readFingerprint(written)
-        return found && writeFingerprint(found)
+        if (found) return { value: writeFingerprint(found), faults: [] }
+        return { value: '', faults: written === '' ? [] : ['it is not names, size, rows and hash, and is ignored'] }
       },
       say: fileText,
     }),

@@ -34,13 +34,13 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
     if (field.options.some(({ value }) => value === text)) return { value: text }
     return { value: fallback, notice: `“${shown}” is not known; the default is used.` }
   }
-  if (field.kind === 'text') {
-    const value = text === '' ? '' : field.read(text)
-    return value === undefined ? { value: fallback, notice: `“${shown}” cannot be read and was ignored.` } : { value }
-  }
   if (field.kind === 'number') {
     const read = readNumber(field, text, shown)
     return Number.isNaN(read.value) ? { value: fallback, notice: `“${shown}” is not a number; the default is used.` } : read
+  }
+  if (field.kind === 'text') {
+    const { value, faults } = field.read(text)
+    return { value, ...(faults.length > 0 && { notice: `“${shown}” could not be read as a whole: ${faults[0]}.` }) }
   }
   const parts = text === NONE || text === '' ? [] : text.split(',')
   const values = parts.slice(0, field.maxLength).map(parse)

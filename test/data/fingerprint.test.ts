@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesText, fileText, fingerprintOf, isSameFile, otherText, readFingerprint, writeFingerprint } from '../../src/data/fingerprint.ts'
+import { bytesText, fileText, isSameFile, otherText, readFingerprint, writeFingerprint } from '../../src/data/fingerprint.ts'
+import { fingerprintOf } from '../../src/data/own.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
 import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { anyFile } from '../experiment/arbitrary.ts'
@@ -47,7 +48,7 @@ describe('a fingerprint', () => {
     for (const text of ['iris.csv', 'iris.csv:10:5', 'iris.csv:-1:5:0123456789ab', 'iris.csv:1:5:0123456789', ':1:5:0123456789ab', 'a:1:5:0123456789ag']) {
       const { experiment, notices } = decodeLink(`v=1&data=dropped&file=${text}`)
       expect(experiment.data.file).toBe('')
-      expect(notices).toEqual([`“file=${text}” cannot be read and was ignored.`])
+      expect(notices).toEqual([`“file=${text}” could not be read as a whole: it is not names, size, rows and hash, and is ignored.`])
     }
   })
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { fingerprintOf, hashOf, writeFingerprint } from '../../src/data/fingerprint.ts'
+import { hashOf, writeFingerprint } from '../../src/data/fingerprint.ts'
+import { fingerprintOf } from '../../src/data/own.ts'
 import { fromShelf, MOST_SHELVED, putOnShelf, shelved, takeOffShelf } from '../../src/data/shelf.ts'
 
 const file = (text: string, name: string) => new File([text], name)
