@@ -7,6 +7,7 @@ import { policy, policyHeader, withoutEval } from './src/build/policy.ts'
 import { launchOptions } from './test/browser.ts'
 
 const lazy = [
+  '@noble/hashes/sha2.js',
   '@stdlib/stats-base-dists-t-cdf',
   '@stdlib/stats-base-dists-t-quantile',
   'pako',

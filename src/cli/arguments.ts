@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Experiment, schema } from '../experiment/index.ts'
+import { decodeLink } from '../experiment/link.ts'
 import { messageOf } from '../experiment/text.ts'
 import { readTyped } from '../experiment/typed.ts'
 
@@ -11,6 +12,10 @@ const ENGINES: readonly Engine[] = schema.training.engine.options.map(({ value }
 /** What is to be trained, and how its results are wanted. */
 export interface Wanted {
   readonly links: readonly string[]
+  /** The files of the links' own data. */
+  readonly data: readonly string[]
+  /** Trains on these files whatever files the links name. */
+  readonly anyData: boolean
   /** Replaces the number of steps of the links. */
   readonly steps: number | null
   /** Replaces the engine of the links. */
@@ -32,6 +37,8 @@ export interface Wanted {
 export const USAGE = `npm run train -- "<link or its fragment>" … [options]
 
   --links FILE    more links, one a line; lines that begin with # and a space are remarks
+  --data FILE …   the files of a link to own data; they have to be those that the link names
+  --any-data      take them whatever the link names
   --steps N       train so many steps, whatever the link says
   --engine NAME   ${ENGINES.join(', ')}; whatever the link says
   --software      train on Chromium's software adapter, whatever graphics card there is
@@ -46,6 +53,8 @@ Exit code: 0 if all runs finished and stayed finite, 1 if not, 2 for a wrong com
 
 const OPTIONS = {
   links: { type: 'string' },
+  data: { type: 'string', multiple: true },
+  'any-data': { type: 'boolean', default: false },
   steps: { type: 'string' },
   engine: { type: 'string' },
   software: { type: 'boolean', default: false },
@@ -62,7 +71,8 @@ const STEPS = { ...schema.training.steps, max: Number.MAX_SAFE_INTEGER }
 
 /** Reads the command's arguments; throws an error with words for a person where they make no sense. */
 export function readArguments(given: readonly string[]): Wanted {
-  const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true })
+  const { values, tokens } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true, tokens: true })
+  const { positionals, data } = sorted(tokens ?? [])
   const { json, csv, curves, receipt, software, help, out } = values
   const engine = values.engine === undefined ? null : engineOf(values.engine)
   const { steps, notes } = values.steps === undefined ? { steps: null, notes: [] } : stepsOf(values.steps)
@@ -70,7 +80,35 @@ export function readArguments(given: readonly string[]): Wanted {
   if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
   const links = [...positionals, ...(values.links === undefined ? [] : linksIn(values.links))]
   if (links.length === 0 && !help) throw new Error('There is no link to train.')
-  return { links, steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, receipt, out, help, notes }
+  for (const file of data) checkFile(file)
+  if (data.length > 0 && !links.some((link) => decodeLink(link).experiment.data.kind === 'dropped')) {
+    throw new Error('--data goes with a link to own data: data=dropped has to be in it.')
+  }
+  if (values['any-data'] && data.length === 0) throw new Error('--any-data goes with --data.')
+  return { links, data, anyData: values['any-data'], steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, receipt, out, help, notes }
+}
+
+type Tokens = NonNullable<ReturnType<typeof parseArgs>['tokens']>
+
+/** Links, and files of data: all that follow `--data` and are files. */
+function sorted(tokens: Tokens): { readonly positionals: readonly string[]; readonly data: readonly string[] } {
+  const positionals: string[] = []
+  const data: string[] = []
+  let isData = false
+  for (const token of tokens) {
+    isData = token.kind === 'option' ? token.name === 'data' : isData && token.kind === 'positional' && existsSync(token.value)
+    if (token.kind === 'option' && isData) data.push(token.value ?? '')
+    if (token.kind === 'positional') (isData ? data : positionals).push(token.value)
+  }
+  return { positionals, data }
+}
+
+function checkFile(file: string): void {
+  try {
+    if (!statSync(file).isFile()) throw new Error(`${file} is a folder`)
+  } catch (error) {
+    throw new Error(`The data could not be read: ${messageOf(error)}`, { cause: error })
+  }
 }
 
 function stepsOf(text: string): Pick<Wanted, 'notes'> & { readonly steps: number } {

@@ -1,19 +1,32 @@
+import { openAsBlob } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
+import type { NamedBlob } from '../data/readers/open.ts'
 import { messageOf } from '../experiment/text.ts'
 import { showProgress } from './progress.ts'
-import { cancel, type Order, type Outcome, run } from './run.ts'
+import { cancel, nothing, type Order, type Outcome, run } from './run.ts'
 
 /** Where orders are carried out. */
 export interface Place {
-  train(order: Order): Promise<Outcome>
+  /** @param files paths of the own data that the order is on */
+  train(order: Order, files: readonly string[]): Promise<Outcome>
   /** Ends what trains; its last measurements stand. */
   cancel(): void
   close(): Promise<void>
 }
 
 /** In Node itself, on its own threads. */
-export const here: Place = { train: (order) => run(order, showProgress), cancel, close: () => Promise.resolve() }
+export const here: Place = {
+  train: async (order, files) => run(order, showProgress, await Promise.all(files.map(asBlob))),
+  cancel,
+  close: () => Promise.resolve(),
+}
+
+/** A file that is read piece by piece, as a page has it. */
+async function asBlob(path: string): Promise<NamedBlob> {
+  return Object.assign(await openAsBlob(path), { name: basename(path) })
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -33,23 +46,26 @@ export async function openChromium(software: boolean): Promise<Place> {
   async function openPage(): Promise<Page> {
     const opened = await browser.newPage()
     await opened.goto(url)
+    await opened.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { type: 'file', multiple: true })))
     await opened.exposeFunction('onProgress', (done: number, total: number) => showProgress(done, total))
     return opened
   }
 
   return {
-    async train(order) {
+    async train(order, files) {
       page ??= await openPage()
       try {
+        await page.setInputFiles('input', files)
         return await page.evaluate(async (order) => {
           const { run } = (await import('/src/cli/run.ts' as string)) as typeof import('./run.ts')
-          return run(order, (window as unknown as { onProgress: typeof showProgress }).onProgress)
+          const files = [...(document.querySelector('input')?.files ?? [])]
+          return run(order, (window as unknown as { onProgress: typeof showProgress }).onProgress, files)
         }, order)
       } catch (error) {
         // The page may have run out of memory: the next link gets another.
         await page.close().catch(() => {})
         page = null
-        return { fault: messageOf(error), notices: [], text: '', finished: false, finite: true }
+        return nothing(messageOf(error))
       }
     },
     cancel() {

@@ -1,3 +1,6 @@
+import { fileText, isSameFile, otherText } from '../data/fingerprint.ts'
+import { type OwnData, readOwn } from '../data/own.ts'
+import type { NamedBlob } from '../data/readers/open.ts'
 import { messageOf } from '../experiment/text.ts'
 import { noResults, type Results, withResult } from '../experiment/results.ts'
 import { aboutOf, curvesCsv, curvesJson, runsCsv, runsJson } from '../experiment/export.ts'
@@ -13,7 +16,7 @@ import type { Wanted } from './arguments.ts'
 import { summary } from './summary.ts'
 
 /** What the command line asks for. */
-export interface Order extends Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt'> {
+export interface Order extends Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt' | 'anyData'> {
   /** The link as it was given: an address, or its fragment. */
   readonly link: string
   readonly version: string
@@ -43,12 +46,21 @@ export function cancel(): void {
   stop.abort()
 }
 
-/** Trains what a link carries, its experiment or its sweep, and writes the results as text. */
-export async function run(order: Order, onProgress: (done: number, total: number) => void): Promise<Outcome> {
+/**
+ * Trains what a link carries, its experiment or its sweep, and writes the results as text.
+ *
+ * @param files what a link to own data is trained on
+ */
+export async function run(order: Order, onProgress: (done: number, total: number) => void, files: readonly NamedBlob[] = []): Promise<Outcome> {
   const read = readOrder(order)
-  if (typeof read === 'string') return { fault: read, notices: [], text: '', finished: false, finite: true }
-  const { experiment, link, sum } = read
+  if (typeof read === 'string') return nothing(read)
+  const { experiment: asked, sum } = read
   const notices = [...read.notices]
+  const own = await ownOf(asked, files, order.anyData)
+  if (typeof own === 'string') return nothing(own, notices)
+  const experiment = own ? { ...asked, data: { ...asked.data, file: own.file } } : asked
+  // Results say what they are of, by name.
+  const link = own && !isSameFile(asked.data.file, own.file) ? `#${encodeLink(experiment)}` : read.link
   const plan = planOf(experiment)
   const steps = experiment.sweep ? undefined : curveSteps(plan.steps)
   let results = noResults(experiment, plan)
@@ -57,7 +69,7 @@ export async function run(order: Order, onProgress: (done: number, total: number
   let fault: string | null = null
   const last: Result[] = []
   try {
-    for await (const result of trainPlan(experiment, engines, { steps, signal: stop.signal, onProgress })) {
+    for await (const result of trainPlan(experiment, engines, { steps, signal: stop.signal, dropped: own, onProgress })) {
       results = withResult(results, result)
       engine = result.engine
       complete = result.done === result.total
@@ -86,6 +98,24 @@ export async function run(order: Order, onProgress: (done: number, total: number
     finite: !outcomes.has('diverged'),
     ...(order.receipt && numbers && { receipt: receiptLink(experiment, numbers) }),
   }
+}
+
+/** The own data that an experiment is on; null where it is on none, and words where they are missing, or not what it names. */
+async function ownOf({ data: { kind, file } }: Experiment, files: readonly NamedBlob[], any: boolean): Promise<OwnData | null | string> {
+  if (kind !== 'dropped') return null
+  if (files.length === 0) return `it is on own data, ${file ? fileText(file) : 'which it does not name'}. Give the files with --data.`
+  try {
+    const own = await readOwn(files)
+    if (any || file === '' || isSameFile(file, own.file)) return own
+    return `it is on ${fileText(file)}, and --data has ${otherText(file, own.file)}. --any-data trains on it all the same.`
+  } catch (error) {
+    return messageOf(error)
+  }
+}
+
+/** The outcome where nothing was trained. */
+export function nothing(fault: string, notices: readonly string[] = []): Outcome {
+  return { fault, notices, text: '', finished: false, finite: true }
 }
 
 /** The first step, the last, and as many evenly between as a curve has points. */
@@ -132,7 +162,7 @@ function receiptLink(experiment: Experiment, numbers: Float32Array): string {
   return `#${encodeLink({ ...experiment, training: { ...experiment.training, engine: 'wasm' } })}&run=${steps}&${RECEIPT_KEY}=${receiptOf(numbers)}`
 }
 
-function write({ link, version, format, curves }: Order, { experiment, records, points }: Results, engine: EngineStatus | null): string {
+function write({ link, version, format, curves }: Pick<Order, 'link' | 'version' | 'format' | 'curves'>, { experiment, records, points }: Results, engine: EngineStatus | null): string {
   const about = aboutOf(experiment, {
     version,
     link,

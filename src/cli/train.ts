@@ -6,7 +6,7 @@ import { messageOf, shorten } from '../experiment/text.ts'
 import { readArguments, USAGE, type Wanted } from './arguments.ts'
 import { here, openChromium, type Place } from './places.ts'
 import { showProgress } from './progress.ts'
-import type { Outcome } from './run.ts'
+import { nothing, type Outcome } from './run.ts'
 
 /** Exit codes: all runs finished and stayed finite; some did not; the command was misused; Ctrl-C. */
 const DONE = 0
@@ -63,7 +63,7 @@ async function main(): Promise<number> {
 }
 
 /** Trains the links in turn; with `--out`, what is finished is written at once. */
-async function trainAll({ links, out, software, ...options }: Wanted): Promise<number> {
+async function trainAll({ links, out, software, data, ...options }: Wanted): Promise<number> {
   const texts: string[] = []
   let code = DONE
   try {
@@ -71,7 +71,7 @@ async function trainAll({ links, out, software, ...options }: Wanted): Promise<n
       const name = shorten(link, NAMED)
       if (interrupted) break
       if (links.length > 1) say(`${index + 1}/${links.length} ${name}`)
-      const { fault, notices, text, finished, finite, receipt } = await train(link, software, options)
+      const { fault, notices, text, finished, finite, receipt } = await train(link, software, data, options)
       showProgress(0, 0)
       for (const notice of notices) say(notice)
       if (fault) say(`${name}: ${fault}`)
@@ -96,14 +96,14 @@ async function trainAll({ links, out, software, ...options }: Wanted): Promise<n
 }
 
 /** What came of a link, where its engine trains. */
-async function train(link: string, software: boolean, options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt'>): Promise<Outcome> {
+async function train(link: string, software: boolean, data: readonly string[], options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt' | 'anyData'>): Promise<Outcome> {
   const order = { ...options, link, version }
-  if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return here.train(order)
   try {
+    if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return await here.train(order, data)
     chromium ??= await openChromium(software)
-    return await chromium.train(order)
+    return await chromium.train(order, data)
   } catch (error) {
-    return { fault: messageOf(error), notices: [], text: '', finished: false, finite: true }
+    return nothing(messageOf(error))
   }
 }
 

@@ -179,8 +179,8 @@ export interface Pictures {
   readonly confusion?: readonly Int32Array[]
 }
 
-/** Where on the page a message belongs. */
-export type Place = 'engine' | 'data' | 'training'
+/** Where on the page a message belongs; `own`: to own files that are waited for. */
+export type Place = 'engine' | 'data' | 'own' | 'training'
 
 /** What a session does; `failed`: it could not be opened, for a reason that was said. */
 export type State = 'preparing' | 'failed' | 'ready' | 'training' | 'paused'
@@ -210,5 +210,9 @@ export type Report =
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }
   | { readonly type: 'progress'; readonly session: number; readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number }
   | { readonly type: 'message'; readonly session: number; readonly place: Place; readonly level: 'warning' | 'error'; readonly text: string }
-  /** These files were read and are kept for `data.kind = 'dropped'`; `text` says what they are. Only the newest are answered. */
-  | { readonly type: 'files'; readonly id: number; readonly accepted: boolean; readonly text: string }
+  /**
+   * These files were read and are kept for `data.kind = 'dropped'`; `text` says what they are, `file` is their fingerprint,
+   * as links write it. Only the newest are answered.
+   */
+  | { readonly type: 'files'; readonly id: number; readonly accepted: true; readonly text: string; readonly file: string }
+  | { readonly type: 'files'; readonly id: number; readonly accepted: false; readonly text: string }

@@ -1,5 +1,8 @@
-import { DataError, type RawData } from '../data/dataset.ts'
-import { readFiles } from '../data/readers/readers.ts'
+import { DataError } from '../data/dataset.ts'
+import { isSameFile } from '../data/fingerprint.ts'
+import { type OwnData, readOwn } from '../data/own.ts'
+import { fromShelf } from '../data/shelf.ts'
+import type { Experiment } from '../experiment/index.ts'
 import { countText } from '../experiment/text.ts'
 import type { Pace } from '../experiment/pace.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
@@ -10,7 +13,8 @@ import { Engines } from './trainers/engines.ts'
 const engines = new Engines()
 const jobs = new Jobs(engines, report)
 let session: Session | null = null
-let dropped: RawData | null = null
+/** Own data that were dropped or kept, the last that were read. */
+let own: OwnData | null = null
 /** The files that are being read; what wants them waits. */
 let reading: Promise<void> = Promise.resolve()
 let newestFiles = 0
@@ -30,21 +34,33 @@ async function open(id: number): Promise<void> {
   await session?.close()
   session = null
   if (newest?.session !== id) return
-  if (newest.experiment.data.kind === 'dropped') await reading
+  await bringOwn(newest.experiment)
   if (newest.session !== id) return
   session = new Session(id, newest.experiment, watch, engines, report)
-  await session.open(dropped)
+  await session.open(own)
   session.track(tracked)
+}
+
+/** Waits for the own data that an experiment names, where they are dropped or kept in this browser. */
+async function bringOwn({ data: { kind, file } }: Pick<Experiment, 'data'>): Promise<void> {
+  if (kind !== 'dropped') return
+  await reading
+  if (file === '' || (own && isSameFile(file, own.file))) return
+  // What is kept and cannot be read is as good as gone: it is asked for.
+  const files = await fromShelf(file).catch(() => undefined)
+  const kept = files && (await readOwn(files).catch(() => null))
+  if (kept && isSameFile(file, kept.file)) own = kept
 }
 
 async function takeFiles({ id, files }: Extract<Request, { type: 'files' }>): Promise<void> {
   if (id !== newestFiles) return
   try {
-    const raw = await readFiles(files)
+    const read = await readOwn(files)
     if (id !== newestFiles) return
-    dropped = raw
+    own = read
+    const { raw, file } = read
     const text = `Read ${countText(raw.labels.length, 'image')} in ${countText(raw.classes, 'class', 'classes')}.`
-    report({ type: 'files', id, accepted: true, text })
+    report({ type: 'files', id, accepted: true, text, file })
   } catch (error) {
     if (!(error instanceof DataError)) throw error
     if (id === newestFiles) report({ type: 'files', id, accepted: false, text: error.message })
@@ -83,8 +99,8 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
   },
   async job({ job, experiment, steps }) {
     session?.pause()
-    if (experiment.data.kind === 'dropped') await reading
-    return jobs.start(job, experiment, steps, dropped)
+    await bringOwn(experiment)
+    return jobs.start(job, experiment, steps, own)
   },
   stopJob: ({ job }) => jobs.stop(job),
   files(request) {

@@ -41,16 +41,20 @@ export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly options: readonly { readonly value: T; readonly label: string }[]
 }
 
-/** A drawing, in the text of `data/points.ts`. */
-export interface PointsField extends FieldBase {
-  readonly kind: 'points'
+/** A text in words of its own. */
+export interface TextField extends FieldBase {
+  readonly kind: 'text'
   readonly default: string
+  /** What a text says, as links write it, and what of it cannot be read, a few words each. */
+  readonly read: (text: string) => { readonly value: string; readonly faults: readonly string[] }
+  /** What it says, in words for a person. */
+  readonly say: (text: string) => string
 }
 
-export type Field = NumberField | NumbersField | ChoiceField | PointsField
+export type Field = NumberField | NumbersField | ChoiceField | TextField
 
 /** The type of a field's value. */
-export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : F extends PointsField ? string : number
+export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : F extends TextField ? string : number
 
 /** The values of a group of fields. */
 export type ValuesOf<G> = { readonly [K in keyof G]: ValueOf<G[K]> }
@@ -77,8 +81,8 @@ export function choice<T extends string>(field: Optional<Omit<ChoiceField<T>, 'k
   return { live: false, ...field, kind: 'choice' }
 }
 
-export function points(field: Omit<PointsField, 'kind' | 'default' | 'live'>): PointsField {
-  return { ...field, kind: 'points', default: '', live: false }
+export function text(field: Optional<Omit<TextField, 'kind'>, 'default' | 'live'>): TextField {
+  return { default: '', live: false, ...field, kind: 'text' }
 }
 
 /** The default values of a group of fields. */

@@ -49,7 +49,8 @@ export function encodeLink(experiment: Experiment): string {
   const changes = writeChanges(experiment.changes)
   if (changes) pairs.push([CHANGES_KEY, changes])
   if (experiment.sweep) pairs.push(...writeSweep(experiment.sweep, experiment.arms.length))
-  return pairs.map((pair) => pair.join('=')).join('&')
+  // As browsers do, so that an address is what it was set to: names of files may have any letters.
+  return encodeURI(pairs.map((pair) => pair.join('=')).join('&'))
 }
 
 /** Who finds links in text takes a “_” at their end for a sign around them: something follows the points, always. */

@@ -1,3 +1,4 @@
+import { hashOf } from '../data/fingerprint.ts'
 import { datasetOf, effectiveClasses } from '../data/catalogue.ts'
 import type { RunSettings } from './columns.ts'
 import type { Arm, DataSettings, OptimizerSettings } from './schema.ts'
@@ -10,10 +11,11 @@ export function trainedKey({ data, optimizer, arm }: Pick<RunSettings, 'data' | 
   return JSON.stringify([dataOf(data), optimizerOf(optimizer, arm.rate), lossOf(arm)])
 }
 
-function dataOf({ kind, classes, samples, dimensions, noise, imbalance, labelNoise, testShare, testClasses, points, seed }: DataSettings) {
+function dataOf({ kind, classes, samples, dimensions, noise, imbalance, labelNoise, testShare, testClasses, seed, points, file }: DataSettings) {
   const dials = { classes: effectiveClasses(kind, classes), samples, dimensions, noise }
   const heard = datasetOf(kind).dials.map((dial) => dials[dial])
-  return [kind, kind === 'points' && points, heard, imbalance, labelNoise, testShare, imbalance > 1 && testClasses, seed]
+  const given = kind === 'points' ? points : kind === 'dropped' ? hashOf(file) : ''
+  return [kind, given, heard, imbalance, labelNoise, testShare, imbalance > 1 && testClasses, seed]
 }
 
 function optimizerOf({ kind, learningRate, momentum, weightDecay, batchSize }: OptimizerSettings, factor: number) {

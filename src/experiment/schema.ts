@@ -1,6 +1,9 @@
 import { catalogue, type DatasetKind } from '../data/catalogue.ts'
 import { MAX_EPSILON } from '../loss/family.ts'
-import { choice, integer, number, numbers, points, type ValuesOf } from './fields.ts'
+import { fileText, readFingerprint, writeFingerprint } from '../data/fingerprint.ts'
+import { readPoints, writePoints } from '../data/points.ts'
+import { countText } from '../data/text.ts'
+import { choice, integer, number, numbers, text, type ValuesOf } from './fields.ts'
 
 const MAX_SEED = 2 ** 31 - 1
 
@@ -97,10 +100,26 @@ export const schema = {
       min: 0,
       max: MAX_SEED,
     }),
-    points: points({
+    points: text({
       key: 'points',
       label: 'Drawn points',
       help: 'The points that were drawn, in the link’s own writing: two signs a point, its column and its row on a grid of 64 × 64, class after class with “.” between.',
+      read(written) {
+        const { points, faults } = readPoints(written)
+        return { value: writePoints(points), faults }
+      },
+      say: (written) => countText(readPoints(written).points.size, 'point'),
+    }),
+    file: text({
+      key: 'file',
+      label: 'File',
+      help: 'The own file that the networks learn from: its name, its size in bytes and its rows, and a short hash of its content, by which it is known again. The file itself is in no link.',
+      read(written) {
+        const found = readFingerprint(written)
+        if (found) return { value: writeFingerprint(found), faults: [] }
+        return { value: '', faults: written === '' ? [] : ['it is not names, size, rows and hash, and is ignored'] }
+      },
+      say: fileText,
     }),
   },
   model: {

@@ -1,5 +1,4 @@
 import type { Field, NumberField, NumbersField } from './fields.ts'
-import { readPoints, writePoints } from '../data/points.ts'
 import { listText } from '../data/text.ts'
 import { shorten } from './text.ts'
 
@@ -36,13 +35,13 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
     if (field.options.some(({ value }) => value === text)) return { value: text }
     return { value: fallback, notice: `“${shown}” is not known; the default is used.` }
   }
-  if (field.kind === 'points') {
-    const { points, faults } = readPoints(text)
-    return { value: writePoints(points), ...(faults.length > 0 && { notice: `“${shown}” is taken without ${listText(faults)}.` }) }
-  }
   if (field.kind === 'number') {
     const read = readNumber(field, text, shown)
     return Number.isNaN(read.value) ? { value: fallback, notice: `“${shown}” is not a number; the default is used.` } : read
+  }
+  if (field.kind === 'text') {
+    const { value, faults } = field.read(text)
+    return { value, ...(faults.length > 0 && { notice: `“${shown}” could not be read as a whole: ${listText(faults)}.` }) }
   }
   const parts = text === NONE || text === '' ? [] : text.split(',')
   const values = parts.slice(0, field.maxLength).map(parse)

@@ -1,10 +1,11 @@
 import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
 import { valueOf } from '../experiment/changes.ts'
+import { fileText, hashOf, isSameFile, otherText } from '../data/fingerprint.ts'
 import { differences, type Difference, isLive } from '../experiment/differences.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
-import { beginWith, extendTraining, followChanges, loadExperiment, setField, useExperiment } from './experiment.ts'
+import { beginWith, chooseFile, extendTraining, followChanges, loadExperiment, nameFile, useExperiment } from './experiment.ts'
 import { sentence } from '../experiment/text.ts'
 import { type JobReport, OpenJobs } from './jobs.ts'
 import { labelOf } from './differenceText.ts'
@@ -59,10 +60,14 @@ export class Client {
   #confusion = false
   /** The files that were dropped last; another worker needs them again. */
   #files: { readonly id: number; readonly files: readonly File[] } = { id: 0, files: [] }
-  /** Those that could be read last. */
-  #read: readonly File[] = []
+  /** Those that could be read last, and what they are told by. */
+  #read: { readonly files: readonly File[]; readonly file: string } = { files: [], file: '' }
+  /** All that could be read, by the hash that they are told by: undo and links come back to them. */
+  readonly #known = new Map<string, readonly File[]>()
   /** Whether these files become the dataset once they are read. */
   #takesFiles = false
+  /** Where to train to once the files are there for want of which it could not be opened. */
+  #awaited: { readonly until: number; readonly hurried: boolean } | null = null
   readonly #jobs = new OpenJobs()
 
   constructor(around: Surroundings = browser) {
@@ -172,13 +177,38 @@ export class Client {
     })
   }
 
-  /** Hands over IDX files; the answer chooses them as the dataset or says what is wrong with them. */
+  /**
+   * Hands over a person's own files; the answer chooses them as the dataset, or says what is wrong with them, or that they
+   * are not those that the experiment waits for.
+   */
   readFiles(files: readonly File[]): void {
     outdate('files')
     this.#takesFiles = true
-    this.#files = { id: this.#files.id + 1, files }
-    if (this.#worker) this.#send({ type: 'files', ...this.#files })
-    else this.#open()
+    this.#hand(files)
+  }
+
+  /** Makes files the dataset that were read before, by their fingerprint, and goes on where it waited for others. */
+  takeFiles(file: string): void {
+    const awaited = this.#awaited
+    outdate('files')
+    const { kind, file: named } = useExperiment.getState().experiment.data
+    if (kind === 'dropped' && (named === '' || isSameFile(named, file))) {
+      nameFile(file)
+      this.#goOnAfter()
+      this.#open()
+    } else chooseFile(file)
+    if (awaited) this.#queue(awaited.until, awaited.hurried)
+  }
+
+  /** The files of a fingerprint, where they were handed over on this page. */
+  filesOf(file: string): readonly File[] | undefined {
+    return this.#known.get(hashOf(file) ?? '')
+  }
+
+  /** Takes files that were kept and no longer are as handed over; what is on its way to an experiment on them begins again. */
+  rememberFiles(file: string, files: readonly File[]): void {
+    this.#remember(file, files)
+    if (isSameFile(file, useExperiment.getState().experiment.data.file) && this.#lacksFiles()) this.#open()
   }
 
   close(): void {
@@ -211,6 +241,34 @@ export class Client {
     this.#send({ type: 'pace', pace: usePace.getState().pace })
   }
 
+  #hand(files: readonly File[]): void {
+    this.#files = { id: this.#files.id + 1, files }
+    if (this.#worker) this.#send({ type: 'files', ...this.#files })
+    else this.#open()
+  }
+
+  #remember(file: string, files: readonly File[]): void {
+    const hash = hashOf(file)
+    if (hash) this.#known.set(hash, files)
+  }
+
+  /** Names what the engine has in an experiment on own data that names none, and hands over what it names and was read before. */
+  #bringFiles(): void {
+    const { kind, file } = useExperiment.getState().experiment.data
+    const { inHand } = useSession.getState()
+    if (kind !== 'dropped' || isSameFile(file, inHand)) return
+    if (file === '') return nameFile(inHand)
+    const files = this.filesOf(file)
+    if (files && !this.#takesFiles) this.#hand(files)
+  }
+
+  /** Whether the experiment waits for own files: those that it names, or any where it names none. */
+  #lacksFiles(): boolean {
+    const { kind, file } = useExperiment.getState().experiment.data
+    const { inHand, state } = useSession.getState()
+    return kind === 'dropped' && !isSameFile(file, inHand) && (state === 'failed' || state === 'preparing')
+  }
+
   #send(request: Request): void {
     this.#worker?.send(request)
   }
@@ -225,6 +283,7 @@ export class Client {
     )
     this.#worker = worker
     if (this.#files.files.length > 0) this.#send({ type: 'files', ...this.#files })
+    useSession.setState({ inHand: this.#files.files === this.#read.files ? this.#read.file : '' })
     this.#watch()
     this.#tellPace()
     this.#send({ type: 'track', example: useSession.getState().tracked })
@@ -232,6 +291,8 @@ export class Client {
 
   #follow(found: readonly Difference[]): void {
     if (found.length === 0) return
+    // The same data, named where they were not.
+    if (found.every(({ field, from }) => field === schema.data.file && from === '')) return
     if (found.some(({ field }) => field === schema.data.kind)) this.#takesFiles = false
     if (!found.every(isLive)) return this.#restart(found)
     if (found.some(({ field }) => field === schema.training.steps)) this.#moveEnd()
@@ -283,11 +344,12 @@ export class Client {
   #open(): void {
     clearTimeout(this.#openTimer)
     this.#openTimer = undefined
+    if (this.#worker) this.#bringFiles()
     const { experiment } = useExperiment.getState()
     const begun = beginningNow(experiment)
     if (begun !== experiment) beginWith(begun)
     this.#asked = useExperiment.getState().experiment
-    outdate('engine', 'data', 'training')
+    outdate('engine', 'data', 'own', 'training')
     if (this.#restarted.size > 0) {
       const text = `Started again from the same seeds: ${[...this.#restarted].join(', ')} changed.`
       say({ place: 'training', level: 'info', text }, PASSING_MS)
@@ -325,6 +387,7 @@ export class Client {
   }
 
   #queue(until: number | null, hurried = false): void {
+    this.#awaited = null
     this.#until = until
     this.#hurried = hurried
     this.#unheard = 0
@@ -350,6 +413,7 @@ export class Client {
       case 'opened':
         this.#failures = 0
         useSession.setState({ id: report.session, engine: report.engine, progress: null })
+        if (this.#asked.data.kind === 'dropped') useSession.setState({ inHand: this.#asked.data.file })
         showData(report.data, this.#keepsHistory ? useSession.getState().summaries : new Map())
         if (!this.#keepsHistory) this.#clear()
         break
@@ -377,7 +441,7 @@ export class Client {
         say({ place: report.place, level: report.level, text: report.text })
         break
       case 'files':
-        if (report.id === this.#files.id) this.#answered(report.accepted, report.text)
+        if (report.id === this.#files.id) this.#answered(report)
     }
   }
 
@@ -388,6 +452,7 @@ export class Client {
     if (state === 'preparing' || until === null) return
     this.#queue(null)
     if (state !== 'failed') this.#train(until, hurried)
+    else if (this.#lacksFiles()) this.#awaited = { until, hurried }
   }
 
   #append(frame: Frame): void {
@@ -413,17 +478,29 @@ export class Client {
     this.#send({ type: 'update', experiment: useExperiment.getState().experiment, follows: true })
   }
 
-  #answered(accepted: boolean, text: string): void {
-    if (accepted) this.#read = this.#files.files
-    else this.#files = { ...this.#files, files: this.#read }
-    if (!accepted) say({ place: 'files', level: 'error', text })
-    if (!accepted || !this.#takesFiles) return
+  #answered(report: Extract<Report, { type: 'files' }>): void {
+    const { text } = report
+    const lacks = this.#lacksFiles()
+    if (!report.accepted) {
+      this.#files = { ...this.#files, files: this.#read.files }
+      say({ place: lacks ? 'own' : 'files', level: 'error', text })
+      return
+    }
+    const { file } = report
+    const { file: named } = useExperiment.getState().experiment.data
+    const isOther = lacks && named !== '' && !isSameFile(named, file)
+    this.#read = { files: this.#files.files, file }
+    this.#remember(file, this.#files.files)
+    useSession.setState({ inHand: file })
+    if (!this.#takesFiles) return
     this.#takesFiles = false
-    const again = useExperiment.getState().experiment.data.kind === 'dropped'
-    if (again) {
-      this.#goOnAfter()
-      this.#open()
-    } else setField('data', 'kind', 'dropped')
+    if (isOther) {
+      outdate('own')
+      const what = `The experiment is on ${fileText(named)}. What was chosen is something else: it has ${otherText(named, file)}.`
+      say({ place: 'own', level: 'warning', text: what, other: file })
+      return
+    }
+    this.takeFiles(file)
     say({ place: 'files', level: 'info', text }, PASSING_MS)
   }
 

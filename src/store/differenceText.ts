@@ -1,6 +1,5 @@
-import { readPoints } from '../data/points.ts'
 import type { Difference } from '../experiment/differences.ts'
-import { countText, numberText, ordered } from '../experiment/text.ts'
+import { numberText, ordered } from '../experiment/text.ts'
 
 /** The name of what differs, for a sentence: “Noise”, “Arms”, “ε₁”. */
 export function labelOf({ field, order }: Difference): string {
@@ -12,7 +11,7 @@ export function differenceText(difference: Difference): string {
   const { field, from, to, arm } = difference
   const text = (value: unknown) => {
     if (field?.kind === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value)
-    if (field?.kind === 'points') return countText(readPoints(value as string).points.size, 'point')
+    if (field?.kind === 'text') return field.say(value as string)
     return Array.isArray(value) ? value.map(numberText).join(', ') : numberText(value as number)
   }
   return `${labelOf(difference)} ${text(from)} → ${text(to)}${arm === undefined ? '' : ` (arm ${arm})`}`

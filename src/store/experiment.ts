@@ -6,6 +6,7 @@ import { sweepSchema } from '../experiment/sweep.ts'
 import {
   type Arm,
   type Change,
+  type DataSettings,
   defaultArm,
   defaultExperiment,
   type Experiment,
@@ -79,7 +80,25 @@ export function setField<G extends Group, N extends keyof Experiment[G]>(
   edit((experiment) => {
     const fields: Record<PropertyKey, Field> = schema[group]
     const next = { ...experiment, [group]: { ...experiment[group], [name]: coerce(fields[name], value, experiment[group][name]) } }
-    return { ...next, data: withDrawing(next.data, experiment.data, lastDrawing) }
+    return { ...next, data: withDrawing(withFile(next.data), experiment.data, lastDrawing) }
+  })
+}
+
+/** Nothing names a file that it does not need. */
+function withFile(data: DataSettings): DataSettings {
+  return data.kind === 'dropped' || data.file === '' ? data : { ...data, file: '' }
+}
+
+/** Makes own files the dataset, told by their fingerprint. */
+export function chooseFile(file: string): void {
+  edit(({ data, ...rest }) => ({ ...rest, data: { ...data, kind: 'dropped', file } }))
+}
+
+/** Names the own files that an experiment on own data is on, where it names none. Nobody's edit, as `followChanges`. */
+export function nameFile(file: string): void {
+  editBeside((experiment) => {
+    const { data } = experiment
+    return data.kind === 'dropped' && data.file === '' && file !== '' ? { ...experiment, data: { ...data, file } } : experiment
   })
 }
 

@@ -22,6 +22,8 @@ export interface Message {
   readonly text: string
   /** A training that was left, and can be trained again. */
   readonly left?: Left
+  /** Own files that are not those the experiment names, by their fingerprint, and can be used all the same. */
+  readonly other?: string
 }
 
 /** A training that gave way to another experiment. */
@@ -39,6 +41,8 @@ export interface Session {
   readonly engine: EngineStatus | null
   /** That of the watched repeat where repeats draw their own. */
   readonly data: DataSummary | null
+  /** The own files that the engine has, by their fingerprint; empty where it has none. */
+  readonly inHand: string
   /** Where repeats draw their own data: what is known of it, by repeat. */
   readonly summaries: ReadonlyMap<number, DataSummary>
   /** The arms × repeats of the frames in `history`; run = arm · repeats + repeat. */
@@ -69,6 +73,7 @@ export const useSession = create<Session>()(() => ({
   queued: false,
   engine: null,
   data: null,
+  inHand: '',
   summaries: new Map(),
   repeats: 1,
   arms: 0,

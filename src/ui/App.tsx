@@ -54,6 +54,7 @@ export function App() {
       <div className="bar-messages">
         <Messages place="engine" />
         <Messages place="link" />
+        <Messages place="own" />
         <StandIns />
       </div>
       <div className="page">

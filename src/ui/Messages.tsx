@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { dismiss } from '../store/messages.ts'
 import { client } from '../store/start.ts'
 import { type Message, useSession } from '../store/session.ts'
+import { ChooseFiles } from './ChooseFiles.tsx'
 import { CROSS, IconButton } from './controls/IconButton.tsx'
 import './messages.css'
 
@@ -17,12 +18,18 @@ export function Messages({ place, levels = ALL }: Props) {
   const messages = useSession(
     useShallow((session) => session.messages.filter((message) => message.place === place && levels.includes(message.level))),
   )
-  return messages.map(({ id, level, text, left }) => (
+  return messages.map(({ id, level, text, left, other }) => (
     <div key={id} className={`message ${level}`} role={level === 'error' ? 'alert' : 'status'}>
       <p>{text}</p>
       {left && (
         <button type="button" className="link-button" onClick={() => client.goBack(left)}>
           Train it again to step {left.step.toLocaleString('en')}
+        </button>
+      )}
+      {place === 'own' && <ChooseFiles />}
+      {other && (
+        <button type="button" className="link-button" onClick={() => client.takeFiles(other)}>
+          Use it anyway
         </button>
       )}
       <IconButton label="Dismiss this message" onClick={() => dismiss(id)} box={10} strokes={CROSS} />

@@ -73,7 +73,7 @@ test.describe('with a finger', () => {
 
   test('a link with too little to train on is drawn on, and trains', async ({ page }) => {
     await page.goto('./#v=1&points=AABAC.!!&data=points&engine=wasm&steps=10&hidden=8&repeats=1')
-    await expect(message(page, /is taken without 1 point off the grid and 1 half point/)).toBeVisible()
+    await expect(message(page, /could not be read as a whole: 1 point off the grid and 1 half point/)).toBeVisible()
     await expect(page.locator('.drawing').getByText(/^There is one class/)).toBeVisible()
     await page.locator('.drawing-classes').getByText('1', { exact: true }).tap()
     await board(page).tap({ position: { x: 100, y: 60 } })

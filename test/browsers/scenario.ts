@@ -54,7 +54,7 @@ interface Row {
 }
 
 /** What the portable engine makes of the link in Node. */
-const inNode = run({ link: `${SMALL}&engine=wasm&steps=20`, steps: null, engine: null, format: 'json', curves: false, receipt: false, version: '' }, () => {}).then(
+const inNode = run({ link: `${SMALL}&engine=wasm&steps=20`, steps: null, engine: null, format: 'json', curves: false, receipt: false, anyData: false, version: '' }, () => {}).then(
   ({ text }) => (JSON.parse(text) as { rows: Row[] }).rows,
 )
 

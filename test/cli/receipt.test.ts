@@ -9,7 +9,7 @@ import { ARITHMETIC, checkReceipt, receiptOf } from '../../src/experiment/receip
  */
 const FROZEN = Object.entries(JSON.parse(readFileSync(new URL('./receipts.json', import.meta.url), 'utf8')) as Record<string, string>)
 
-const order = (link: string, rest: Partial<Order> = {}): Order => ({ link, version: '0', steps: null, engine: null, format: 'json', curves: false, receipt: false, ...rest })
+const order = (link: string, rest: Partial<Order> = {}): Order => ({ link, version: '0', steps: null, engine: null, format: 'json', curves: false, receipt: false, anyData: false, ...rest })
 const trained = (link: string, rest?: Partial<Order>) => run(order(link, rest), () => {})
 
 describe('a receipt', () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readArguments } from '../../src/cli/arguments.ts'
 import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
@@ -37,6 +38,10 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
     ['links that cannot be read', ['--links', '/nowhere/links.txt'], /The links could not be read: ENOENT.*\/nowhere\/links\.txt/],
     ['two formats', [TINY, '--json', '--csv'], /Choose one of --json and --csv/],
     ['curves in no format', [TINY, '--curves'], /--curves goes with --json or --csv/],
+    ['data that are not there', ['v=1&data=dropped', '--data', '/nowhere/iris.csv'], /The data could not be read: ENOENT.*\/nowhere\/iris\.csv/],
+    ['a folder as data', ['v=1&data=dropped', '--data', tmpdir()], /The data could not be read: .* is a folder/],
+    ['data for a link that has its own', [TINY, '--data', fileURLToPath(import.meta.url)], /--data goes with a link to own data/],
+    ['any data, and none', [TINY, '--any-data'], /--any-data goes with --data/],
     ['an unknown option', [TINY, '--fast'], /--fast/],
   ]
   it.each(cases)('%s', (_, args, says) => expect(() => readArguments(args)).toThrow(says))
@@ -84,13 +89,13 @@ describe('several links', () => {
   beforeAll(async () => {
     const links = join(folder, 'links.txt')
     writeFileSync(links, `# a remark\n\n#${TINY}\n${DIVERGING}\n${WRAPPED}\n`)
-    ended = await train(['https://example.org/#no-link', 'https://example.org/', 'v=1&data=dropped', '--links', links, '--json'])
+    ended = await train(['https://example.org/#no-link', 'https://example.org/', 'v=1&data=dropped&file=iris.csv:3858:150:0123456789ab', '--links', links, '--json'])
   }, PATIENT.timeout)
 
   it('are trained in turn, a bad one said and passed over', () => {
     expect(ended.err).toContain('https://example.org/#no-link: This is no link of the playground')
     expect(ended.err).toContain('https://example.org/: This is no link of the playground. A link’s settings stand after its “#”')
-    expect(ended.err).toContain('v=1&data=dropped: This experiment was made with files that a link cannot carry.')
+    expect(ended.err).toContain('0123456789ab: it is on own data, iris.csv (4 kB, 150 rows). Give the files with --data.')
     const [good] = JSON.parse(ended.out) as { rows: Row[]; about: { link: string } }[]
     expect(good.about.link).toBe(`#${TINY}`)
     expect(good.rows.map(({ arm, step, outcome }) => ({ arm, step, outcome }))).toEqual([
@@ -149,6 +154,50 @@ it('writes what was measured on Ctrl-C, and ends with 130', PATIENT, async () =>
     expect(test_nll).toBeGreaterThan(0)
   }
   expect(code).toBe(130)
+})
+
+describe('own data', () => {
+  const OWN = 'v=1&data=dropped&engine=reference&repeats=1&hidden=4&steps=5'
+  const write = (name: string, bytes: readonly number[]) => {
+    const file = join(folder, name)
+    writeFileSync(file, Uint8Array.from(bytes))
+    return file
+  }
+  /** Twenty images of one pixel, of two classes, from this grey on. */
+  const images = (grey: number) => [0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 1, 0, 0, 0, 1, ...Array.from({ length: 20 }, (_, i) => grey + i)]
+  const labels = [0, 0, 8, 1, 0, 0, 0, 20, ...Array.from({ length: 20 }, (_, i) => i % 2)]
+  interface Output { readonly about: { readonly link: string }; readonly rows: readonly (Row & { readonly file: string })[] }
+
+  it('are trained on and named in the results; a link that names others fails, in words, unless any will do', PATIENT, async () => {
+    const files = [write('images.idx', images(1)), write('labels.idx', labels)]
+    const first = await train([OWN, '--json', '--data', ...files])
+    expect([first.err, first.code]).toEqual(['', 0])
+    const { about, rows } = JSON.parse(first.out) as Output
+    const [{ file, test_nll }] = rows
+    expect(file).toMatch(/^images\.idx,labels\.idx:64:20:[\da-f]{12}$/)
+    expect(about.link).toBe(`#${encodeLink(decodeLink(`${OWN}&file=${file}`).experiment)}`)
+    expect(test_nll).toBeGreaterThan(0)
+
+    const others = ['--data', write('others.idx', images(2)), '--data', files[1]]
+    const fault = `it is on images.idx and labels.idx (64 bytes, 20 rows), and --data has the same size (64 bytes), as many rows (20) and other content`
+    const [same, other, any] = await Promise.all([
+      train([`${OWN}&file=${file}`, '--json', '--data', files[1], files[0]]),
+      train([`${OWN}&file=${file}`, '--json', ...others]),
+      train([`${OWN}&file=${file}`, '--json', '--any-data', ...others]),
+    ])
+    expect([same.err, same.code]).toEqual(['', 0])
+    expect((JSON.parse(same.out) as Output).rows).toEqual(rows)
+    expect(other.err).toContain(fault)
+    expect([other.out, other.code]).toEqual(['[]\n', 1])
+    expect([any.err, any.code]).toEqual(['', 0])
+    expect((JSON.parse(any.out) as Output).rows[0].file).toMatch(/^labels\.idx,others\.idx:64:20:/)
+  })
+
+  it('reach an engine that needs a browser', PATIENT, async () => {
+    const { code, out, err } = await train([OWN.replace('reference', 'tfjs-cpu'), '--json', '--data', write('images.idx', images(1)), write('labels.idx', labels)])
+    expect([err, code]).toEqual(['', 0])
+    expect(rowsOf(out).map(({ step }) => step)).toEqual([5, 5])
+  })
 })
 
 describe('the time left', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { plainName, writeFingerprint } from '../../src/data/fingerprint.ts'
 import { GRID, MOST_DRAWN_CLASSES, MOST_POINTS, writePoints } from '../../src/data/points.ts'
 import { type Field, type Experiment, MAX_ARMS, schema, type Sweep, type SweepAxis } from '../../src/experiment/index.ts'
 import { MAX_SWEEP_VALUES, type Sweepable, sweepables, sweepSchema } from '../../src/experiment/sweep.ts'
@@ -8,9 +9,25 @@ export const anyDrawing = fc
   .uniqueArray(fc.tuple(fc.nat({ max: GRID * GRID - 1 }), fc.nat({ max: MOST_DRAWN_CLASSES - 1 })), { maxLength: MOST_POINTS, selector: ([cell]) => cell })
   .map((cells): ReadonlyMap<number, number> => new Map(cells))
 
+/** Any own files, under any names, as links write them. */
+export const anyFile = fc
+  .record({
+    names: fc.array(fc.string({ unit: 'binary', maxLength: 80 }), { minLength: 1, maxLength: 4 }),
+    bytes: fc.nat({ max: 200_000_000 }),
+    rows: fc.nat({ max: 500_000 }),
+    hash: fc.stringMatching(/^[\da-f]{12}$/),
+  })
+  .map((file) => writeFingerprint({ ...file, names: file.names.map(plainName).toSorted() }))
+
+/** What the fields in words of their own say. */
+const TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  points: anyDrawing.map(writePoints),
+  file: fc.oneof(fc.constant(''), anyFile),
+}
+
 function valueOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'choice') return fc.constantFrom(...field.options.map(({ value }) => value))
-  if (field.kind === 'points') return anyDrawing.map(writePoints)
+  if (field.kind === 'text') return TEXTS[field.key]
   const { min, max } = field
   const one = field.integer
     ? fc.integer({ min, max })

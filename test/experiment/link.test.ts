@@ -82,7 +82,7 @@ describe('a link', () => {
   it('says what of a drawing it could not take, and takes the rest', () => {
     const { experiment, notices } = decodeLink('v=1&points=AAB!.CC~~D&data=points')
     expect(experiment.data).toMatchObject({ kind: 'points', points: 'AA.CC' })
-    expect(notices).toEqual(['“points=AAB!.CC~~D” is taken without 2 points off the grid and 1 half point.'])
+    expect(notices).toEqual(['“points=AAB!.CC~~D” could not be read as a whole: 2 points off the grid and 1 half point.'])
     const most = Array.from({ length: 500 }, (_, i) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i % 26] + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[Math.floor(i / 26)]).join('')
     const over = decodeLink(`v=1&data=points&points=${most}`)
     expect(over.experiment.data.points).toBe(most.slice(0, 800))

@@ -229,7 +229,9 @@ describe('what the worker reports', () => {
   })
 
   const files = (name: string) => [new File(['x'], name)]
-  const answer = (id: number, accepted: boolean, text: string) => desk.report({ type: 'files', id, accepted, text })
+  const FILE = 'a.gz:400:200:0123456789ab'
+  const OTHER = 'b.gz:401:200:ba9876543210'
+  const answer = (id: number, accepted: boolean, text: string, file = FILE) => desk.report(accepted ? { type: 'files', id, accepted, text, file } : { type: 'files', id, accepted, text })
   const said = () => useSession.getState().messages.map(({ place, level, text }) => [place, level, text])
 
   test('a refused file leaves the experiment and says why, until other files are chosen, whatever changes', () => {
@@ -277,6 +279,98 @@ describe('what the worker reports', () => {
     desk.fail('boom')
     const resent = desk.take().flatMap((request) => (request.type === 'files' ? request.files.map(({ name }) => name) : []))
     expect(resent).toEqual(['good.gz'])
+  })
+
+  const dataNow = () => useExperiment.getState().experiment.data
+  const fileNames = (requests: readonly Request[]) => requests.flatMap((request) => (request.type === 'files' ? request.files.map(({ name }) => name) : []))
+  const openLink = (link: string) => loadExperiment(decodeLink(`v=1&${link}`).experiment)
+  const missing = () => {
+    desk.report({ type: 'message', session: desk.session, place: 'own', level: 'error', text: 'This experiment is on a.gz.' })
+    desk.report({ type: 'state', session: desk.session, state: 'failed' })
+  }
+
+  test('files that are dropped are named in the experiment, whose name goes with them', () => {
+    desk.client.readFiles(files('a.gz'))
+    answer(1, true, 'a')
+    expect(dataNow()).toMatchObject({ kind: 'dropped', file: FILE })
+    setField('data', 'kind', 'moons')
+    expect(dataNow()).toMatchObject({ kind: 'moons', file: '' })
+    vi.advanceTimersByTime(1000)
+    desk.take()
+    setField('data', 'kind', 'dropped')
+    vi.advanceTimersByTime(1000)
+    expect(dataNow().file).toBe(FILE)
+    expect(desk.take().flatMap((request) => (request.type === 'open' ? [request.experiment.data.file] : []))).toEqual([FILE])
+  })
+
+  test('other files in place of those in hand are taken without a word; undo hands over the first again', () => {
+    forgetChanges()
+    desk.client.readFiles(files('a.gz'))
+    answer(1, true, 'a')
+    vi.advanceTimersByTime(1000)
+    desk.opened()
+    desk.client.readFiles(files('b.gz'))
+    answer(2, true, 'b', OTHER)
+    expect(dataNow().file).toBe(OTHER)
+    expect(said().filter(([, level]) => level === 'warning')).toEqual([])
+    vi.advanceTimersByTime(1000)
+    desk.opened()
+    desk.take()
+    undo()
+    vi.advanceTimersByTime(1000)
+    expect(dataNow().file).toBe(FILE)
+    expect(fileNames(desk.take())).toEqual(['a.gz'])
+  })
+
+  test('other files than a link waits for are said to be so, and change nothing until they are to be used; then it trains to where it was to', () => {
+    openLink(`data=dropped&file=${FILE}`)
+    desk.client.trainTo(70)
+    missing()
+    desk.client.readFiles(files('b.gz'))
+    answer(1, true, 'b', OTHER)
+    expect(dataNow().file).toBe(FILE)
+    const told = useSession.getState().messages.find(({ other }) => other)
+    expect(told).toMatchObject({ level: 'warning', other: OTHER })
+    expect(told?.text).toBe('The experiment is on a.gz (400 bytes, 200 rows). What was chosen is something else: it has 401 bytes instead of 400, as many rows (200) and other content (hash ba9876543210 instead of 0123456789ab).')
+    desk.client.takeFiles(OTHER)
+    expect(dataNow().file).toBe(OTHER)
+    vi.advanceTimersByTime(1000)
+    expect(said().filter(([place]) => place === 'files' || place === 'own')).toEqual([])
+    desk.opened()
+    expect(desk.take()).toContainEqual({ type: 'train', until: 70, hurried: true })
+  })
+
+  test.each([
+    ['the right files', `data=dropped&file=${FILE}`, FILE.replace('a.gz', 'renamed.gz'), FILE],
+    ['any files where none are named', 'data=dropped', OTHER, OTHER],
+  ])('%s open the experiment and train it to where it was to', (_, link, given, named) => {
+    openLink(link)
+    desk.client.trainTo(70)
+    missing()
+    desk.take()
+    desk.client.readFiles(files('a.gz'))
+    answer(1, true, 'a', given)
+    expect(desk.sent.flatMap((request) => (request.type === 'open' ? [request.experiment.data.file] : []))).toEqual([named])
+    desk.opened()
+    expect(desk.take()).toContainEqual({ type: 'train', until: 70, hurried: true })
+  })
+
+  test('kept files that are forgotten before they were read are handed over instead', () => {
+    openLink(`data=dropped&file=${FILE}`)
+    desk.take()
+    desk.client.rememberFiles(FILE, files('a.gz'))
+    expect(desk.take().map(({ type }) => type)).toEqual(['files', 'open'])
+    answer(1, true, 'a')
+    desk.client.rememberFiles(FILE, files('a.gz'))
+    expect(desk.take()).toEqual([])
+  })
+
+  test('a link that names no files is on those in hand, and then names them', () => {
+    desk.client.readFiles(files('a.gz'))
+    answer(1, true, 'a')
+    openLink('data=dropped&lr=0.1')
+    expect(dataNow().file).toBe(FILE)
+    expect(fileNames(desk.take())).toEqual(['a.gz'])
   })
 
   test('the life of an example that is followed no longer is dropped', () => {

@@ -80,7 +80,7 @@ class ModelWorker {
       this.#owed.push({ type: 'state', session, state: 'training' }, this.#frame(arms.length * training.repeats), { type: 'state', session, state: 'paused' })
     }
     if (request.type === 'job') this.#owed.push({ type: 'jobEnd', job: request.job, how: 'done' })
-    if (request.type === 'files') this.#owed.push({ type: 'files', id: request.id, accepted: mood !== 'refuses', text: 'Files.' })
+    if (request.type === 'files') this.#owed.push({ type: 'files', id: request.id, text: 'Files.', ...(mood === 'refuses' ? { accepted: false } : { accepted: true, file: 'a.gz:400:200:0123456789ab' }) })
   }
 
   #frame(runs: number): Report {

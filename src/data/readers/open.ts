@@ -52,8 +52,8 @@ async function* piecesOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.size; at += PIECE_BYTES) yield bytesOf(file, at, at + PIECE_BYTES)
 }
 
-/** The content piece by piece, unzipped where it begins as gzip does (1f 8b). */
-async function* contentOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
+/** The content piece by piece, unzipped where it begins as gzip does (1f 8b). Throws as `openFile`. */
+export async function* contentOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
   const { name } = file
   const [first, second] = await bytesOf(file, 0, 2)
   if (first !== 0x1f || second !== 0x8b) return yield* piecesOf(file)

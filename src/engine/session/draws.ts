@@ -1,6 +1,8 @@
 import { buildDataset } from '../../data/build.ts'
 import { datasetOf, effectiveClasses } from '../../data/catalogue.ts'
 import { DataError, type Dataset, type RawData } from '../../data/dataset.ts'
+import { fileText, isSameFile } from '../../data/fingerprint.ts'
+import type { OwnData } from '../../data/own.ts'
 import { fetchImageSet } from '../../data/remote.ts'
 import { type Experiment, schema } from '../../experiment/index.ts'
 import { countText } from '../../experiment/text.ts'
@@ -13,6 +15,9 @@ const MOST_BYTES = 2 ** 29
 const MOST_PREDICTED = 2 ** 31
 /** What is drawn sooner has no progress to show. */
 const SOON_MS = 300
+
+/** Own data are not at hand; they can be chosen or dropped on the page. */
+export class FilesMissing extends DataError {}
 
 /** The data of an experiment: one set that all repeats share, or a draw of its own for each. */
 export interface Draws {
@@ -40,7 +45,7 @@ export function dataSeedOf(seed: number, repeat: number): number {
  */
 export async function loadDraws(
   { data, training }: Pick<Experiment, 'data' | 'training'>,
-  dropped: RawData | null,
+  dropped: OwnData | null,
   onProgress: (loaded: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<Draws> {
@@ -80,7 +85,7 @@ export function drawsOf(sets: readonly Dataset[]): Draws {
 /** What makes the data of a seed, once the files that it needs are there. */
 async function drawer(
   data: Experiment['data'],
-  dropped: RawData | null,
+  dropped: OwnData | null,
   onProgress: (loaded: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<(seed: number) => Dataset> {
@@ -89,9 +94,16 @@ async function drawer(
     const classes = effectiveClasses(data.kind, data.classes)
     return (seed) => buildDataset(source.generate({ ...data, classes, seed }), { ...data, seed })
   }
-  const raw = 'written' in source ? source.written(data.points) : 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : dropped
-  if (raw) return (seed) => buildDataset(raw, { ...data, seed })
-  throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
+  const raw =
+    'written' in source ? source.written(data.points) : 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : ownOf(dropped, data.file)
+  return (seed) => buildDataset(raw, { ...data, seed })
+}
+
+/** A person's own data, where they are those that the experiment names, if it names any. */
+function ownOf(dropped: OwnData | null, file: string): RawData {
+  if (dropped && (file === '' || isSameFile(file, dropped.file))) return dropped.raw
+  const which = file ? `is on ${fileText(file)}, which a link names and does not carry` : 'was made with files that a link cannot carry'
+  throw new FilesMissing(`This experiment ${which}. Choose the file, or all files of the set together, or drop them on the page; nothing of it leaves this browser.`)
 }
 
 /** How many runs can be measured together: each predicts a float64 for every class of every test example. */

@@ -1,4 +1,5 @@
-import { DataError, type RawData } from '../../data/dataset.ts'
+import { DataError } from '../../data/dataset.ts'
+import type { OwnData } from '../../data/own.ts'
 import { datasetOf } from '../../data/catalogue.ts'
 import { withChange } from '../../experiment/changes.ts'
 import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
@@ -14,7 +15,7 @@ import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
 import { Archive } from './archive.ts'
-import { checkRuns, type Draws, drawOf, loadDraws } from './draws.ts'
+import { checkRuns, drawOf, type Draws, FilesMissing, loadDraws } from './draws.ts'
 import { restAfter } from './frames.ts'
 import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
@@ -90,7 +91,7 @@ export class Session {
   }
 
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
-  async open(dropped: RawData | null): Promise<void> {
+  async open(dropped: OwnData | null): Promise<void> {
     try {
       await this.#prepare(dropped)
     } catch (error) {
@@ -99,8 +100,9 @@ export class Session {
     }
   }
 
-  async #prepare(dropped: RawData | null): Promise<void> {
-    const text = 'remote' in datasetOf(this.#experiment.data.kind).source ? 'Loading images' : 'Making data'
+  async #prepare(dropped: OwnData | null): Promise<void> {
+    const { source } = datasetOf(this.#experiment.data.kind)
+    const text = 'remote' in source ? 'Loading images' : 'dropped' in source ? 'Reading files' : 'Making data'
     try {
       this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', session: this.id, place: 'data', text, loaded, total })
@@ -108,7 +110,7 @@ export class Session {
       checkRuns(this.#draws.sets[0], this.#runs)
     } catch (error) {
       if (!(error instanceof DataError)) throw error
-      this.#say('data', 'error', error.message)
+      this.#say(error instanceof FilesMissing ? 'own' : 'data', 'error', error.message)
       return this.#state('failed')
     }
     if (this.#closed) return

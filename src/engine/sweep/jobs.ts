@@ -1,4 +1,5 @@
-import { DataError, type RawData } from '../../data/dataset.ts'
+import { DataError } from '../../data/dataset.ts'
+import type { OwnData } from '../../data/own.ts'
 import type { Experiment } from '../../experiment/index.ts'
 import { messageOf, sentence } from '../../experiment/text.ts'
 import type { Report } from '../protocol.ts'
@@ -21,7 +22,7 @@ export class Jobs {
     this.#report = report
   }
 
-  start(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: RawData | null): Promise<void> {
+  start(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: OwnData | null): Promise<void> {
     const stop = new AbortController()
     this.#stops.set(job, stop)
     this.#running = this.#running.then(async () => {
@@ -35,7 +36,7 @@ export class Jobs {
     this.#stops.get(job)?.abort()
   }
 
-  async #run(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: RawData | null, signal: AbortSignal): Promise<void> {
+  async #run(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: OwnData | null, signal: AbortSignal): Promise<void> {
     let told = 0
     let drawn = false
     const onProgress = (done: number, total: number) => {

@@ -1,4 +1,4 @@
-import type { RawData } from '../../data/dataset.ts'
+import type { OwnData } from '../../data/own.ts'
 import { type Experiment, type Plan, planOf } from '../../experiment/index.ts'
 import type { Result } from '../protocol.ts'
 import { checkRuns, loadDraws, runsMeasured } from '../session/draws.ts'
@@ -22,7 +22,7 @@ interface Options {
   /** Ends the training early, without an error. */
   readonly signal?: AbortSignal
   /** Files that were dropped on the page, for `data.kind = 'dropped'`. */
-  readonly dropped?: RawData | null
+  readonly dropped?: OwnData | null
   /** Steps of single runs trained so far, and of the whole plan. */
   readonly onProgress?: (done: number, total: number) => void
 }

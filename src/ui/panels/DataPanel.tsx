@@ -6,6 +6,8 @@ import { Messages } from '../Messages.tsx'
 import { ClassSamples } from '../pictures/index.ts'
 import { DataFiles } from './DataFiles.tsx'
 import { DataProgress } from './DataProgress.tsx'
+import { KeptFiles } from './KeptFiles.tsx'
+import { OwnFile } from './OwnFile.tsx'
 import { Panel } from './Panel.tsx'
 
 /** The dataset, and those dials that it listens to. */
@@ -17,6 +19,7 @@ export function DataPanel() {
       <Messages place="data" />
       <Messages place="files" />
       <FieldDial group="data" name="kind" />
+      <OwnFile />
       <DataProgress />
       {kind === 'points' && (
         <button type="button" className="link-button" onClick={openBoard}>
@@ -37,6 +40,7 @@ export function DataPanel() {
       <FieldDial group="data" name="testClasses" />
       <FieldDial group="data" name="seed" />
       <DataFiles />
+      <KeptFiles />
       <ClassSamples />
     </Panel>
   )

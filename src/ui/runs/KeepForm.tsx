@@ -1,6 +1,8 @@
 import { type SyntheticEvent, useState } from 'react'
+import { isSameFile, namesText } from '../../data/fingerprint.ts'
 import { schema } from '../../experiment/index.ts'
 import { keeper } from '../../store/kept.ts'
+import { useKeptFiles } from '../../store/keptFiles.ts'
 import { pack } from '../../store/packed.ts'
 import { Select } from '../controls/Select.tsx'
 import { armName } from '../arms.ts'
@@ -48,8 +50,16 @@ export function KeepForm({ sources }: Props) {
         Keep
       </button>
       <output className="unseen">{said}</output>
+      <Unkept file={source.experiment.data.file} />
     </form>
   )
+}
+
+/** Says that the own data of what is to be kept are not kept with it. */
+function Unkept({ file }: { readonly file: string }) {
+  const entries = useKeptFiles((kept) => kept.entries)
+  if (file === '' || !entries || entries.some((entry) => isSameFile(entry.file, file))) return null
+  return <p className="popup-text">Kept are its runs and its settings. Its data, {namesText(file)}, are not: they can be kept under “Data”.</p>
 }
 
 /** “Spirals: CE, Poly-1 ε₁ = 2” */

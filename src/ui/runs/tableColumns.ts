@@ -1,9 +1,8 @@
-import { readPoints } from '../../data/points.ts'
 import { runColumns, type RunRecord } from '../../experiment/columns.ts'
 import { type Field, schema } from '../../experiment/index.ts'
 import type { SplitName } from '../../experiment/layout.ts'
 import { type Metric, metrics } from '../../experiment/metrics.ts'
-import { countText, minus, ordered } from '../../experiment/text.ts'
+import { minus, ordered } from '../../experiment/text.ts'
 import { armName } from '../arms.ts'
 import { formatMetric, formatStep } from '../plot/format.ts'
 import type { Source } from './sources.ts'
@@ -104,12 +103,12 @@ const SETTINGS: readonly TableColumn[] = runColumns.flatMap(({ name, about, of }
       id: name,
       label,
       about,
-      numeric: field?.kind !== 'choice' && field?.kind !== 'points',
+      numeric: field?.kind !== 'choice' && field?.kind !== 'text',
       // Exports write Infinity as a word, which would not be the greatest.
       of: ({ record }) => (of(record) === 'all' ? Infinity : of(record)),
       text: ({ record }) => {
         const value = of(record)
-        if (field?.kind === 'points') return value ? countText(readPoints(String(value)).points.size, 'point') : ''
+        if (field?.kind === 'text') return field.say(String(value))
         return typeof value === 'number' ? minus(String(value)) : (option(value ?? '') ?? value ?? '')
       },
     },

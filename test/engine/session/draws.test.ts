@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { catalogue } from '../../../src/data/catalogue.ts'
 import type { RawData } from '../../../src/data/dataset.ts'
+import type { OwnData } from '../../../src/data/own.ts'
 import { loadDraws, runsMeasured } from '../../../src/engine/session/draws.ts'
 import { Engines } from '../../../src/engine/trainers/engines.ts'
 import type { Report, Result } from '../../../src/engine/protocol.ts'
@@ -13,7 +14,9 @@ import { decodeLink } from '../../../src/experiment/link.ts'
 import { smallSet } from '../../data/helpers.ts'
 
 const of = (link: string): Experiment => decodeLink(`v=1&${link}`).experiment
-const draw = (experiment: Experiment, dropped: RawData | null = null) => loadDraws(experiment, dropped, () => {})
+const FILE = 'a.gz:400:200:0123456789ab'
+const own = (raw: RawData): OwnData => ({ raw, file: FILE })
+const draw = (experiment: Experiment, raw: RawData | null = null) => loadDraws(experiment, raw && own(raw), () => {})
 /** Small data and networks, with these settings changed. */
 const small = (change: string): Experiment => {
   const link = new URLSearchParams('data=moons&samples=100&hidden=4&batch=8&repeats=3&engine=reference&dataseed=5&labelnoise=0.2')
@@ -94,6 +97,15 @@ test('published images are fetched once for all draws', async () => {
   expect(asked).toHaveLength(2)
 })
 
+test('own data are those that the experiment names, under whatever name; where they are not there, it says which they are', async () => {
+  const named = await draw(of(`data=dropped&file=${FILE.replace('a.gz', 'b.idx')}`), grey(200))
+  expect(named).toEqual(await draw(of('data=dropped'), grey(200)))
+  const missing = /^This experiment is on a\.gz \(400 bytes, 200 rows\), which a link names and does not carry\. Choose/
+  await expect(draw(of(`data=dropped&file=${FILE}`))).rejects.toThrow(missing)
+  await expect(draw(of('data=dropped&file=a.gz:400:200:ffffffffffff'), grey(200))).rejects.toThrow(missing)
+  await expect(draw(of('data=dropped'))).rejects.toThrow(/^This experiment was made with files that a link cannot carry\. Choose/)
+})
+
 test('draws that would fill the memory are refused in words, with what to do', async () => {
   // 32 draws of 5,600 images of 784 pixels in float32 take 536 MiB, 30 of them 502.
   const images = grey(5600, 784)
@@ -114,7 +126,7 @@ describe('what would predict more than there is memory for', () => {
   test('is refused in words by the page', async () => {
     const reports: Report[] = []
     const session = new Session(1, of(`${link}&arms=3&repeats=4`), { repeat: 0, confusion: false }, engines, (report) => reports.push(report))
-    await session.open(many)
+    await session.open(own(many))
     expect(reports.slice(-2)).toMatchObject([{ type: 'message', place: 'data', text: expect.stringMatching(says) as string }, { state: 'failed' }])
   })
 
@@ -123,7 +135,7 @@ describe('what would predict more than there is memory for', () => {
     expect(runsMeasured(sets[0])).toBe(10)
     const { network } = taskOf(of(link), await draw(small('')))
     expect([1, 5, 6].map((repeats) => armsAtOnce({ network, repeats }, 10))).toEqual([10, 2, 1])
-    await expect(trainPlan(of(`${link}&repeats=12`), engines, { dropped: many }).next()).rejects.toThrow(says)
+    await expect(trainPlan(of(`${link}&repeats=12`), engines, { dropped: own(many) }).next()).rejects.toThrow(says)
   })
 })
 
