@@ -1,4 +1,4 @@
-/** What the LaTeX of `loss/formula.ts` uses, and how it is written without typesetting. */
+/** What the LaTeX of `formula.ts` uses, and how it is written without typesetting. */
 const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\\htmlClass\{lit\}/g, ''],
   [/\\infty/g, '∞'],
