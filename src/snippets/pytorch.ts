@@ -105,8 +105,8 @@ class PolyLoss(nn.Module):
         self.activation = activation
         self.ignore_index = ignore_index
         self.reduction = reduction
-        weight = None if weight is None else torch.as_tensor(weight, dtype=torch.get_default_dtype())
-        self.register_buffer("weight", weight, persistent=False)
+        # Goes where the logits are, in their precision.
+        self.weight = None if weight is None else torch.as_tensor(weight, dtype=torch.float64, device="cpu")
 
     def forward(self, logits, target):
         if not logits.is_floating_point():
@@ -139,7 +139,8 @@ class PolyLoss(nn.Module):
             shares = torch.zeros_like(logits).scatter(-1, label, 1.0) if hard else target
             loss = (((1 - a) * shares + a / classes) * self._loss(all_odds(logits))).sum(-1)
         if self.weight is not None:
-            loss = loss * (self.weight[label].squeeze(-1) if hard else (target * self.weight).sum(-1))
+            weight = self.weight.to(logits.dtype).to(logits.device)
+            loss = loss * (weight[label].squeeze(-1) if hard else (target * weight).sum(-1))
         return loss.masked_fill(~kept, 0.0), kept
 
     def _sigmoid(self, logits, target):
@@ -155,7 +156,7 @@ class PolyLoss(nn.Module):
         if self.alpha is not None:
             loss = loss * (target * self.alpha + (1 - target) * (1 - self.alpha))
         if self.weight is not None:
-            loss = loss * self.weight
+            loss = loss * self.weight.to(logits.dtype).to(logits.device)
         return loss.masked_fill(~kept, 0.0), kept
 
     def _loss(self, odds):
