@@ -93,7 +93,8 @@ function curveSteps(until: number): number[] {
   return [...new Set(Array.from({ length: CURVE_POINTS + 1 }, (_, i) => Math.round((i * until) / CURVE_POINTS)))]
 }
 
-interface Read {
+/** An order as it was understood. */
+export interface Read {
   readonly experiment: Experiment
   /** The link to what is trained: as it was given, where that is what it says. */
   readonly link: string
@@ -103,7 +104,7 @@ interface Read {
 }
 
 /** What an order asks for; words where no settings can be found in its link. */
-function readOrder({ link, steps, engine }: Order): Read | string {
+export function readOrder({ link, steps, engine }: Pick<Order, 'link' | 'steps' | 'engine'>): Read | string {
   const { pairs, isPlain } = findSettings(link)
   if (pairs === null) return `This is no link of the playground. ${SETTINGS_HINT} “v=1” alone stands for the defaults.`
   const { experiment: given, notices, run, sum } = decodeLink(link)

@@ -7,6 +7,7 @@ import { readArguments, USAGE, type Wanted } from './arguments.ts'
 import { here, openChromium, type Place } from './places.ts'
 import { showProgress } from './progress.ts'
 import type { Outcome } from './run.ts'
+import { snippetOf } from './snippet.ts'
 
 /** Exit codes: all runs finished and stayed finite; some did not; the command was misused; Ctrl-C. */
 const DONE = 0
@@ -95,8 +96,11 @@ async function trainAll({ links, out, software, ...options }: Wanted): Promise<n
   return interrupted ? INTERRUPTED : code
 }
 
+type Options = Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt' | 'snippet' | 'arm'>
+
 /** What came of a link, where its engine trains. */
-async function train(link: string, software: boolean, options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt'>): Promise<Outcome> {
+async function train(link: string, software: boolean, { snippet, arm, ...options }: Options): Promise<Outcome> {
+  if (snippet) return snippetOf(link, snippet, arm, options)
   const order = { ...options, link, version }
   if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return here.train(order)
   try {

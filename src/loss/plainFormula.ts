@@ -7,6 +7,7 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\\tilde y_k/g, 'ỹₖ'],
   [/\\tfrac\{1\}\{(\w+)\}/g, '1/$1 '],
   [/\\cdots/g, '⋯'],
+  [/\}\\log/g, '} log'],
   [/\\log/g, 'log'],
   [/\\big[lr]/g, ''],
   [/\\,/g, ' '],

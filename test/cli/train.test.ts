@@ -37,6 +37,11 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
     ['links that cannot be read', ['--links', '/nowhere/links.txt'], /The links could not be read: ENOENT.*\/nowhere\/links\.txt/],
     ['two formats', [TINY, '--json', '--csv'], /Choose one of --json and --csv/],
     ['curves in no format', [TINY, '--curves'], /--curves goes with --json or --csv/],
+    ['an unknown framework', [TINY, '--snippet', 'abacus'], /There is no snippet for “abacus”. There are: pytorch, keras, jax, tfjs/],
+    ['code and numbers', [TINY, '--snippet', 'jax', '--json'], /--snippet trains nothing/],
+    ['code for two links', [TINY, TINY, '--snippet', 'jax'], /--snippet takes one link/],
+    ['an arm without code', [TINY, '--arm', '1'], /--arm goes with --snippet/],
+    ['an arm that is no number', [TINY, '--snippet', 'jax', '--arm', 'x'], /--arm takes a whole number from 0/],
     ['an unknown option', [TINY, '--fast'], /--fast/],
   ]
   it.each(cases)('%s', (_, args, says) => expect(() => readArguments(args)).toThrow(says))

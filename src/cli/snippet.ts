@@ -1,0 +1,31 @@
+import { loadDraws } from '../engine/session/draws.ts'
+import { weighedCounts } from '../engine/session/task.ts'
+import { type Experiment, trainedWith } from '../experiment/index.ts'
+import { encodeLink } from '../experiment/link.ts'
+import { messageOf } from '../experiment/text.ts'
+import { type Framework, memberOf, needsCounts } from '../snippets/index.ts'
+import { type Order, type Outcome, readOrder } from './run.ts'
+
+/** The loss of an arm of a link as code; without `arm` that of the first beside the baseline. */
+export async function snippetOf(link: string, framework: Framework, arm: number | null, options: Pick<Order, 'steps' | 'engine'>): Promise<Outcome> {
+  const read = readOrder({ ...options, link })
+  const of = (fault: string | null, text = ''): Outcome => {
+    return { fault, notices: typeof read === 'string' ? [] : read.notices, text, finished: true, finite: true }
+  }
+  if (typeof read === 'string') return of(read)
+  const { experiment } = read
+  const { arms } = trainedWith(experiment, experiment.training.steps)
+  const index = arm ?? Math.min(1, arms.length - 1)
+  if (index >= arms.length) return of(`there is no arm ${index}: its arms are ${arms.map((_, i) => i).join(', ')}.`)
+  try {
+    const counts = needsCounts(arms[index]) ? await countsOf(experiment) : []
+    return of(null, framework.write(memberOf(arms[index], index, counts, `#${encodeLink(experiment)}`)))
+  } catch (error) {
+    return of(messageOf(error))
+  }
+}
+
+/** Class weights follow from the data. */
+async function countsOf(experiment: Experiment): Promise<number[]> {
+  return weighedCounts(await loadDraws(experiment, null, () => {}))
+}
