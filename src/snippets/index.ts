@@ -13,17 +13,19 @@ export interface Framework {
   readonly type: string
   /** How its file checks itself. */
   readonly command: string
+  /** Tested with a stand-in for the framework, not with itself. */
+  readonly imitated: boolean
   readonly write: (member: Member) => string
 }
 
-const python = (module: string) => ({ file: `${module}.py`, type: 'text/x-python', command: `python ${module}.py` })
+const python = (module: string, imitated: boolean) => ({ file: `${module}.py`, type: 'text/x-python', command: `python ${module}.py`, imitated })
 
 /** Each writes one self-contained file that exports `PolyLoss`. */
 export const FRAMEWORKS: readonly Framework[] = [
-  { id: 'pytorch', label: 'PyTorch', ...python('polyloss_torch'), write: pytorch },
-  { id: 'keras', label: 'Keras', ...python('polyloss_keras'), write: keras },
-  { id: 'jax', label: 'JAX', ...python('polyloss_jax'), write: jax },
-  { id: 'tfjs', label: 'TensorFlow.js', file: 'polyloss.mjs', type: 'text/javascript', command: 'node polyloss.mjs', write: tfjs },
+  { id: 'pytorch', label: 'PyTorch', ...python('polyloss_torch', false), write: pytorch },
+  { id: 'keras', label: 'Keras', ...python('polyloss_keras', true), write: keras },
+  { id: 'jax', label: 'JAX', ...python('polyloss_jax', true), write: jax },
+  { id: 'tfjs', label: 'TensorFlow.js', file: 'polyloss.mjs', type: 'text/javascript', command: 'node polyloss.mjs', imitated: false, write: tfjs },
 ]
 
 export { type WrongWay, wrongWays } from './wrongWays.ts'

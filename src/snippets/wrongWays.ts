@@ -148,7 +148,7 @@ const truncated: Way = (loss) => {
 const byTrainingLoss: Way = (loss) => ({
   title: 'Judging by the training loss',
   text: 'Losses of different ε, γ or N have different scales: a lower one is not a better model. Compare plain CE, accuracy and calibration.',
-  of: `${EXAMPLE}: what plain CE has, and what this loss has`,
+  of: 'To be compared at logits 2, 0.5, −1, label 0, plain CE',
   right: valueOf(crossEntropy(hard(loss))),
   wrong: valueOf(loss),
 })

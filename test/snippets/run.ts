@@ -120,7 +120,7 @@ function runAsScripts(python: string, framework: Framework): void {
 
 if (!pythonWith('torch')) install()
 for (const framework of FRAMEWORKS.filter(({ id }) => id !== 'tfjs')) {
-  const isReal = framework.id === 'pytorch'
+  const isReal = !framework.imitated
   const module = isReal ? 'torch' : 'numpy'
   const python = pythonWith(module)
   const by = isReal ? 'value and gradient, by PyTorch' : 'values, by a stand-in of NumPy for the functions that it uses'
