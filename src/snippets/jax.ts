@@ -28,7 +28,7 @@ import dataclasses
 import jax
 import jax.numpy as jnp
 
-# Stands for a logit of −∞, without the NaN where no other class is left.
+# Stands for a logit of −∞, without what is no number where no other class is left.
 MASKED = -1e30
 ${weights ? `\n# ${WEIGHTS_ARE}\nCLASS_WEIGHT = ${wrapped(['(', ')'], weights.map(pythonNumber), '    ')}\n` : ''}
 

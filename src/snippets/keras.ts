@@ -21,7 +21,7 @@ the weights in here. A saved model finds the loss again where this file was impo
 import keras
 from keras import ops
 
-# Stands for a logit of −∞, without the NaN where no other class is left.
+# Stands for a logit of −∞, without what is no number where no other class is left.
 MASKED = -1e30
 ${weights ? `\n# ${WEIGHTS_ARE}\nCLASS_WEIGHT = ${wrapped(['(', ')'], weights.map(pythonNumber), '    ')}\n` : ''}
 

@@ -53,7 +53,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-# Stands for a logit of −∞, without the NaN where no other class is left.
+# Stands for a logit of −∞, without what is no number where no other class is left.
 MASKED = -1e30
 ${weights ? `\n# ${WEIGHTS_ARE}\nWEIGHT = ${wrapped(['(', ')'], weights.map(pythonNumber), '    ')}\n` : ''}
 

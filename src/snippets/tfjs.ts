@@ -27,7 +27,7 @@ ${head.join('\n')}
  */
 import * as tf from '@tensorflow/tfjs'
 
-// Stands for a logit of −∞, without the NaN where no other class is left.
+// Stands for a logit of −∞, without what is no number where no other class is left.
 const MASKED = -1e30
 ${weights ? `\n// ${WEIGHTS_ARE}\nconst CLASS_WEIGHTS = ${wrapped(['[', ']'], weights.map(javascriptNumber), '  ')}\n` : ''}
 const EPSILON = ${list(loss.epsilon)}
@@ -37,7 +37,7 @@ const EPSILON = ${list(loss.epsilon)}
  *
  * @param epsilon ε₁, ε₂, ..., each added to the coefficient 1/j of its term
  * @param gamma γ of the focal loss; shifts every exponent
- * @param terms how many terms of −log p are kept; Infinity keeps the logarithm itself
+ * @param terms how many terms of −log p are kept; null keeps the logarithm itself
  * @param labelSmoothing a, in [0, 1)
  * @param classWeights of each class; a distribution has the mean of its classes' weights
  * @param alpha for 'sigmoid': the weight of the positive, and 1 − alpha that of the negative
@@ -49,7 +49,7 @@ const EPSILON = ${list(loss.epsilon)}
 export function PolyLoss({
   epsilon = EPSILON,
   gamma = ${javascriptNumber(loss.gamma)},
-  terms = ${javascriptNumber(loss.terms)},
+  terms = ${loss.terms === Infinity ? 'null' : loss.terms},
   labelSmoothing = ${javascriptNumber(loss.labelSmoothing)},
   classWeights = ${weights ? 'CLASS_WEIGHTS' : 'null'},
   alpha = null,
@@ -65,9 +65,9 @@ export function PolyLoss({
   function termsOf(odds) {
     const [logP, logQ] = [tf.logSigmoid(odds), tf.logSigmoid(tf.neg(odds))]
     const [p, q] = [tf.exp(logP), tf.exp(logQ)]
-    const later = terms === Infinity ? allLater(logP, q) : keptLater(logQ, terms - 1)
+    const later = terms === null ? allLater(logP, q) : keptLater(logQ, terms - 1)
     // 1 − q^N is p + p (q + ... + q^(N − 1)), where nothing cancels.
-    const kept = terms === Infinity ? q : tf.mul(p, keptPowers(logQ, terms - 1))
+    const kept = terms === null ? q : tf.mul(p, keptPowers(logQ, terms - 1))
     const slopes = coefficients.map((coefficient, i) => coefficient * (i + 1 + gamma))
     const pull = tf.add(tf.mul(p, tf.add(polynomial(slopes, q), tf.mul(gamma, later))), kept)
     const scale = tf.exp(tf.mul(gamma, logQ))

@@ -32,8 +32,8 @@ test('a loss is shown as code, copied, downloaded and closed by keyboard', async
   await expect(dialog.getByRole('listitem').filter({ hasText: 'εⱼ divided by j' })).toContainText(/label 0: 0\.\d+, not 0\.\d+/)
   expect(await violations(page, '[role=dialog]')).toEqual([])
   // The page's own keys are not the dialog's.
-  await dialog.getByRole('region').press('s')
-  await dialog.getByRole('region').press(' ')
+  const code = dialog.getByRole('region', { name: 'The loss for TensorFlow.js' })
+  for (const key of [' ', 'ArrowRight', 'p', '?']) await code.press(key)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(use).toBeFocused()

@@ -22,7 +22,7 @@ export default function UseLoss() {
     <Dialog.Root open={open} onOpenChange={(open) => useUsing.setState({ open })}>
       <Dialog.Portal container={popups}>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="popup use">
+        <Dialog.Popup className="popup use" aria-modal="true">
           <Content />
         </Dialog.Popup>
       </Dialog.Portal>
