@@ -28,7 +28,7 @@ import dataclasses
 import jax
 import jax.numpy as jnp
 
-# Stands for a logit of −∞, without what is no number where no other class is left.
+# Stands for a logit of −∞; infinity less infinity would be no number.
 MASKED = -1e30
 ${weights ? `\n# ${WEIGHTS_ARE}\nCLASS_WEIGHT = ${wrapped(['(', ')'], weights.map(pythonNumber), '    ')}\n` : ''}
 
@@ -130,7 +130,7 @@ def all_odds(logits):
 
 
 def later_terms(log_p, q):
-    """q²/2 + q³/3 + ... = −log p − q. Where it is small beside q, by the series of the inverse tangent."""
+    """q²/2 + q³/3 + ... = −log p − q. Where it is small beside q, by the series of atanh."""
     small = jnp.minimum(q, 0.1)
     s = small / (2 - small)
     tail = 0.0

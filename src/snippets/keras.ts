@@ -21,7 +21,7 @@ the weights in here. A saved model finds the loss again where this file was impo
 import keras
 from keras import ops
 
-# Stands for a logit of −∞, without what is no number where no other class is left.
+# Stands for a logit of −∞; infinity less infinity would be no number.
 MASKED = -1e30
 ${weights ? `\n# ${WEIGHTS_ARE}\nCLASS_WEIGHT = ${wrapped(['(', ')'], weights.map(pythonNumber), '    ')}\n` : ''}
 
@@ -137,7 +137,7 @@ def all_odds(logits):
 
 
 def later_terms(log_p, q):
-    """q²/2 + q³/3 + ... = −log p − q. Where it is small beside q, by the series of the inverse tangent."""
+    """q²/2 + q³/3 + ... = −log p − q. Where it is small beside q, by the series of atanh."""
     small = ops.minimum(q, 0.1)
     s = small / (2 - small)
     tail = 0.0

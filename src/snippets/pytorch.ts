@@ -6,6 +6,7 @@ import { pythonNumber, pythonTuple, wrapped } from './numerals.ts'
 /** The loss as a PyTorch module. */
 export function pytorch(member: Member): string {
   const { loss, weights } = member
+  const isSmooth = loss.labelSmoothing > 0
   const checks = checksOf(member).map(({ logits, label, value, slope }) => {
     return `    (${pythonTuple(logits)}, ${label}, ${pythonNumber(value)}, ${pythonNumber(slope)}),`
   })
@@ -24,9 +25,9 @@ Hugging Face: Trainer(..., compute_loss_func=compute_loss); shift a causal model
             num_items_in_batch = (labels != criterion.ignore_index).sum()
         return criterion(outputs["logits"].flatten(0, -2), labels.flatten()) / num_items_in_batch
 
-timm: in train.py, after the other train_loss_fn; the targets of Mixup are smoothed already
+timm: in train.py, after the other train_loss_fn${isSmooth ? '; the targets of Mixup are smoothed already' : ''}
 
-    train_loss_fn = PolyLoss(label_smoothing=0.0 if mixup_active else ${pythonNumber(loss.labelSmoothing)})
+    train_loss_fn = PolyLoss(${isSmooth ? `label_smoothing=0.0 if mixup_active else ${pythonNumber(loss.labelSmoothing)}` : ''})
 
 mmdetection: in a file that custom_imports names; then loss_cls=dict(type="PolyClassLoss")
 
@@ -53,7 +54,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-# Stands for a logit of −∞, without what is no number where no other class is left.
+# Stands for a logit of −∞; infinity less infinity would be no number.
 MASKED = -1e30
 ${weights ? `\n# ${WEIGHTS_ARE}\nWEIGHT = ${wrapped(['(', ')'], weights.map(pythonNumber), '    ')}\n` : ''}
 
@@ -131,7 +132,7 @@ class PolyLoss(nn.Module):
         hard = target.ndim < logits.ndim
         if hard:
             kept = target != self.ignore_index
-            label = target.masked_fill(~kept, 0).unsqueeze(-1)
+            label = target.masked_fill(~kept, 0).long().unsqueeze(-1)
         if hard and self.label_smoothing == 0:
             loss = self._loss(odds_of(logits, label))
         else:
@@ -148,7 +149,7 @@ class PolyLoss(nn.Module):
         target = target.masked_fill(~kept, 0)
         if target.ndim < logits.ndim:
             kept = kept.unsqueeze(-1).expand_as(logits)
-            target = F.one_hot(target, logits.shape[-1] + 1)[..., :-1]
+            target = F.one_hot(target.long(), logits.shape[-1] + 1)[..., :-1]
         target = target.to(logits.dtype)
         a = self.label_smoothing
         smooth = (1 - a) * target + a / 2
@@ -185,7 +186,7 @@ def all_odds(logits):
 
 
 def later_terms(log_p, q):
-    """q²/2 + q³/3 + ... = −log p − q. Where it is small beside q, by the series of the inverse tangent."""
+    """q²/2 + q³/3 + ... = −log p − q. Where it is small beside q, by the series of atanh."""
     small = q.clamp(max=0.1)
     s = small / (2 - small)
     tail = 0.0

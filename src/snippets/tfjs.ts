@@ -27,7 +27,7 @@ ${head.join('\n')}
  */
 import * as tf from '@tensorflow/tfjs'
 
-// Stands for a logit of −∞, without what is no number where no other class is left.
+// Stands for a logit of −∞; infinity less infinity would be no number.
 const MASKED = -1e30
 ${weights ? `\n// ${WEIGHTS_ARE}\nconst CLASS_WEIGHTS = ${wrapped(['[', ']'], weights.map(javascriptNumber), '  ')}\n` : ''}
 const EPSILON = ${list(loss.epsilon)}
@@ -134,7 +134,7 @@ function polynomial(coefficients, x) {
   return coefficients.reduceRight((sum, coefficient) => tf.add(tf.mul(sum, x), coefficient), tf.zerosLike(x))
 }
 
-/** q/2 + q²/3 + ... = −log(p)/q − 1. Where it is small beside 1, by the series of the inverse tangent. */
+/** q/2 + q²/3 + ... = −log(p)/q − 1. Where it is small beside 1, by the series of atanh. */
 function allLater(logP, q) {
   const twoLessQ = tf.sub(2, q)
   const square = tf.square(tf.div(q, twoLessQ))

@@ -64,5 +64,5 @@ function useMember(): Member | null {
   const counts = useSession(({ data, state }) => (state === 'preparing' ? null : (data?.trainCounts ?? null)))
   const settings = experiment.arms[arm]
   if (!settings || (needsCounts(settings) && !counts)) return null
-  return memberOf(settings, arm, counts ?? [], `#${encodeLink(experiment)}`)
+  return memberOf(settings, arm, counts ?? [], `${location.origin}${location.pathname}#${encodeLink(experiment)}`)
 }
