@@ -40,7 +40,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           testTimeout: 30_000,
-          include: ['test/{loss,data,network,experiment,store,engine,ui,cli,claims}/**/*.test.ts'],
+          include: ['test/{loss,data,network,experiment,snippets,store,engine,ui,cli,claims}/**/*.test.ts'],
         },
       },
       {

@@ -4,6 +4,7 @@ import { type Experiment, schema } from '../experiment/index.ts'
 import { decodeLink } from '../experiment/link.ts'
 import { messageOf } from '../experiment/text.ts'
 import { readTyped } from '../experiment/typed.ts'
+import { type Framework, FRAMEWORKS } from '../snippets/index.ts'
 
 type Engine = Experiment['training']['engine']
 
@@ -27,6 +28,10 @@ export interface Wanted {
   readonly curves: boolean
   /** Says the link with the receipt of what was trained. */
   readonly receipt: boolean
+  /** Writes the loss of an arm as code for this framework, and trains nothing. */
+  readonly snippet: Framework | null
+  /** The arm whose loss that is; null: the first beside the baseline. */
+  readonly arm: number | null
   /** The file to write to; undefined: standard output. */
   readonly out: string | undefined
   readonly help: boolean
@@ -46,6 +51,8 @@ export const USAGE = `npm run train -- "<link or its fragment>" … [options]
   --csv           the runs table as CSV
   --curves        with --json or --csv: every run at each measured step
   --receipt       with engine wasm: the link with a receipt, by which whoever opens it sees whether it has the same bits
+  --snippet NAME  the loss as code for ${FRAMEWORKS.map(({ id }) => id).join(', ')}, as it is at the last step; trains nothing
+  --arm N         with --snippet: the loss of arm N, 0 is the baseline; without it the first beside the baseline
   --out FILE      write there instead of to standard output
   --help
 
@@ -62,6 +69,8 @@ const OPTIONS = {
   csv: { type: 'boolean', default: false },
   curves: { type: 'boolean', default: false },
   receipt: { type: 'boolean', default: false },
+  snippet: { type: 'string' },
+  arm: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
@@ -78,14 +87,19 @@ export function readArguments(given: readonly string[]): Wanted {
   const { steps, notes } = values.steps === undefined ? { steps: null, notes: [] } : stepsOf(values.steps)
   if (json && csv) throw new Error('Choose one of --json and --csv.')
   if (curves && !json && !csv) throw new Error('--curves goes with --json or --csv.')
+  const snippet = values.snippet === undefined ? null : frameworkOf(values.snippet)
+  if (snippet && (json || csv || receipt)) throw new Error('--snippet trains nothing: it goes without --json, --csv and --receipt.')
+  if (values.arm !== undefined && !snippet) throw new Error('--arm goes with --snippet.')
+  const arm = values.arm === undefined ? null : armOf(values.arm)
   const links = [...positionals, ...(values.links === undefined ? [] : linksIn(values.links))]
   if (links.length === 0 && !help) throw new Error('There is no link to train.')
+  if (snippet && links.length > 1) throw new Error('--snippet takes one link.')
   for (const file of data) checkFile(file)
   if (data.length > 0 && !links.some((link) => decodeLink(link).experiment.data.kind === 'dropped')) {
     throw new Error('--data goes with a link to own data: data=dropped has to be in it.')
   }
   if (values['any-data'] && data.length === 0) throw new Error('--any-data goes with --data.')
-  return { links, data, anyData: values['any-data'], steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, receipt, out, help, notes }
+  return { links, data, anyData: values['any-data'], steps, engine, software, format: json ? 'json' : csv ? 'csv' : 'table', curves, receipt, snippet, arm, out, help, notes }
 }
 
 type Tokens = NonNullable<ReturnType<typeof parseArgs>['tokens']>
@@ -121,6 +135,17 @@ function engineOf(name: string): Engine {
   const found = ENGINES.find((engine) => engine === name)
   if (!found) throw new Error(`There is no engine “${name}”. There are: ${ENGINES.join(', ')}.`)
   return found
+}
+
+function frameworkOf(name: string): Framework {
+  const found = FRAMEWORKS.find(({ id }) => id === name)
+  if (!found) throw new Error(`There is no snippet for “${name}”. There are: ${FRAMEWORKS.map(({ id }) => id).join(', ')}.`)
+  return found
+}
+
+function armOf(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error('--arm takes a whole number from 0.')
+  return Number(text)
 }
 
 function linksIn(file: string): string[] {

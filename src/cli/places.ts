@@ -18,14 +18,14 @@ export interface Place {
 
 /** In Node itself, on its own threads. */
 export const here: Place = {
-  train: async (order, files) => run(order, showProgress, await Promise.all(files.map(asBlob))),
+  train: async (order, files) => run(order, showProgress, await filesAt(files)),
   cancel,
   close: () => Promise.resolve(),
 }
 
-/** A file that is read piece by piece, as a page has it. */
-async function asBlob(path: string): Promise<NamedBlob> {
-  return Object.assign(await openAsBlob(path), { name: basename(path) })
+/** The files at these paths, to be read piece by piece, as a page has them. */
+export function filesAt(paths: readonly string[]): Promise<NamedBlob[]> {
+  return Promise.all(paths.map(async (path) => Object.assign(await openAsBlob(path), { name: basename(path) })))
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -101,7 +101,7 @@ export async function run(order: Order, onProgress: (done: number, total: number
 }
 
 /** The own data that an experiment is on; null where it is on none, and words where they are missing, or not what it names. */
-async function ownOf({ data: { kind, file } }: Experiment, files: readonly NamedBlob[], any: boolean): Promise<OwnData | null | string> {
+export async function ownOf({ data: { kind, file } }: Experiment, files: readonly NamedBlob[], any: boolean): Promise<OwnData | null | string> {
   if (kind !== 'dropped') return null
   if (files.length === 0) return `it is on own data, ${file ? fileText(file) : 'which it does not name'}. Give the files with --data.`
   try {
@@ -123,7 +123,8 @@ function curveSteps(until: number): number[] {
   return [...new Set(Array.from({ length: CURVE_POINTS + 1 }, (_, i) => Math.round((i * until) / CURVE_POINTS)))]
 }
 
-interface Read {
+/** An order as it was understood. */
+export interface Read {
   readonly experiment: Experiment
   /** The link to what is trained: as it was given, where that is what it says. */
   readonly link: string
@@ -133,7 +134,7 @@ interface Read {
 }
 
 /** What an order asks for; words where no settings can be found in its link. */
-function readOrder({ link, steps, engine }: Order): Read | string {
+export function readOrder({ link, steps, engine }: Pick<Order, 'link' | 'steps' | 'engine'>): Read | string {
   const { pairs, isPlain } = findSettings(link)
   if (pairs === null) return `This is no link of the playground. ${SETTINGS_HINT} “v=1” alone stands for the defaults.`
   const { experiment: given, notices, run, sum } = decodeLink(link)

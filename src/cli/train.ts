@@ -4,9 +4,10 @@ import type { Experiment } from '../experiment/index.ts'
 import { decodeLink } from '../experiment/link.ts'
 import { messageOf, shorten } from '../experiment/text.ts'
 import { readArguments, USAGE, type Wanted } from './arguments.ts'
-import { here, openChromium, type Place } from './places.ts'
+import { filesAt, here, openChromium, type Place } from './places.ts'
 import { showProgress } from './progress.ts'
 import { nothing, type Outcome } from './run.ts'
+import { snippetOf } from './snippet.ts'
 
 /** Exit codes: all runs finished and stayed finite; some did not; the command was misused; Ctrl-C. */
 const DONE = 0
@@ -95,10 +96,13 @@ async function trainAll({ links, out, software, data, ...options }: Wanted): Pro
   return interrupted ? INTERRUPTED : code
 }
 
+type Options = Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt' | 'anyData' | 'snippet' | 'arm'>
+
 /** What came of a link, where its engine trains. */
-async function train(link: string, software: boolean, data: readonly string[], options: Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt' | 'anyData'>): Promise<Outcome> {
+async function train(link: string, software: boolean, data: readonly string[], { snippet, arm, ...options }: Options): Promise<Outcome> {
   const order = { ...options, link, version }
   try {
+    if (snippet) return await snippetOf(link, snippet, arm, options, await filesAt(data))
     if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return await here.train(order, data)
     chromium ??= await openChromium(software)
     return await chromium.train(order, data)

@@ -74,7 +74,7 @@ test('text at 200% fits a phone: every tab, the mixing desk, dialogs and menus',
   await page.getByRole('button', { name: 'All coefficients' }).click()
   await expect(page.getByRole('slider', { name: 'ε₂ of arm 1' })).toBeVisible()
   await fits('The mixing desk')
-  for (const name of ['Experiments', 'What the link carries', 'Keys', /^Ke(ep|pt)/, 'Export', 'Columns']) {
+  for (const name of ['Experiments', 'What the link carries', 'Keys', 'Use this loss: arm 1', /^Ke(ep|pt)/, 'Export', 'Columns']) {
     await page.getByRole('button', { name, exact: true }).first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await fits(String(name))

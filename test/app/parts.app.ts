@@ -25,6 +25,12 @@ const PARTS: readonly Part[] = [
     shown: visible((page) => page.getByRole('slider', { name: 'ε₂ of arm 1' })),
     said: /^The mixing desk could not be loaded/,
   },
+  {
+    file: 'UseLoss',
+    show: (page) => page.getByRole('button', { name: 'Use this loss: arm 1' }).click(),
+    shown: visible((page) => page.getByRole('dialog', { name: 'Use this loss: Poly-1 ε₁ = 2' })),
+    said: /^The loss as code could not be loaded/,
+  },
   { file: 'why', show: tab('Where it pulls'), shown: ofFigure('Where the loss pulls, where the examples are'), said: /^Where the loss pulls could not be loaded/ },
   { file: 'calibration', show: tab('Calibration'), shown: ofFigure('Reliability'), said: /^The reliability diagram could not be loaded/ },
   { file: 'classes', show: tab('Classes'), shown: ofFigure('Confusion'), said: /^The confusion matrix could not be loaded/ },

@@ -42,6 +42,11 @@ describe('a wrong command ends with 2, says why and how, and trains nothing', ()
     ['a folder as data', ['v=1&data=dropped', '--data', tmpdir()], /The data could not be read: .* is a folder/],
     ['data for a link that has its own', [TINY, '--data', fileURLToPath(import.meta.url)], /--data goes with a link to own data/],
     ['any data, and none', [TINY, '--any-data'], /--any-data goes with --data/],
+    ['an unknown framework', [TINY, '--snippet', 'abacus'], /There is no snippet for “abacus”. There are: pytorch, keras, jax, tfjs/],
+    ['code and numbers', [TINY, '--snippet', 'jax', '--json'], /--snippet trains nothing/],
+    ['code for two links', [TINY, TINY, '--snippet', 'jax'], /--snippet takes one link/],
+    ['an arm without code', [TINY, '--arm', '1'], /--arm goes with --snippet/],
+    ['an arm that is no number', [TINY, '--snippet', 'jax', '--arm', 'x'], /--arm takes a whole number from 0/],
     ['an unknown option', [TINY, '--fast'], /--fast/],
   ]
   it.each(cases)('%s', (_, args, says) => expect(() => readArguments(args)).toThrow(says))

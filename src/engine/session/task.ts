@@ -45,9 +45,9 @@ function outputOf(start: ModelSettings['start'], { sets, labels }: Draws): Outpu
   return { scale: NEAR_ZERO, biases: Float32Array.from(biases) }
 }
 
-/** What each arm trains with, the same in all repeats: class weights are of the mean class sizes over the draws. */
-export function armsOf(arms: readonly TrainedArm[], { sets, labels }: Draws): ArmSettings[] {
-  const counts = countsOf(labels, sets[0].classes).map((count) => count / sets.length)
+/** What each arm trains with, the same in all repeats. */
+export function armsOf(arms: readonly TrainedArm[], draws: Draws): ArmSettings[] {
+  const counts = weighedCounts(draws)
   return arms.map(({ arm, optimizer: { learningRate, momentum, weightDecay } }) => {
     const { gamma, terms, epsilon, labelSmoothing, classWeights: weighting, beta, rate } = arm
     return {
@@ -58,6 +58,11 @@ export function armsOf(arms: readonly TrainedArm[], { sets, labels }: Draws): Ar
       weightDecay,
     }
   })
+}
+
+/** What class weights are of: the mean class sizes over the draws. */
+export function weighedCounts({ sets, labels }: Draws): number[] {
+  return countsOf(labels, sets[0].classes).map((count) => count / sets.length)
 }
 
 /** How many labels there are of each class. */

@@ -9,6 +9,7 @@ import { Select } from '../controls/Select.tsx'
 import { Explained } from '../controls/Term.tsx'
 import { ValueSlider } from '../controls/ValueSlider.tsx'
 import { useView } from '../plot/view.ts'
+import { useUsing } from '../use/using.ts'
 import { Formula } from './Formula.tsx'
 import { forgetBefore, moveEpsilon, useMixer } from './mixer.ts'
 import { signText } from './pushBack.ts'
@@ -40,6 +41,16 @@ export function ArmRow({ arm }: { readonly arm: number }) {
         {arm === 0 ? 'Baseline' : `Arm ${arm}`}
       </button>
       <Family arm={arm} />
+      <button
+        type="button"
+        className="link-button use-loss"
+        aria-haspopup="dialog"
+        aria-label={`Use this loss: ${ownerOf(arm)}`}
+        title="As code for PyTorch, Keras, JAX or TensorFlow.js"
+        onClick={() => useUsing.setState({ arm, open: true })}
+      >
+        Use this loss
+      </button>
       <div className="arm-formula">
         <Formula latex={formula(settings, weighted, lit, asSeries)} />
         <p className="push-back">

@@ -4,6 +4,7 @@ import { Term } from '../controls/Term.tsx'
 import { useView } from '../plot/view.ts'
 import { later } from '../later.tsx'
 import { Messages } from '../Messages.tsx'
+import { useUsing } from '../use/using.ts'
 import { ArmRow } from './ArmRow.tsx'
 import { DeskFaults } from './DeskFaults.tsx'
 import { DeskSay } from './DeskSay.tsx'
@@ -12,6 +13,7 @@ import { Undo } from './Undo.tsx'
 import './desk.css'
 
 const Mixer = later('The mixing desk', async () => (await import('./Mixer.tsx')).default)
+const UseLoss = later('The loss as code', async () => (await import('../use/UseLoss.tsx')).default)
 
 const PASSING = ['info'] as const
 /** With more arms than this their rows move closer. */
@@ -22,6 +24,7 @@ export function Desk() {
   const count = useExperiment(({ experiment }) => experiment.arms.length)
   const asSeries = useView((view) => view.formula === 'series')
   const open = useMixer(({ open }) => open)
+  const isUsed = useUsing(({ arm }) => arm !== null)
   return (
     <section className="desk" aria-labelledby="desk-title">
       <div className="desk-head">
@@ -69,6 +72,7 @@ export function Desk() {
       <div id="mixer" className="mixer-place" hidden={!open}>
         {open && <Mixer />}
       </div>
+      {isUsed && <UseLoss />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { memo } from 'react'
+import { plainFormula } from '../../loss/index.ts'
 import { later } from '../later.tsx'
-import { plainFormula } from './plainFormula.ts'
 
 /** LaTeX, typeset once the typesetter has loaded and as plain text until then. */
 export const Latex = later('The typesetter of formulas', async () => (await import('./Typeset.tsx')).default, ({ latex }) => plainFormula(latex))

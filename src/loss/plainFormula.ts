@@ -1,4 +1,4 @@
-/** What the LaTeX of `loss/formula.ts` uses, and how it is written without typesetting. */
+/** What the LaTeX of `formula.ts` uses, and how it is written without typesetting. */
 const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\\htmlClass\{lit\}/g, ''],
   [/\\infty/g, '∞'],
@@ -7,6 +7,7 @@ const WRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\\tilde y_k/g, 'ỹₖ'],
   [/\\tfrac\{1\}\{(\w+)\}/g, '1/$1 '],
   [/\\cdots/g, '⋯'],
+  [/\}\\log/g, '} log'],
   [/\\log/g, 'log'],
   [/\\big[lr]/g, ''],
   [/\\,/g, ' '],

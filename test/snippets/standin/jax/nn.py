@@ -1,0 +1,19 @@
+import numpy as np
+
+
+def log_sigmoid(x):
+    return -np.logaddexp(x.dtype.type(0), -x)
+
+
+def logsumexp(x, axis, keepdims=False):
+    top = np.max(x, axis=axis, keepdims=True)
+    found = np.log(np.sum(np.exp(x - top), axis=axis, keepdims=True)) + top
+    return found if keepdims else np.squeeze(found, axis)
+
+
+def log_softmax(x, axis):
+    return x - logsumexp(x, axis, keepdims=True)
+
+
+def one_hot(x, classes, dtype):
+    return (np.asarray(x)[..., None] == np.arange(classes)).astype(dtype)

@@ -1,0 +1,18 @@
+from numpy import (
+    arange,
+    argmax,
+    asarray,
+    broadcast_to,
+    exp,
+    float32,
+    floating,
+    issubdtype,
+    log1p,
+    max,
+    maximum,
+    minimum,
+    ones,
+    promote_types,
+    sum,
+    where,
+)
