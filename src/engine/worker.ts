@@ -1,7 +1,9 @@
-import { DataError, type RawData } from '../data/dataset.ts'
-import { readFiles } from '../data/readers/readers.ts'
+import { DataError } from '../data/dataset.ts'
+import { readFiles, surveyFiles } from '../data/readers/readers.ts'
+import type { Experiment } from '../experiment/index.ts'
 import { countText } from '../experiment/text.ts'
 import type { Pace } from '../experiment/pace.ts'
+import { type Dropped, OwnFiles } from './ownFiles.ts'
 import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session/session.ts'
 import { Jobs } from './sweep/jobs.ts'
@@ -10,7 +12,7 @@ import { Engines } from './trainers/engines.ts'
 const engines = new Engines()
 const jobs = new Jobs(engines, report)
 let session: Session | null = null
-let dropped: RawData | null = null
+const own = new OwnFiles()
 /** The files that are being read; what wants them waits. */
 let reading: Promise<void> = Promise.resolve()
 let newestFiles = 0
@@ -26,6 +28,10 @@ function report(message: Report, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer })
 }
 
+function droppedFor({ data }: Experiment): Dropped {
+  return async () => (data.kind === 'dropped' ? own.read(data.columns) : null)
+}
+
 async function open(id: number): Promise<void> {
   await session?.close()
   session = null
@@ -33,21 +39,25 @@ async function open(id: number): Promise<void> {
   if (newest.experiment.data.kind === 'dropped') await reading
   if (newest.session !== id) return
   session = new Session(id, newest.experiment, watch, engines, report)
-  await session.open(dropped)
+  await session.open(droppedFor(newest.experiment)())
   session.track(tracked)
 }
 
-async function takeFiles({ id, files }: Extract<Request, { type: 'files' }>): Promise<void> {
+async function takeFiles({ id, files, columns = '', look }: Extract<Request, { type: 'files' }>): Promise<void> {
   if (id !== newestFiles) return
+  const answer = (answer: Report) => id === newestFiles && report(answer)
   try {
-    const raw = await readFiles(files)
+    const survey = look ? await surveyFiles(files, { columns }) : null
+    if (survey) return void answer({ type: 'table', id, survey })
+    const raw = await readFiles(files, { columns })
     if (id !== newestFiles) return
-    dropped = raw
-    const text = `Read ${countText(raw.labels.length, 'image')} in ${countText(raw.classes, 'class', 'classes')}.`
-    report({ type: 'files', id, accepted: true, text })
+    own.keep(files, columns, raw)
+    const text = `Read ${countText(raw.labels.length, raw.image ? 'image' : 'row')} in ${countText(raw.classes, 'class', 'classes')}.`
+    answer({ type: 'files', id, accepted: true, text })
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    if (id === newestFiles) report({ type: 'files', id, accepted: false, text: error.message })
+    const survey = look ? null : await surveyFiles(files, { columns }).catch(() => null)
+    answer(survey ? { type: 'table', id, survey, fault: error.message } : { type: 'files', id, accepted: false, text: error.message })
   }
 }
 
@@ -84,7 +94,7 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
   async job({ job, experiment, steps }) {
     session?.pause()
     if (experiment.data.kind === 'dropped') await reading
-    return jobs.start(job, experiment, steps, dropped)
+    return jobs.start(job, experiment, steps, droppedFor(experiment))
   },
   stopJob: ({ job }) => jobs.stop(job),
   files(request) {

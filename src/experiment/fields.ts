@@ -41,10 +41,18 @@ export interface ChoiceField<T extends string = string> extends FieldBase {
   readonly options: readonly { readonly value: T; readonly label: string }[]
 }
 
-export type Field = NumberField | NumbersField | ChoiceField
+/** A text in words of its own. */
+export interface TextField extends FieldBase {
+  readonly kind: 'text'
+  readonly default: string
+  /** What a text says, as links write it, and what of it cannot be read, a few words each. */
+  readonly read: (text: string) => { readonly value: string; readonly faults: readonly string[] }
+}
+
+export type Field = NumberField | NumbersField | ChoiceField | TextField
 
 /** The type of a field's value. */
-export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : number
+export type ValueOf<F> = F extends ChoiceField<infer T> ? T : F extends NumbersField ? readonly number[] : F extends TextField ? string : number
 
 /** The values of a group of fields. */
 export type ValuesOf<G> = { readonly [K in keyof G]: ValueOf<G[K]> }
@@ -69,6 +77,10 @@ export function numbers(field: Optional<Omit<NumbersField, 'kind'>, 'integer' | 
 
 export function choice<T extends string>(field: Optional<Omit<ChoiceField<T>, 'kind'>, 'live'>): ChoiceField<T> {
   return { live: false, ...field, kind: 'choice' }
+}
+
+export function text(field: Optional<Omit<TextField, 'kind'>, 'default' | 'live'>): TextField {
+  return { default: '', live: false, ...field, kind: 'text' }
 }
 
 /** The default values of a group of fields. */

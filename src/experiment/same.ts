@@ -10,10 +10,10 @@ export function trainedKey({ data, optimizer, arm }: Pick<RunSettings, 'data' | 
   return JSON.stringify([dataOf(data), optimizerOf(optimizer, arm.rate), lossOf(arm)])
 }
 
-function dataOf({ kind, classes, samples, dimensions, noise, imbalance, labelNoise, testShare, testClasses, seed }: DataSettings) {
+function dataOf({ kind, classes, samples, dimensions, noise, imbalance, labelNoise, testShare, testClasses, columns, seed }: DataSettings) {
   const dials = { classes: effectiveClasses(kind, classes), samples, dimensions, noise }
   const heard = datasetOf(kind).dials.map((dial) => dials[dial])
-  return [kind, heard, imbalance, labelNoise, testShare, imbalance > 1 && testClasses, seed]
+  return [kind, kind === 'dropped' && columns, heard, imbalance, labelNoise, testShare, imbalance > 1 && testClasses, seed]
 }
 
 function optimizerOf({ kind, learningRate, momentum, weightDecay, batchSize }: OptimizerSettings, factor: number) {

@@ -1,6 +1,7 @@
 import { catalogue, type DatasetKind } from '../data/catalogue.ts'
+import { readColumns, writeColumns } from '../data/readers/table/choices.ts'
 import { MAX_EPSILON } from '../loss/family.ts'
-import { choice, integer, number, numbers, type ValuesOf } from './fields.ts'
+import { choice, integer, number, numbers, text, type ValuesOf } from './fields.ts'
 
 const MAX_SEED = 2 ** 31 - 1
 
@@ -96,6 +97,15 @@ export const schema = {
       default: 1,
       min: 0,
       max: MAX_SEED,
+    }),
+    columns: text({
+      key: 'columns',
+      label: 'Columns',
+      help: 'What the columns of a table are, counted from 1: label, number, category (one input for each value); those that are not named are left out. Without it as the page proposes.',
+      read(written) {
+        const { choices, faults } = readColumns(written)
+        return { value: writeColumns(choices), faults }
+      },
     }),
   },
   model: {

@@ -38,6 +38,10 @@ export function readValue(field: Field, text: string, fallback: unknown = field.
     const read = readNumber(field, text, shown)
     return Number.isNaN(read.value) ? { value: fallback, notice: `“${shown}” is not a number; the default is used.` } : read
   }
+  if (field.kind === 'text') {
+    const { value, faults } = field.read(text)
+    return { value, ...(faults.length > 0 && { notice: `“${shown}” could not be read as a whole: ${faults[0]}.` }) }
+  }
   const parts = text === NONE || text === '' ? [] : text.split(',')
   const values = parts.slice(0, field.maxLength).map(parse)
   if (values.some(Number.isNaN)) return { value: fallback, notice: `“${shown}” is not a list of numbers; the default is used.` }

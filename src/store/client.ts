@@ -1,10 +1,12 @@
 import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
+import { readColumns, type TableChoices, writeColumns } from '../data/readers/table/choices.ts'
+import type { Survey } from '../data/readers/table/columns.ts'
 import { valueOf } from '../experiment/changes.ts'
 import { differences, type Difference, isLive } from '../experiment/differences.ts'
 import { type Experiment, schema } from '../experiment/index.ts'
 import { browser, type Connection, type Surroundings } from './connection.ts'
 import { appendFrame, beginCourse, changeEngine, currentStep, moreSteps } from './course.ts'
-import { beginWith, extendTraining, followChanges, loadExperiment, setField, useExperiment } from './experiment.ts'
+import { beginWith, chooseOwnFiles, extendTraining, followChanges, loadExperiment, useExperiment } from './experiment.ts'
 import { sentence } from '../experiment/text.ts'
 import { type JobReport, OpenJobs } from './jobs.ts'
 import { labelOf } from './differenceText.ts'
@@ -15,6 +17,7 @@ import { usePace } from './pace.ts'
 import { type Left, useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
+import { closeTable, showTable, useTable } from './table.ts'
 
 /** A structural dial that is being dragged opens once it rests this long. */
 const REST_MS = 150
@@ -25,6 +28,9 @@ const ANSWER_MS = 1000
 const SLOW_MS = 10_000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
+
+/** Files, and how they are to be read. */
+type Files = Pick<Extract<Request, { type: 'files' }>, 'files' | 'columns' | 'look'>
 
 /**
  * Keeps the engine at the experiment in the store, and the session in the store at what the engine
@@ -58,9 +64,11 @@ export class Client {
   #failures = 0
   #confusion = false
   /** The files that were dropped last; another worker needs them again. */
-  #files: { readonly id: number; readonly files: readonly File[] } = { id: 0, files: [] }
+  #files: Files & { readonly id: number } = { id: 0, files: [] }
   /** Those that could be read last. */
-  #read: readonly File[] = []
+  #read: Files = { files: [] }
+  /** Those of the table whose columns are being chosen. */
+  #offered: readonly File[] = []
   /** Whether these files become the dataset once they are read. */
   #takesFiles = false
   readonly #jobs = new OpenJobs()
@@ -172,11 +180,34 @@ export class Client {
     })
   }
 
-  /** Hands over IDX files; the answer chooses them as the dataset or says what is wrong with them. */
+  /**
+   * Hands over files; the answer chooses them as the dataset or says what is wrong with them. Of a table the columns are
+   * chosen first, unless the experiment says them and waits for its files.
+   */
   readFiles(files: readonly File[]): void {
+    const { kind, columns } = useExperiment.getState().experiment.data
+    closeTable()
+    this.#askFor(kind === 'dropped' && this.#read.files.length === 0 ? { files, columns } : { files, look: true })
+  }
+
+  /** Looks again at the table that was read last, or at the one on show by other choices of how it is written. */
+  lookAtTable(choices?: TableChoices): void {
+    const isShown = choices !== undefined
+    const columns = isShown ? writeColumns(choices) : useExperiment.getState().experiment.data.columns
+    if (isShown) useTable.setState({ isReading: true })
+    this.#askFor({ files: isShown ? this.#offered : this.#read.files, columns, look: true })
+  }
+
+  /** Makes the table on show the dataset, its columns as chosen. */
+  takeTable(choices: TableChoices): void {
+    useTable.setState({ isReading: true })
+    this.#askFor({ files: this.#offered, columns: writeColumns(choices) })
+  }
+
+  #askFor(files: Files): void {
     outdate('files')
     this.#takesFiles = true
-    this.#files = { id: this.#files.id + 1, files }
+    this.#files = { id: this.#files.id + 1, ...files }
     if (this.#worker) this.#send({ type: 'files', ...this.#files })
     else this.#open()
   }
@@ -378,6 +409,9 @@ export class Client {
         break
       case 'files':
         if (report.id === this.#files.id) this.#answered(report.accepted, report.text)
+        break
+      case 'table':
+        if (report.id === this.#files.id) this.#offer(report.survey, report.fault)
     }
   }
 
@@ -413,17 +447,27 @@ export class Client {
     this.#send({ type: 'update', experiment: useExperiment.getState().experiment, follows: true })
   }
 
+  #offer(survey: Survey, fault: string | null = null): void {
+    const { files, columns = '' } = this.#files
+    this.#offered = files
+    this.#files = { id: this.#files.id, ...this.#read }
+    if (this.#takesFiles) showTable(survey, readColumns(columns).choices, fault)
+  }
+
   #answered(accepted: boolean, text: string): void {
-    if (accepted) this.#read = this.#files.files
-    else this.#files = { ...this.#files, files: this.#read }
-    if (!accepted) say({ place: 'files', level: 'error', text })
+    const { id, files, columns = '' } = this.#files
+    if (accepted) this.#read = { files, columns }
+    else this.#files = { id, ...this.#read }
+    if (!accepted && useTable.getState().survey) useTable.setState({ fault: text, isReading: false })
+    else if (!accepted) say({ place: 'files', level: 'error', text })
     if (!accepted || !this.#takesFiles) return
     this.#takesFiles = false
-    const again = useExperiment.getState().experiment.data.kind === 'dropped'
-    if (again) {
+    closeTable()
+    const { data } = useExperiment.getState().experiment
+    if (data.kind === 'dropped' && data.columns === columns) {
       this.#goOnAfter()
       this.#open()
-    } else setField('data', 'kind', 'dropped')
+    } else chooseOwnFiles(columns)
     say({ place: 'files', level: 'info', text }, PASSING_MS)
   }
 

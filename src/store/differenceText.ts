@@ -11,6 +11,7 @@ export function differenceText(difference: Difference): string {
   const { field, from, to, arm } = difference
   const text = (value: unknown) => {
     if (field?.kind === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value)
+    if (field?.kind === 'text') return String(value) || 'as proposed'
     return Array.isArray(value) ? value.map(numberText).join(', ') : numberText(value as number)
   }
   return `${labelOf(difference)} ${text(from)} → ${text(to)}${arm === undefined ? '' : ` (arm ${arm})`}`

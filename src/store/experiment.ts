@@ -75,6 +75,11 @@ export function setField<G extends Group, N extends keyof Experiment[G]>(
   })
 }
 
+/** Makes own files the data, and this what their columns are. */
+export function chooseOwnFiles(columns: string): void {
+  edit((experiment) => ({ ...experiment, data: { ...experiment.data, kind: 'dropped', columns: coerce(schema.data.columns, columns, '') } }))
+}
+
 /** Sets one field of an arm, coerced as by `setField`. */
 export function setArmField<N extends keyof Arm>(arm: number, name: N, value: Arm[N]): void {
   editArm(arm, (before) => ({ ...before, [name]: coerce(schema.arm[name], value, before[name]) }))

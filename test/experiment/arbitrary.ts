@@ -1,9 +1,30 @@
 import fc from 'fast-check'
+import { MAX_COLUMNS, MAX_ROWS, MIN_SAMPLE, type Separator, SEPARATORS, type TableChoices, writeColumns } from '../../src/data/readers/table/choices.ts'
 import { type Field, type Experiment, MAX_ARMS, schema, type Sweep, type SweepAxis } from '../../src/experiment/index.ts'
 import { MAX_SWEEP_VALUES, type Sweepable, sweepables, sweepSchema } from '../../src/experiment/sweep.ts'
 
+const columnsInOrder = fc.uniqueArray(fc.nat(MAX_COLUMNS - 1), { minLength: 2, maxLength: 20 }).map((columns) => columns.sort((a, b) => a - b))
+
+/** Any choices of columns that a link can carry. */
+export const anyColumns: fc.Arbitrary<TableChoices> = fc
+  .record(
+  {
+    separator: fc.constantFrom(...(Object.keys(SEPARATORS) as Separator[])),
+    decimal: fc.constantFrom('point', 'comma'),
+    header: fc.boolean(),
+    columns: fc.tuple(columnsInOrder, fc.func(fc.constantFrom('number', 'category', 'out'))).map(([[label, ...others], roleOf]) => {
+      const of = (role: string) => others.filter((column) => roleOf(column) === role)
+      return { label, inputs: { number: of('number'), category: of('category') } }
+    }),
+    sample: fc.integer({ min: MIN_SAMPLE, max: MAX_ROWS }),
+  },
+  { requiredKeys: [] },
+)
+  .map(({ columns, ...rest }) => ({ ...rest, ...columns }))
+
 function valueOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'choice') return fc.constantFrom(...field.options.map(({ value }) => value))
+  if (field.kind === 'text') return anyColumns.map(writeColumns)
   const { min, max } = field
   const one = field.integer
     ? fc.integer({ min, max })

@@ -23,7 +23,7 @@ const written = JSON.parse(
 ) as readonly Entry[]
 /** Fields that came later, at what was meant before they were there. */
 const LATER = { changes: [] }
-const LATER_DATA = { testClasses: 'balanced' }
+const LATER_DATA = { testClasses: 'balanced', columns: '' }
 const frozen = written.map(({ experiment, ...entry }) => {
   return { ...entry, experiment: { ...LATER, ...experiment, data: { ...LATER_DATA, ...experiment.data } } as Experiment }
 })

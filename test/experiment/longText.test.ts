@@ -15,7 +15,7 @@ const fields = Object.values(schema).flatMap((group) => Object.values<Field>(gro
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   link: decodeLink,
   value: (text) => fields.map((field) => readValue(field, text)),
-  box: (text) => fields.map((field) => (field.kind === 'choice' ? null : readTyped(field, text))),
+  box: (text) => fields.map((field) => (field.kind === 'choice' || field.kind === 'text' ? null : readTyped(field, text))),
   list: (text) => sweepables.map((of) => readTypedList(of, text)),
   // No system hands over longer ones.
   'arguments of the command': (text) => readArguments(['v=1', text.slice(0, 131_072)]),

@@ -11,7 +11,7 @@ import { formatPercent, formatStep, formatStepShort, formatTick, percentTick } f
 type Bounds = NumberField | NumbersField
 const fields = [...Object.values(schema), sweepSchema]
   .flatMap((group) => Object.values<Field>(group))
-  .filter((field): field is Bounds => field.kind !== 'choice')
+  .filter((field): field is Bounds => field.kind !== 'choice' && field.kind !== 'text')
 
 /** Any value of a field that its box can show. */
 function printable(field: Bounds): fc.Arbitrary<number> {

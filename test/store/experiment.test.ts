@@ -94,6 +94,7 @@ describe('changes', () => {
   /** One other value of a field. */
   function other(field: Field): unknown {
     if (field.kind === 'choice') return field.options.find(({ value }) => value !== field.default)?.value
+    if (field.kind === 'text') return 'label:1'
     return field.kind === 'numbers' ? [...field.default, field.max] : field.default === field.max ? field.min : field.max
   }
 

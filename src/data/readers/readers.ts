@@ -3,7 +3,7 @@ import { imageSet } from './imageSet.ts'
 import { checkBytes, type NamedBlob, type OpenedFile, openFile } from './open.ts'
 import type { Reader } from './reader.ts'
 import { readColumns } from './table/choices.ts'
-import type { Survey } from './table/columns.ts'
+import { MAX_CLASSES, type Survey } from './table/columns.ts'
 import { surveyTable } from './table/survey.ts'
 import { onlyTable, tables } from './table/table.ts'
 
@@ -26,12 +26,15 @@ export async function readFiles(files: readonly NamedBlob[], { columns = '' }: F
   return readerOf(opened).read(opened, readColumns(columns).choices)
 }
 
-/** What a table holds, read by these choices; null where files are none. Rejects as `readFiles`. */
+/**
+ * What a table holds, read by these choices, with values named where they can be classes; null where files are none.
+ * Rejects as `readFiles`.
+ */
 export async function surveyFiles(files: readonly NamedBlob[], { columns = '' }: FileChoices = {}): Promise<Survey | null> {
   const opened = await openFiles(files)
   if (readerOf(opened) !== tables) return null
   const { survey } = await surveyTable(onlyTable(opened), readColumns(columns).choices)
-  return survey
+  return { ...survey, columns: survey.columns.map((column) => (column.distinct > MAX_CLASSES ? { ...column, values: null } : column)) }
 }
 
 async function openFiles(files: readonly NamedBlob[]): Promise<OpenedFile[]> {

@@ -91,7 +91,7 @@ async function drawer(
   }
   const raw = 'remote' in source ? await fetchImageSet(source.remote, onProgress, { signal }) : dropped
   if (raw) return (seed) => buildDataset(raw, { ...data, seed })
-  throw new DataError('This experiment was made with files that a link cannot carry. Drop the IDX files, images and labels, on the page.')
+  throw new DataError('This experiment was made with files that a link cannot carry. Drop them on the page: a table, or IDX images and labels.')
 }
 
 /** How many runs can be measured together: each predicts a float64 for every class of every test example. */

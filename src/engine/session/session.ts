@@ -90,7 +90,7 @@ export class Session {
   }
 
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
-  async open(dropped: RawData | null): Promise<void> {
+  async open(dropped: RawData | null | Promise<RawData | null>): Promise<void> {
     try {
       await this.#prepare(dropped)
     } catch (error) {
@@ -99,10 +99,10 @@ export class Session {
     }
   }
 
-  async #prepare(dropped: RawData | null): Promise<void> {
+  async #prepare(dropped: RawData | null | Promise<RawData | null>): Promise<void> {
     const text = isGenerated(this.#experiment.data.kind) ? 'Making data' : 'Loading images'
     try {
-      this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
+      this.#draws = await loadDraws(this.#experiment, await dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', session: this.id, place: 'data', text, loaded, total })
       }, this.#closing.signal)
       checkRuns(this.#draws.sets[0], this.#runs)

@@ -1,6 +1,7 @@
-import { DataError, type RawData } from '../../data/dataset.ts'
+import { DataError } from '../../data/dataset.ts'
 import type { Experiment } from '../../experiment/index.ts'
 import { messageOf, sentence } from '../../experiment/text.ts'
+import type { Dropped } from '../ownFiles.ts'
 import type { Report } from '../protocol.ts'
 import type { Engines } from '../trainers/engines.ts'
 import { trainPlan } from './trainPlan.ts'
@@ -21,7 +22,7 @@ export class Jobs {
     this.#report = report
   }
 
-  start(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: RawData | null): Promise<void> {
+  start(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: Dropped): Promise<void> {
     const stop = new AbortController()
     this.#stops.set(job, stop)
     this.#running = this.#running.then(async () => {
@@ -35,7 +36,7 @@ export class Jobs {
     this.#stops.get(job)?.abort()
   }
 
-  async #run(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: RawData | null, signal: AbortSignal): Promise<void> {
+  async #run(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: Dropped, signal: AbortSignal): Promise<void> {
     let told = 0
     let drawn = false
     const onProgress = (done: number, total: number) => {
@@ -45,7 +46,7 @@ export class Jobs {
       this.#report({ type: 'jobProgress', job, done, total })
     }
     try {
-      for await (const result of trainPlan(experiment, this.#engines, { steps, signal, dropped, onProgress })) {
+      for await (const result of trainPlan(experiment, this.#engines, { steps, signal, dropped: await dropped(), onProgress })) {
         this.#report({ type: 'jobResult', job, result }, [result.measurements.buffer])
         if (!drawn) await new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS))
         drawn = true

@@ -24,6 +24,7 @@ export function FieldDial<G extends Group>({ group, name, bounds }: Props<G>) {
     const { label, help, options } = field
     return <Choice label={label} help={help} options={options} value={value as string} onChange={set} />
   }
+  if (field.kind === 'text') return null
   const bounded = bounds ? { ...field, min: bounds[0], max: bounds[1] } : field
   // What the dataset makes of a number beyond its bounds.
   const shown = bounds ? Math.min(Math.max(value as number, bounds[0]), bounds[1]) : (value as number)

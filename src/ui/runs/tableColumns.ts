@@ -103,7 +103,7 @@ const SETTINGS: readonly TableColumn[] = runColumns.flatMap(({ name, about, of }
       id: name,
       label,
       about,
-      numeric: field?.kind !== 'choice',
+      numeric: field?.kind !== 'choice' && field?.kind !== 'text',
       // Exports write Infinity as a word, which would not be the greatest.
       of: ({ record }) => (of(record) === 'all' ? Infinity : of(record)),
       text: ({ record }) => {

@@ -67,7 +67,7 @@ describe('readFiles', () => {
     [
       'more files than two pairs',
       [i, l, i, l, i, l],
-      'These are 6 files. Choose at most 4: one or two images files, each with its labels file.',
+      'These are 6 files. Choose a table, or at most 4: one or two images files, each with its labels file.',
     ],
     [
       'three images files',

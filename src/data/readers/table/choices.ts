@@ -17,6 +17,8 @@ export interface TableChoices {
   readonly sample?: number
 }
 
+/** More than the longest choices have. */
+const MOST_CHARACTERS = 16_384
 /** More columns than can be told apart in a dialog. */
 export const MAX_COLUMNS = 2000
 /** The most rows that are trained on. */
@@ -47,7 +49,7 @@ export function readColumns(text: string): { readonly choices: TableChoices; rea
   const found: { -readonly [K in keyof TableChoices]: TableChoices[K] } = {}
   const lists: Record<'number' | 'category', Set<number>> = { number: new Set(), category: new Set() }
   let word = ''
-  for (const part of text.split(',').map((one) => one.trim()).filter(Boolean)) {
+  for (const part of text.slice(0, MOST_CHARACTERS).split(',').map((one) => one.trim()).filter(Boolean)) {
     const cut = part.indexOf(':')
     if (cut >= 0) word = part.slice(0, cut).trim()
     const value = part.slice(cut + 1).trim()

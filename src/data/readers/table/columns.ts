@@ -27,7 +27,7 @@ export interface Column {
   readonly max: number
   /** How many values there are; `MANY` stands for more than are counted. */
   readonly distinct: number
-  /** Every value and how often it is there, in order; null where there are `MANY`. */
+  /** Every value and how often it is there, in order; null where there are `MANY`, or nobody asks for so many. */
   readonly values: readonly (readonly [string, number])[] | null
   /** Whether it counts the rows: whole numbers, each one more than the one before. */
   readonly isCount: boolean
