@@ -1,4 +1,5 @@
 import { useSession } from '../store/session.ts'
+import { useTable } from '../store/table.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bar } from './bar/Bar.tsx'
 import { Scrubber } from './charts/Scrubber.tsx'
@@ -8,7 +9,7 @@ import { Desk } from './desk/Desk.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
 import { Guard } from './Guard.tsx'
 import { Hints } from './Hints.tsx'
-import { StandIns } from './later.tsx'
+import { later, StandIns } from './later.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
@@ -24,6 +25,8 @@ import './phone.css'
 /** What passes is said at the head of the desk, where it moves nothing. */
 const FAULTS = ['warning', 'error'] as const
 
+const TableDialog = later('The choice of columns', async () => (await import('./ownData/index.ts')).TableDialog)
+
 /** The page. */
 export function App() {
   useKeys()
@@ -32,6 +35,7 @@ export function App() {
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURES.id))
   const isPhone = useIsPhone()
+  const hasTable = useTable(({ survey }) => survey !== null)
   const picture = withoutPicture || (
     <Guard key="picture" what={PICTURES.what}>
       <Picture />
@@ -73,6 +77,7 @@ export function App() {
         </Guard>
       </div>
       <DropOverlay />
+      {hasTable && <TableDialog />}
       <HelpLayer />
       <Announcer />
     </>

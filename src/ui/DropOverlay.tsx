@@ -25,8 +25,8 @@ export function DropOverlay() {
   return (
     <div className="drop-overlay">
       <p>
-        <strong>Drop IDX files to train on them</strong>
-        Images and labels together, gzipped or not
+        <strong>Drop your own data to train on them</strong>
+        A table as CSV or TSV, or IDX images and labels together; gzipped or not
       </p>
     </div>
   )

@@ -96,7 +96,7 @@ const BAD_FILES = [
 test('says what is wrong with files, keeps the experiment, and takes good ones then: of several members, labelled from 1', async ({ page }) => {
   await open(page, 'v=1&engine=wasm&data=moons&run=30')
   await passes(page, 29)
-  const input = page.getByLabel('IDX files', { exact: true })
+  const input = page.getByLabel('Own files', { exact: true })
   for (const { files, says } of BAD_FILES) {
     await input.setInputFiles(files)
     await expect(message(page, says)).toBeVisible()

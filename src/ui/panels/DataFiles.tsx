@@ -12,10 +12,10 @@ export function DataFiles() {
       <button
         type="button"
         className="link-button"
-        title="IDX files, gzipped or not: images and labels together, up to 200 MB. They can also be dropped anywhere on the page."
+        title="A table as CSV or TSV, or IDX images and labels together; gzipped or not, up to 200 MB. They can also be dropped anywhere on the page, and a table pasted."
         onClick={() => input.current?.click()}
       >
-        Open IDX files…
+        Open files…
       </button>
       <input
         ref={input}
@@ -23,7 +23,7 @@ export function DataFiles() {
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="IDX files"
+        aria-label="Own files"
         onChange={(event) => {
           client.readFiles([...(event.target.files ?? [])])
           // The same files chosen again should be read again.

@@ -48,21 +48,37 @@ export function planOf(survey: Survey, choices: TableChoices): Plan {
   const rows = rowsWith(survey, roles)
   const atMost = rows + survey.others
   const mostRows = Math.min(MAX_ROWS, Math.floor(MAX_NUMBERS / Math.max(1, inputs)))
-  const plan = { columns, label, inputs, rows, atMost, mostRows, ...(choices.sample !== undefined && { sample: choices.sample }) }
+  const plan = { columns, label, inputs, rows, atMost, mostRows, ...(choices.sample !== undefined && { sample: Math.min(choices.sample, mostRows) }) }
   return { ...plan, faults: [...faults, ...faultsOf(survey, plan)] }
 }
 
-/** The choices that make this plan, each said, so that it is the same whatever is proposed. */
-export function choicesOf({ columns, label, sample }: Plan, { layout, proposed }: Survey): TableChoices {
-  const of = (role: Role) => columns.flatMap((column, i) => (column.role === role ? [i] : []))
+/** The choices that make this plan, each said, so that it is the same whatever is proposed; none where it is what is. */
+export function choicesOf(plan: Plan, survey: Survey): TableChoices {
+  const { columns, label, sample } = plan
+  const { layout, proposed } = survey
+  const usual = planOf(survey, {})
+  const isUsual = columns.every(({ role }, i) => role === usual.columns[i].role)
   return {
-    ...(label !== null && { label }),
-    inputs: { number: of('number'), category: of('category') },
+    ...(!isUsual && rolesAsChoices(columns.map(({ role }) => role), label)),
     ...(layout.header !== proposed.header && { header: layout.header }),
     ...(layout.separator !== proposed.separator && { separator: layout.separator }),
     ...(layout.decimal !== proposed.decimal && { decimal: layout.decimal }),
     ...(sample !== undefined && { sample }),
   }
+}
+
+/** Choices that make one column another thing. What becomes the label takes it from the one that was. */
+export function withRole(survey: Survey, choices: TableChoices, column: number, role: Role): TableChoices {
+  const plan = planOf(survey, choices)
+  const label = role === 'label' ? column : plan.label
+  const proposed = proposedRoles(survey, label)
+  const roles = plan.columns.map((one, i) => (i === column ? role : one.role === 'label' && i !== label ? proposed[i].role : one.role))
+  return { ...choices, ...rolesAsChoices(roles, label) }
+}
+
+function rolesAsChoices(roles: readonly Role[], label: number | null): TableChoices {
+  const of = (role: Role) => roles.flatMap((one, i) => (one === role ? [i] : []))
+  return { ...(label !== null && { label }), inputs: { number: of('number'), category: of('category') } }
 }
 
 function chosenRoles(count: number, label: number | null, { number, category }: NonNullable<TableChoices['inputs']>): Role[] {
@@ -125,10 +141,9 @@ function faultsOf(survey: Survey, plan: Omit<Plan, 'faults'>): string[] {
     const why = without.length > 0 ? ` Values are missing: ${listText(without)}. Leave such columns out.` : ''
     return [`${atMost === 0 ? 'No row is' : `${countText(atMost, 'row')} ${atMost === 1 ? 'is' : 'are'}`} left to train on; at least four are needed.${why}`]
   }
-  const taken = sample === undefined ? atMost : Math.min(sample, atMost)
-  if (taken > mostRows) {
+  if (sample === undefined && atMost > mostRows) {
     const each = mostRows < MAX_ROWS ? ` of ${countText(inputs, 'input')}` : ''
-    return [`${countText(taken, 'row')}${each} are more than can be used: at most ${mostRows.toLocaleString('en')}. Take a sample of them.`]
+    return [`${countText(atMost, 'row')}${each} are more than can be used: at most ${mostRows.toLocaleString('en')}. Take a sample of them.`]
   }
   return []
 }
