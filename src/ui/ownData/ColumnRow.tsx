@@ -40,7 +40,7 @@ export function ColumnRow({ survey, plan, column, shown, onRole }: Props) {
       </td>
       <td className="holds">
         {holdsText(found, planned)}
-        {why && <em> {why}</em>}
+        {why && <em>{role === 'out' ? why : `proposed to be left out: ${why}`}</em>}
       </td>
       {survey.first.slice(0, shown).map((row, i) => (
         <td key={i} className="cell">

@@ -25,10 +25,13 @@ export function holdsText({ missing, numbers, words, min, max, distinct, values 
 }
 
 /** What there will be to train on: classes, inputs, rows. */
-export function planText({ columns }: Survey, plan: Plan): string {
+export function planText(survey: Survey, plan: Plan): string {
   const { label, inputs, rows, atMost, sample } = plan
-  const ofLabel = label === null ? null : columns[label]
-  const classes = ofLabel?.values ? `${countText(ofLabel.distinct, 'class', 'classes')} (${someText(ofLabel.values.map(([value, count]) => `${value} ${count.toLocaleString('en')}`))}), ` : ''
+  const ofLabel = label === null ? null : survey.columns[label]
+  // How many of each class are left where rows are left out is known only once they are read.
+  const isWhole = rows === survey.rows && sample === undefined
+  const named = ofLabel?.values?.map(([value, count]) => (isWhole ? `${value}: ${count.toLocaleString('en')}` : value))
+  const classes = named ? `${countText(named.length, 'class', 'classes')} (${someText(named)}), ` : ''
   const taken = sample === undefined || sample >= atMost ? `${atMost > rows ? 'at least ' : ''}${countText(rows, 'row')}` : `${countText(sample, 'row')} of ${rows.toLocaleString('en')}`
   return `${classes}${countText(inputs, 'input')}${inputs === 2 ? ', drawn as points' : ''}, ${taken}.`
 }

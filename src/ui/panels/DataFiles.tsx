@@ -1,7 +1,9 @@
 import { formatStep } from '../plot/format.ts'
 import { useRef } from 'react'
 import { useSession } from '../../store/session.ts'
+import { useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
+import { takeClipboard } from '../ownData/pasted.ts'
 
 /** How many examples there are, and the way to bring one's own. */
 export function DataFiles() {
@@ -9,6 +11,10 @@ export function DataFiles() {
   return (
     <div className="data-files">
       <Counts />
+      <ColumnsButton />
+      <button type="button" className="link-button paste-button" onClick={() => void takeClipboard()}>
+        Paste a table
+      </button>
       <button
         type="button"
         className="link-button"
@@ -31,6 +37,18 @@ export function DataFiles() {
         }}
       />
     </div>
+  )
+}
+
+/** Where the data are a table: its columns can be chosen anew. */
+function ColumnsButton() {
+  const isTable = useSession(({ data }) => data !== null && !data.images)
+  const isOwn = useExperiment(({ experiment }) => experiment.data.kind === 'dropped')
+  if (!isOwn || !isTable) return null
+  return (
+    <button type="button" className="link-button" onClick={() => client.lookAtTable()}>
+      Columns…
+    </button>
   )
 }
 

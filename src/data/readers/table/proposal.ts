@@ -1,4 +1,4 @@
-import { type Column, MANY, MAX_CLASSES, MAX_INPUTS, type Role, type Survey } from './columns.ts'
+import { type Column, MAX_CLASSES, MAX_INPUTS, type Role, type Survey } from './columns.ts'
 
 /** A column with more values is hardly one of categories. */
 const MOST_CATEGORIES = 30
@@ -45,6 +45,6 @@ function proposedRole({ missing, numbers, words, distinct, values, isCount }: Co
   if (missing > MOST_MISSING * rows) return { role: 'out', why: `missing in ${Math.round((100 * missing) / rows)}% of the rows` }
   if (isCount && rows > 4) return { role: 'out', why: 'counts the rows' }
   if (numbers >= MOSTLY_NUMBERS * present) return { role: 'number' }
-  if (distinct > MOST_CATEGORIES || 2 * distinct > rows) return { role: 'out', why: `${distinct === MANY ? 'over 784' : distinct} different values` }
+  if (distinct > MOST_CATEGORIES || 2 * distinct > rows) return { role: 'out', why: 'many values for a category' }
   return { role: 'category' }
 }
