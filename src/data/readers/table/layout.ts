@@ -40,7 +40,7 @@ export function layoutOf(start: string, choices: TableChoices, parse: Parse): Fo
   const newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
   const rowsBy = (separator: Separator) => {
     const { data } = parse<string[]>(text, { delimiter: SEPARATORS[separator], newline, preview: ROWS })
-    return data.map((row) => row.map((cell) => cell.trim())).filter((row) => row.length > 1 || row[0] !== '')
+    return data.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some((cell) => cell !== ''))
   }
   const proposedSeparator = told ?? separatorOf(rowsBy)
   const found = (chosen: Pick<TableChoices, 'separator' | 'decimal' | 'header'>): Layout => {
@@ -70,9 +70,11 @@ function separatorOf(rowsBy: (separator: Separator) => string[][]): Separator {
   let best: Separator = 'comma'
   let most = 0
   for (const separator of IN_TURN) {
-    const share = regularity(rowsBy(separator))
-    if (share >= REGULAR) return separator
-    if (share > most) [best, most] = [separator, share]
+    const rows = rowsBy(separator)
+    const share = regularity(rows)
+    // Lines of words that differ in number are sentences, and so is a single one.
+    if (share >= REGULAR && (separator !== 'space' || rows.length > 1)) return separator
+    if (share > most && separator !== 'space') [best, most] = [separator, share]
   }
   return best
 }
@@ -97,7 +99,7 @@ function decimalOf(rows: readonly string[][]): Decimal {
 
 function hasHeader([first = [], ...rest]: readonly string[][], decimal: Decimal): boolean {
   const isNumber = (cell: string) => !Number.isNaN(numberIn(cell, decimal))
-  if (first.some(isNumber) || rest.length === 0) return false
+  if (first.some(isNumber)) return false
   const columns = first.map((name, i) => ({ name, below: rest.flatMap((row) => (i < row.length && !isMissing(row[i]) ? [row[i]] : [])) }))
   if (columns.some(({ name, below }) => name !== '' && below.length > 0 && below.filter(isNumber).length > 0.5 * below.length)) return true
   const isNew = columns.every(({ name, below }) => !below.includes(name))

@@ -20,8 +20,13 @@ export async function loadParser(name: string): Promise<typeof papaparse> {
   return loaded.default
 }
 
+/** Whether a row has nothing in any cell, as spreadsheets write what is below and between tables. */
+function isBlank(row: readonly string[]): boolean {
+  return row.every((cell) => cell.trim() === '')
+}
+
 /**
- * The rows of a file, some at a time, cut into cells; blank lines are none. No more of the file is held than a piece
+ * The rows of a file, some at a time, cut into cells; blank ones are none. No more of the file is held than a piece
  * and the row that goes on in the next. Throws a DataError where a row does not end.
  */
 export async function* rowsOf(file: OpenedFile, encoding: Encoding, layout: FoundLayout, { Parser }: typeof papaparse): AsyncGenerator<string[][]> {
@@ -36,7 +41,7 @@ export async function* rowsOf(file: OpenedFile, encoding: Encoding, layout: Foun
     if (isOpen || rest.length > LONGEST_ROW) {
       throw new DataError(`${file.name} cannot be cut into rows: a quote in it is opened and never closed, or a row is longer than ${LONGEST_ROW / 2 ** 20} MB.`)
     }
-    return data.filter((row) => row.length > 1 || row[0].trim() !== '')
+    return data.filter((row) => !isBlank(row))
   }
   for await (const piece of textOf(file, encoding)) {
     const text = left > 0 ? piece.slice(left) : piece
