@@ -187,7 +187,7 @@ export class Client {
   readFiles(files: readonly File[]): void {
     const { kind, columns } = useExperiment.getState().experiment.data
     closeTable()
-    this.#askFor(kind === 'dropped' && this.#read.files.length === 0 ? { files, columns } : { files, look: true })
+    this.#askFor(kind === 'dropped' && columns && this.#read.files.length === 0 ? { files, columns } : { files, look: true })
   }
 
   /** Looks again at the table that was read last, or at the one on show by other choices of how it is written. */
