@@ -7,7 +7,7 @@ const MOST_MISSING = 0.4
 /** Numbers with a word among them now and then are numbers. */
 const MOSTLY_NUMBERS = 0.95
 
-const LABEL_NAMES = /^(label|labels|class|classes|target|y|outcome|species|variety|category|diagnosis|survived|type|result|quality)$/i
+const LABEL_NAMES = /^(label|labels|class|classes|target|y|outcome|species|variety|category|diagnosis|survived|type|result|quality)$/
 
 /**
  * The column that is likely the classes: one that is called so, else the last or the first, else any, of those with 2 to
@@ -16,7 +16,10 @@ const LABEL_NAMES = /^(label|labels|class|classes|target|y|outcome|species|varie
 export function proposedLabel({ columns, rows }: Survey): number | null {
   const able = [...columns.keys()].filter((i) => canBeLabel(columns[i], rows))
   const last = columns.length - 1
-  const named = able.filter((i) => LABEL_NAMES.test(columns[i].name.replaceAll(/[^\p{L}]/gu, '')))
+  const names = columns.map(({ name }) => name.replaceAll(/[^\p{L}]/gu, '').toLowerCase())
+  // Beside an x it is a coordinate.
+  const isPlane = columns.some(({ name }) => name.toLowerCase() === 'x')
+  const named = able.filter((i) => LABEL_NAMES.test(names[i]) && !(isPlane && names[i] === 'y'))
   return named[0] ?? [last, 0].find((i) => able.includes(i)) ?? able.find((i) => columns[i].words > 0) ?? able[0] ?? null
 }
 

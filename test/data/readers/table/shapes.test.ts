@@ -133,3 +133,13 @@ it('words alone, as the mushrooms are', async () => {
   expect(plan.columns[3].why).toBe('“p” in every row')
   expect(await read(text)).toMatchObject({ classes: 2, classNames: ['e', 'p'], dimensions: 5 })
 })
+
+it.each([
+  ['x,y,group', 'group'],
+  ['x1,x2,y', 'y'],
+  ['a,b,c', 'c'],
+  ['Target,b,c', 'Target'],
+])('of “%s” the label is %s', async (header, label) => {
+  const text = [header, ...Array.from({ length: 20 }, (_, i) => `${i % 3},${i % 4},${i % 2}`)].join('\n')
+  expect((await proposed(text)).roles).toContain(`${label}: label`)
+})
