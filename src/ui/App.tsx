@@ -35,7 +35,6 @@ export function App() {
   const isEnlarged = useView(({ enlarged }) => enlarged !== undefined)
   const withoutPicture = usePage(({ presenting, aside }) => presenting && aside.has(PICTURES.id))
   const isPhone = useIsPhone()
-  const hasTable = useTable(({ survey }) => survey !== null)
   const picture = withoutPicture || (
     <Guard key="picture" what={PICTURES.what}>
       <Picture />
@@ -77,11 +76,17 @@ export function App() {
         </Guard>
       </div>
       <DropOverlay />
-      {hasTable && <TableDialog />}
+      <OwnTable />
       <HelpLayer />
       <Announcer />
     </>
   )
+}
+
+/** Apart from the page, which need not be drawn anew when a table is dropped. */
+function OwnTable() {
+  const hasTable = useTable(({ survey }) => survey !== null)
+  return hasTable && <TableDialog />
 }
 
 function Picture() {
