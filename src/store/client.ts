@@ -29,6 +29,9 @@ const SLOW_MS = 10_000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
 
+/** Reading more takes so long that it is said. */
+const LARGE_BYTES = 10_000_000
+
 /** Files, and how they are to be read. */
 type Files = Pick<Extract<Request, { type: 'files' }>, 'files' | 'columns' | 'look'>
 
@@ -69,6 +72,8 @@ export class Client {
   #read: Files = { files: [] }
   /** Those of the table whose columns are being chosen. */
   #offered: readonly File[] = []
+  /** The message that says what is being read. */
+  #readingSaid = 0
   /** Whether these files become the dataset once they are read. */
   #takesFiles = false
   readonly #jobs = new OpenJobs()
@@ -206,6 +211,10 @@ export class Client {
 
   #askFor(files: Files): void {
     outdate('files')
+    dismiss(this.#readingSaid)
+    if (files.files.reduce((sum, { size }) => sum + size, 0) > LARGE_BYTES) {
+      this.#readingSaid = say({ place: 'files', level: 'info', text: `Reading ${files.files[0].name}…` })
+    }
     this.#takesFiles = true
     this.#files = { id: this.#files.id + 1, ...files }
     if (this.#worker) this.#send({ type: 'files', ...this.#files })
@@ -449,6 +458,7 @@ export class Client {
 
   #offer(survey: Survey, fault: string | null = null): void {
     const { files, columns = '' } = this.#files
+    dismiss(this.#readingSaid)
     this.#offered = files
     this.#files = { id: this.#files.id, ...this.#read }
     if (this.#takesFiles) showTable(survey, readColumns(columns).choices, fault)
@@ -456,6 +466,7 @@ export class Client {
 
   #answered(accepted: boolean, text: string): void {
     const { id, files, columns = '' } = this.#files
+    dismiss(this.#readingSaid)
     if (accepted) this.#read = { files, columns }
     else this.#files = { id, ...this.#read }
     if (!accepted && useTable.getState().survey) useTable.setState({ fault: text, isReading: false })

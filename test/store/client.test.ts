@@ -329,6 +329,16 @@ describe('what the worker reports', () => {
       closeTable()
     })
 
+    test('that is large is said to be read until it is', () => {
+      const large = new File([], 'large.csv')
+      Object.defineProperty(large, 'size', { value: 50_000_000 })
+      desk.client.readFiles([large])
+      expect(said()).toContainEqual(['files', 'info', 'Reading large.csv…'])
+      offer(1)
+      expect(said().filter(([place]) => place === 'files')).toEqual([])
+      closeTable()
+    })
+
     test('is read as its link says where the link waits for it', () => {
       loadExperiment({ ...defaultExperiment, data: { ...defaultExperiment.data, kind: 'dropped', columns: 'label:2' } })
       desk.client.readFiles(files('a.csv'))
