@@ -101,11 +101,11 @@ export async function run(order: Order, onProgress: (done: number, total: number
 }
 
 /** The own data that an experiment is on; null where it is on none, and words where they are missing, or not what it names. */
-export async function ownOf({ data: { kind, file } }: Experiment, files: readonly NamedBlob[], any: boolean): Promise<OwnData | null | string> {
+export async function ownOf({ data: { kind, file, columns } }: Experiment, files: readonly NamedBlob[], any: boolean): Promise<OwnData | null | string> {
   if (kind !== 'dropped') return null
   if (files.length === 0) return `it is on own data, ${file ? fileText(file) : 'which it does not name'}. Give the files with --data.`
   try {
-    const own = await readOwn(files)
+    const own = await readOwn(files, columns)
     if (any || file === '' || isSameFile(file, own.file)) return own
     return `it is on ${fileText(file)}, and --data has ${otherText(file, own.file)}. --any-data trains on it all the same.`
   } catch (error) {

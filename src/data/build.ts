@@ -2,6 +2,7 @@ import type { Dataset, RawData, Split } from './dataset.ts'
 import { imbalance, withSharesOf } from './imbalance.ts'
 import { noisyLabels } from './labelNoise.ts'
 import { createRandom, PURPOSE } from './random.ts'
+import { sampleExamples } from './sample.ts'
 import { splitExamples } from './split.ts'
 import { STANDARD_EXTENT, standardise, standardOf, standardOfExtent } from './standardise.ts'
 
@@ -19,14 +20,15 @@ export interface BuildSettings {
 }
 
 /**
- * Data ready to train on: split, then imbalance and label noise on training examples only, unless test data are to have
- * the same imbalance, then standardised by the training examples, or by the
- * plane where that is fixed. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
+ * Data ready to train on: a sample where one is asked for, split, then imbalance and label noise on training examples
+ * only, unless test data are to have the same imbalance, then standardised by the training examples, or by the plane
+ * where that is fixed. Each part draws from its own stream, so that turning one dial leaves the others' draws alone.
  */
 export function buildDataset(raw: RawData, settings: BuildSettings): Dataset {
   const { classes, classNames, dimensions, features, image, extent } = raw
   const stream = (purpose: number) => createRandom(settings.seed, purpose)
-  const split = splitExamples(raw.labels, classes, settings.testShare, stream(PURPOSE.split))
+  const taken = sampleExamples(raw.labels, classes, raw.sample ?? Infinity, stream(PURPOSE.sample))
+  const split = splitExamples(taken, raw.labels, classes, settings.testShare, stream(PURPOSE.split))
   const trained = imbalance(split.train, raw.labels, classes, settings.imbalance, stream(PURPOSE.imbalance))
   const tested =
     settings.testClasses === 'train'

@@ -77,7 +77,7 @@ export const catalogue = [
   { kind: 'fashion', label: 'Fashion-MNIST, 10,000 images', ...published, source: { remote: { ...FASHION, part: 't10k' } }, larger: 'fashion-60k' },
   { kind: 'fashion-60k', label: 'Fashion-MNIST, 60,000 images', ...published, source: { remote: { ...FASHION, part: 'train' } } },
   { kind: 'points', label: 'Drawn points', dials: [], classes: [2, MOST_DRAWN_CLASSES], source: { written: drawnData } },
-  { kind: 'dropped', label: 'Dropped IDX files', dials: [], classes: [2, 100], source: { dropped: true } },
+  { kind: 'dropped', label: 'Own files', dials: [], classes: [2, 100], source: { dropped: true } },
 ] as const satisfies readonly Entry[]
 
 export type DatasetKind = (typeof catalogue)[number]['kind']

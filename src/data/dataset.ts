@@ -29,6 +29,8 @@ export interface RawData {
   /** [examples × dimensions]; bytes where they are grey values, which keeps 60,000 images at 47 MB. */
   readonly features: Float32Array | Uint8Array
   readonly labels: Int32Array
+  /** There where only so many of the examples are taken, drawn with the data seed. */
+  readonly sample?: number
   readonly image?: { readonly width: number; readonly height: number }
   /** There where the plane of 2-D data is what it is whatever lies in it: they are scaled to it and not to their examples. */
   readonly extent?: Extent

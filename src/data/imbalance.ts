@@ -52,14 +52,15 @@ export function withSharesOf(
   return drawn(test, labels, counts.map((count, k) => Math.min(count, Math.max(1, Math.round((count * left[k]) / Math.max(1, before[k]))))), random)
 }
 
-function countsOf(examples: Int32Array, labels: Int32Array, classes: number): number[] {
+/** How many of the examples each class has. */
+export function countsOf(examples: Int32Array, labels: Int32Array, classes: number): number[] {
   const counts = Array.from({ length: classes }, () => 0)
   for (const example of examples) counts[labels[example]]++
   return counts
 }
 
 /** So many examples of each class, drawn evenly, in the order in which they came. */
-function drawn(examples: Int32Array, labels: Int32Array, counts: readonly number[], random: Random): Int32Array {
+export function drawn(examples: Int32Array, labels: Int32Array, counts: readonly number[], random: Random): Int32Array {
   const left = [...counts]
   const lots = examples.slice()
   random.shuffle(lots)

@@ -9,12 +9,16 @@ export interface OwnData {
   readonly raw: RawData
   /** The fingerprint of the files, as links write it. */
   readonly file: string
+  /** What was read, to be read again by other columns. */
+  readonly files: readonly NamedBlob[]
+  /** The choice of columns by which a table was read, as links write it. */
+  readonly columns: string
 }
 
-/** Reads a person's own files. Rejects as `readFiles` does. */
-export async function readOwn(files: readonly NamedBlob[]): Promise<OwnData> {
-  const raw = await readFiles(files)
-  return { raw, file: writeFingerprint(await fingerprintOf(files, raw.labels.length)) }
+/** Reads a person's own files, a table by a choice of columns. Rejects as `readFiles` does. */
+export async function readOwn(files: readonly NamedBlob[], columns = ''): Promise<OwnData> {
+  const raw = await readFiles(files, { columns })
+  return { raw, file: writeFingerprint(await fingerprintOf(files, raw.labels.length)), files, columns }
 }
 
 /** The fingerprint of files from which so many rows were read. Reads them once more, piece by piece. */

@@ -3,7 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
 /** What a stream is drawn for: the second part of its seed, so that no two purposes share numbers. */
-export const PURPOSE = { examples: 1, split: 2, imbalance: 3, labelNoise: 4, weights: 5, batches: 6, testClasses: 7 } as const
+export const PURPOSE = { examples: 1, split: 2, imbalance: 3, labelNoise: 4, weights: 5, batches: 6, testClasses: 7, sample: 8 } as const
 
 /** A stream of random numbers, the same bit for bit in every browser. */
 export interface Random {

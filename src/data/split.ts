@@ -7,13 +7,13 @@ export interface SplitIndices {
 }
 
 /**
- * A stratified split: each class keeps `testShare` of its examples for testing, rounded, and at least one in each
- * split where it has two or more; a class of one example trains. Both splits come out in a random order, so that
- * their first examples are a fair sample.
+ * A stratified split of the given examples, whose classes stand at their places in `labels`: each class keeps
+ * `testShare` of its examples for testing, rounded, and at least one in each split where it has two or more; a class
+ * of one example trains. Both splits come out in a random order, so that their first examples are a fair sample.
  */
-export function splitExamples(labels: Int32Array, classes: number, testShare: number, random: Random): SplitIndices {
+export function splitExamples(examples: Int32Array, labels: Int32Array, classes: number, testShare: number, random: Random): SplitIndices {
   const members: number[][] = Array.from({ length: classes }, () => [])
-  labels.forEach((label, example) => members[label].push(example))
+  for (const example of examples) members[labels[example]].push(example)
   const train: number[] = []
   const test: number[] = []
   for (const indices of members) {

@@ -1,3 +1,4 @@
+import type { Survey } from '../data/readers/table/columns.ts'
 import type { Experiment, Settings, TrainingSettings } from '../experiment/index.ts'
 import type { SplitName } from '../experiment/layout.ts'
 import type { Pace } from '../experiment/pace.ts'
@@ -30,8 +31,11 @@ export type Request =
   | { readonly type: 'job'; readonly job: number; readonly experiment: Experiment; readonly steps?: readonly number[] }
   /** Ends a job, whether it runs or waits; what it measured stands. */
   | { readonly type: 'stopJob'; readonly job: number }
-  /** Files dropped on the page; openings after it wait for them. Answered by `files`. */
-  | { readonly type: 'files'; readonly id: number; readonly files: readonly File[] }
+  /**
+   * Files dropped on the page, a table to be read by this choice of columns; openings after it wait for them. Answered
+   * by `files`, or by `table`: where a table is only to be looked at, or cannot be read so.
+   */
+  | { readonly type: 'files'; readonly id: number; readonly files: readonly File[]; readonly columns?: string; readonly look?: boolean }
 
 /** What frames picture. */
 export interface Watch {
@@ -216,3 +220,5 @@ export type Report =
    */
   | { readonly type: 'files'; readonly id: number; readonly accepted: true; readonly text: string; readonly file: string }
   | { readonly type: 'files'; readonly id: number; readonly accepted: false; readonly text: string }
+  /** What a table holds; `fault` says why it could not be read as it was asked for. Only the newest files are answered. */
+  | { readonly type: 'table'; readonly id: number; readonly survey: Survey; readonly fault?: string }

@@ -1,6 +1,7 @@
 import { DataError } from '../data/dataset.ts'
 import { isSameFile } from '../data/fingerprint.ts'
 import { type OwnData, readOwn } from '../data/own.ts'
+import { surveyFiles } from '../data/readers/readers.ts'
 import { fromShelf } from '../data/shelf.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { countText } from '../experiment/text.ts'
@@ -34,36 +35,47 @@ async function open(id: number): Promise<void> {
   await session?.close()
   session = null
   if (newest?.session !== id) return
-  await bringOwn(newest.experiment)
+  if (newest.experiment.data.kind === 'dropped') await reading
   if (newest.session !== id) return
   session = new Session(id, newest.experiment, watch, engines, report)
-  await session.open(own)
+  await session.open(ownFor(newest.experiment))
   session.track(tracked)
 }
 
-/** Waits for the own data that an experiment names, where they are dropped or kept in this browser. */
-async function bringOwn({ data: { kind, file } }: Pick<Experiment, 'data'>): Promise<void> {
-  if (kind !== 'dropped') return
+/**
+ * The own data that an experiment names, where they are dropped or kept in this browser, by its choice of columns; what
+ * there is instead where they are not. Rejects with a DataError where they cannot be read so.
+ */
+async function ownFor({ data: { kind, file, columns } }: Pick<Experiment, 'data'>): Promise<OwnData | null> {
+  if (kind !== 'dropped') return null
   await reading
-  if (file === '' || (own && isSameFile(file, own.file))) return
+  if (own && (file === '' || isSameFile(file, own.file))) {
+    if (own.columns !== columns) own = await readOwn(own.files, columns)
+    return own
+  }
   // What is kept and cannot be read is as good as gone: it is asked for.
   const files = await fromShelf(file).catch(() => undefined)
-  const kept = files && (await readOwn(files).catch(() => null))
+  const kept = files && (await readOwn(files, columns).catch(() => null))
   if (kept && isSameFile(file, kept.file)) own = kept
+  return own
 }
 
-async function takeFiles({ id, files }: Extract<Request, { type: 'files' }>): Promise<void> {
+async function takeFiles({ id, files, columns = '', look }: Extract<Request, { type: 'files' }>): Promise<void> {
   if (id !== newestFiles) return
+  const answer = (answer: Report) => id === newestFiles && report(answer)
   try {
-    const read = await readOwn(files)
+    const survey = look ? await surveyFiles(files, { columns }) : null
+    if (survey) return void answer({ type: 'table', id, survey })
+    const read = await readOwn(files, columns)
     if (id !== newestFiles) return
     own = read
     const { raw, file } = read
-    const text = `Read ${countText(raw.labels.length, 'image')} in ${countText(raw.classes, 'class', 'classes')}.`
-    report({ type: 'files', id, accepted: true, text, file })
+    const text = `Read ${countText(raw.labels.length, raw.image ? 'image' : 'row')} in ${countText(raw.classes, 'class', 'classes')}.`
+    answer({ type: 'files', id, accepted: true, text, file })
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    if (id === newestFiles) report({ type: 'files', id, accepted: false, text: error.message })
+    const survey = look ? null : await surveyFiles(files, { columns }).catch(() => null)
+    answer(survey ? { type: 'table', id, survey, fault: error.message } : { type: 'files', id, accepted: false, text: error.message })
   }
 }
 
@@ -99,8 +111,8 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
   },
   async job({ job, experiment, steps }) {
     session?.pause()
-    await bringOwn(experiment)
-    return jobs.start(job, experiment, steps, own)
+    if (experiment.data.kind === 'dropped') await reading
+    return jobs.start(job, experiment, steps, () => ownFor(experiment))
   },
   stopJob: ({ job }) => jobs.stop(job),
   files(request) {

@@ -11,10 +11,10 @@ export function trainedKey({ data, optimizer, arm }: Pick<RunSettings, 'data' | 
   return JSON.stringify([dataOf(data), optimizerOf(optimizer, arm.rate), lossOf(arm)])
 }
 
-function dataOf({ kind, classes, samples, dimensions, noise, imbalance, labelNoise, testShare, testClasses, seed, points, file }: DataSettings) {
+function dataOf({ kind, classes, samples, dimensions, noise, imbalance, labelNoise, testShare, testClasses, seed, points, file, columns }: DataSettings) {
   const dials = { classes: effectiveClasses(kind, classes), samples, dimensions, noise }
   const heard = datasetOf(kind).dials.map((dial) => dials[dial])
-  const given = kind === 'points' ? points : kind === 'dropped' ? hashOf(file) : ''
+  const given = kind === 'points' ? points : kind === 'dropped' ? [hashOf(file), columns] : ''
   return [kind, given, heard, imbalance, labelNoise, testShare, imbalance > 1 && testClasses, seed]
 }
 

@@ -1,4 +1,5 @@
 import { catalogue, type DatasetKind } from '../data/catalogue.ts'
+import { readColumns, writeColumns } from '../data/readers/table/choices.ts'
 import { MAX_EPSILON } from '../loss/family.ts'
 import { fileText, readFingerprint, writeFingerprint } from '../data/fingerprint.ts'
 import { readPoints, writePoints } from '../data/points.ts'
@@ -120,6 +121,16 @@ export const schema = {
         return { value: '', faults: written === '' ? [] : ['it is not names, size, rows and hash, and is ignored'] }
       },
       say: fileText,
+    }),
+    columns: text({
+      key: 'columns',
+      label: 'Columns',
+      help: 'What the columns of a table are, counted from 1: label, number, category (one input for each value); those that are not named are left out. Without it as the page proposes.',
+      read(written) {
+        const { choices, faults } = readColumns(written)
+        return { value: writeColumns(choices), faults }
+      },
+      say: (written) => written || 'as proposed',
     }),
   },
   model: {

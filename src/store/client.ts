@@ -1,4 +1,6 @@
 import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
+import { readColumns, type TableChoices, writeColumns } from '../data/readers/table/choices.ts'
+import type { Survey } from '../data/readers/table/columns.ts'
 import { valueOf } from '../experiment/changes.ts'
 import { fileText, hashOf, isSameFile, otherText } from '../data/fingerprint.ts'
 import { differences, type Difference, isLive } from '../experiment/differences.ts'
@@ -16,6 +18,7 @@ import { usePace } from './pace.ts'
 import { type Left, useSession } from './session.ts'
 import { beginSweep, receiveSweep, useSweep } from './sweep.ts'
 import { showData, watchRepeat } from './data.ts'
+import { closeTable, showTable, useTable } from './table.ts'
 
 /** A structural dial that is being dragged opens once it rests this long. */
 const REST_MS = 150
@@ -26,6 +29,12 @@ const ANSWER_MS = 1000
 const SLOW_MS = 10_000
 /** A worker that fails this often without having opened is not started again by itself. */
 const MOST_FAILURES = 3
+
+/** Reading more takes so long that it is said. */
+const LARGE_BYTES = 10_000_000
+
+/** Files, and how they are to be read. */
+type Files = Pick<Extract<Request, { type: 'files' }>, 'files' | 'columns' | 'look'>
 
 /**
  * Keeps the engine at the experiment in the store, and the session in the store at what the engine
@@ -59,11 +68,16 @@ export class Client {
   #failures = 0
   #confusion = false
   /** The files that were dropped last; another worker needs them again. */
-  #files: { readonly id: number; readonly files: readonly File[] } = { id: 0, files: [] }
+  #files: Files & { readonly id: number } = { id: 0, files: [] }
   /** Those that could be read last, and what they are told by. */
-  #read: { readonly files: readonly File[]; readonly file: string } = { files: [], file: '' }
+  #read: Files & { readonly file: string } = { files: [], file: '' }
   /** All that could be read, by the hash that they are told by: undo and links come back to them. */
   readonly #known = new Map<string, readonly File[]>()
+  /** Those of the table whose columns are being chosen. */
+  #offered: readonly File[] = []
+  /** The message that says what is being read. */
+  #readingSaid = 0
+  #isNaming = false
   /** Whether these files become the dataset once they are read. */
   #takesFiles = false
   /** Where to train to once the files are there for want of which it could not be opened. */
@@ -179,10 +193,36 @@ export class Client {
 
   /**
    * Hands over a person's own files; the answer chooses them as the dataset, or says what is wrong with them, or that they
-   * are not those that the experiment waits for.
+   * are not those that the experiment waits for. Of a table the columns are chosen first, unless the experiment waits for
+   * files that it names.
    */
   readFiles(files: readonly File[]): void {
+    const { file, columns } = useExperiment.getState().experiment.data
+    const isAsked = this.#lacksFiles() && (file !== '' || columns !== '')
+    closeTable()
+    this.#askFor(isAsked ? { files, columns } : { files, look: true })
+  }
+
+  /** Looks again at the table that was read last, or at the one on show by other choices of how it is written. */
+  lookAtTable(choices?: TableChoices): void {
+    const isShown = choices !== undefined
+    const columns = isShown ? writeColumns(choices) : useExperiment.getState().experiment.data.columns
+    if (isShown) useTable.setState({ isReading: true })
+    this.#askFor({ files: isShown ? this.#offered : this.#read.files, columns, look: true })
+  }
+
+  /** Makes the table on show the dataset, its columns as chosen. */
+  takeTable(choices: TableChoices): void {
+    useTable.setState({ isReading: true })
+    this.#askFor({ files: this.#offered, columns: writeColumns(choices) })
+  }
+
+  #askFor(files: Files): void {
     outdate('files')
+    dismiss(this.#readingSaid)
+    if (files.files.reduce((sum, { size }) => sum + size, 0) > LARGE_BYTES) {
+      this.#readingSaid = say({ place: 'files', level: 'info', text: `Reading ${files.files[0].name}…` })
+    }
     this.#takesFiles = true
     this.#hand(files)
   }
@@ -191,12 +231,13 @@ export class Client {
   takeFiles(file: string): void {
     const awaited = this.#awaited
     outdate('files')
-    const { kind, file: named } = useExperiment.getState().experiment.data
-    if (kind === 'dropped' && (named === '' || isSameFile(named, file))) {
-      nameFile(file)
+    const { kind, file: named, columns: asked } = useExperiment.getState().experiment.data
+    const columns = isSameFile(file, this.#read.file) ? (this.#read.columns ?? '') : isSameFile(file, named) ? asked : ''
+    if (kind === 'dropped' && columns === asked && (named === '' || isSameFile(named, file))) {
+      this.#name(file)
       this.#goOnAfter()
       this.#open()
-    } else chooseFile(file)
+    } else chooseFile(file, columns)
     if (awaited) this.#queue(awaited.until, awaited.hurried)
   }
 
@@ -241,8 +282,8 @@ export class Client {
     this.#send({ type: 'pace', pace: usePace.getState().pace })
   }
 
-  #hand(files: readonly File[]): void {
-    this.#files = { id: this.#files.id + 1, files }
+  #hand(files: Files): void {
+    this.#files = { id: this.#files.id + 1, ...files }
     if (this.#worker) this.#send({ type: 'files', ...this.#files })
     else this.#open()
   }
@@ -254,12 +295,18 @@ export class Client {
 
   /** Names what the engine has in an experiment on own data that names none, and hands over what it names and was read before. */
   #bringFiles(): void {
-    const { kind, file } = useExperiment.getState().experiment.data
+    const { kind, file, columns } = useExperiment.getState().experiment.data
     const { inHand } = useSession.getState()
     if (kind !== 'dropped' || isSameFile(file, inHand)) return
-    if (file === '') return nameFile(inHand)
+    if (file === '') return this.#name(inHand)
     const files = this.filesOf(file)
-    if (files && !this.#takesFiles) this.#hand(files)
+    if (files && !this.#takesFiles) this.#hand({ files, columns })
+  }
+
+  #name(file: string): void {
+    this.#isNaming = true
+    nameFile(file, isSameFile(file, this.#read.file) ? this.#read.columns : '')
+    this.#isNaming = false
   }
 
   /** Whether the experiment waits for own files: those that it names, or any where it names none. */
@@ -290,9 +337,8 @@ export class Client {
   }
 
   #follow(found: readonly Difference[]): void {
-    if (found.length === 0) return
-    // The same data, named where they were not.
-    if (found.every(({ field, from }) => field === schema.data.file && from === '')) return
+    // What is named where it was not is the same data.
+    if (found.length === 0 || this.#isNaming) return
     if (found.some(({ field }) => field === schema.data.kind)) this.#takesFiles = false
     if (!found.every(isLive)) return this.#restart(found)
     if (found.some(({ field }) => field === schema.training.steps)) this.#moveEnd()
@@ -442,6 +488,9 @@ export class Client {
         break
       case 'files':
         if (report.id === this.#files.id) this.#answered(report)
+        break
+      case 'table':
+        if (report.id === this.#files.id) this.#offer(report.survey, report.fault)
     }
   }
 
@@ -478,22 +527,40 @@ export class Client {
     this.#send({ type: 'update', experiment: useExperiment.getState().experiment, follows: true })
   }
 
+  #offer(survey: Survey, fault: string | null = null): void {
+    const { files, columns = '' } = this.#files
+    dismiss(this.#readingSaid)
+    this.#offered = files
+    this.#goBackToRead()
+    if (this.#takesFiles) showTable(survey, readColumns(columns).choices, fault)
+  }
+
+  /** What could not be read, or is only looked at, is not what another worker needs. */
+  #goBackToRead(): void {
+    const { files, columns } = this.#read
+    this.#files = { id: this.#files.id, files, columns }
+  }
+
   #answered(report: Extract<Report, { type: 'files' }>): void {
     const { text } = report
     const lacks = this.#lacksFiles()
+    dismiss(this.#readingSaid)
     if (!report.accepted) {
-      this.#files = { ...this.#files, files: this.#read.files }
-      say({ place: lacks ? 'own' : 'files', level: 'error', text })
+      this.#goBackToRead()
+      if (useTable.getState().survey) useTable.setState({ fault: text, isReading: false })
+      else say({ place: lacks ? 'own' : 'files', level: 'error', text })
       return
     }
     const { file } = report
+    const { files, columns } = this.#files
     const { file: named } = useExperiment.getState().experiment.data
     const isOther = lacks && named !== '' && !isSameFile(named, file)
-    this.#read = { files: this.#files.files, file }
-    this.#remember(file, this.#files.files)
+    this.#read = { files, columns, file }
+    this.#remember(file, files)
     useSession.setState({ inHand: file })
     if (!this.#takesFiles) return
     this.#takesFiles = false
+    closeTable()
     if (isOther) {
       outdate('own')
       const what = `The experiment is on ${fileText(named)}. What was chosen is something else: it has ${otherText(named, file)}.`

@@ -84,21 +84,25 @@ export function setField<G extends Group, N extends keyof Experiment[G]>(
   })
 }
 
-/** Nothing names a file that it does not need. */
+/** Nothing names a file, or columns of it, that it does not need. */
 function withFile(data: DataSettings): DataSettings {
-  return data.kind === 'dropped' || data.file === '' ? data : { ...data, file: '' }
+  return data.kind === 'dropped' ? data : { ...data, file: '', columns: '' }
 }
 
-/** Makes own files the dataset, told by their fingerprint. */
-export function chooseFile(file: string): void {
-  edit(({ data, ...rest }) => ({ ...rest, data: { ...data, kind: 'dropped', file } }))
+/** Makes own files the dataset, told by their fingerprint, a table by this choice of columns. */
+export function chooseFile(file: string, columns = ''): void {
+  edit(({ data, ...rest }) => ({ ...rest, data: { ...data, kind: 'dropped', file, columns: coerce(schema.data.columns, columns, '') } }))
 }
 
-/** Names the own files that an experiment on own data is on, where it names none. Nobody's edit, as `followChanges`. */
-export function nameFile(file: string): void {
+/**
+ * Names the own files that an experiment on own data is on, where it names none, and the columns by which they were read
+ * last. Nobody's edit, as `followChanges`.
+ */
+export function nameFile(file: string, columns = ''): void {
   editBeside((experiment) => {
     const { data } = experiment
-    return data.kind === 'dropped' && data.file === '' && file !== '' ? { ...experiment, data: { ...data, file } } : experiment
+    if (data.kind !== 'dropped' || data.file !== '' || file === '') return experiment
+    return { ...experiment, data: { ...data, file, columns: data.columns || columns } }
   })
 }
 

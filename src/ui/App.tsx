@@ -1,4 +1,5 @@
 import { useSession } from '../store/session.ts'
+import { useTable } from '../store/table.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bar } from './bar/Bar.tsx'
 import { Scrubber } from './charts/Scrubber.tsx'
@@ -10,7 +11,7 @@ import { useIsDrawing } from './drawing/drawing.ts'
 import { DropOverlay } from './DropOverlay.tsx'
 import { Guard } from './Guard.tsx'
 import { Hints } from './Hints.tsx'
-import { StandIns } from './later.tsx'
+import { later, StandIns } from './later.tsx'
 import { Messages } from './Messages.tsx'
 import { Settings } from './panels/Settings.tsx'
 import { DecisionPictures, NoPicture, WorstImages } from './pictures/index.ts'
@@ -25,6 +26,8 @@ import './phone.css'
 
 /** What passes is said at the head of the desk, where it moves nothing. */
 const FAULTS = ['warning', 'error'] as const
+
+const TableDialog = later('The choice of columns', async () => (await import('./ownData/index.ts')).TableDialog)
 
 /** The page. */
 export function App() {
@@ -77,10 +80,17 @@ export function App() {
         </Guard>
       </div>
       <DropOverlay />
+      <OwnTable />
       <HelpLayer />
       <Announcer />
     </>
   )
+}
+
+/** Apart from the page, which need not be drawn anew when a table is dropped. */
+function OwnTable() {
+  const hasTable = useTable(({ survey }) => survey !== null)
+  return hasTable && <TableDialog />
 }
 
 function Picture() {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { chordOf } from './chord.ts'
 import { KEYS } from './keys.ts'
+import { useTable } from '../store/table.ts'
 import { present, usePage } from './page.ts'
 
 /** Where a press belongs to the element that it happens in; the first that matches decides. */
@@ -30,7 +31,7 @@ export function useKeys(): void {
     }
     const onKey = (event: KeyboardEvent) => {
       const chord = chordOf(event)
-      if (event.defaultPrevented || usePage.getState().keysShown) return
+      if (event.defaultPrevented || usePage.getState().keysShown || useTable.getState().survey) return
       if (chord === 'Escape' && !isPopupOpen) return present(false)
       const key = KEYS.find(({ chords }) => chords.includes(chord))
       if (!key || isClaimed(chord, event.target)) return

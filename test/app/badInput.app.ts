@@ -88,15 +88,15 @@ function idx(dimensions: readonly number[], of: (i: number) => number, member = 
 const images = idx([60, 28, 28], (i) => i % 251)
 const named = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer })
 const BAD_FILES = [
-  { files: [named('foo.txt', Buffer.from('no images here'))], says: /foo\.txt is not an IDX file/ },
+  { files: [named('foo.txt', Buffer.from('no images here'))], says: /foo\.txt has one column only/ },
   { files: [named('cut.gz', images.subarray(0, 25)), named('labels', idx([60], () => 1))], says: /cut\.gz ends early/ },
-  { files: Array.from({ length: 5 }, (_, i) => named(`a${i}.gz`, images)), says: /These are 5 files\. Choose at most 4/ },
+  { files: Array.from({ length: 5 }, (_, i) => named(`a${i}.gz`, images)), says: /These are 5 files\. Choose a table, or at most 4/ },
 ]
 
 test('says what is wrong with files, keeps the experiment, and takes good ones then: of several members, labelled from 1', async ({ page }) => {
   await open(page, 'v=1&engine=wasm&data=moons&run=30')
   await passes(page, 29)
-  const input = page.getByLabel('IDX files', { exact: true })
+  const input = page.getByLabel('Own files', { exact: true })
   for (const { files, says } of BAD_FILES) {
     await input.setInputFiles(files)
     await expect(message(page, says)).toBeVisible()

@@ -10,7 +10,7 @@ const files = ['t10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'].map((na
 test('trains on dropped MNIST files to a test accuracy over 85%', async ({ page }) => {
   test.skip(!files.every(existsSync), 'skipped: no MNIST files')
   await open(page)
-  await page.getByLabel('IDX files', { exact: true }).setInputFiles(files)
+  await page.getByLabel('Own files', { exact: true }).setInputFiles(files)
   await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('dropped')
   await expect(page.getByText('8,000 training, 2,000 test')).toBeVisible()
   await press(page, 'Train')

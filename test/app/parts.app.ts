@@ -150,7 +150,7 @@ test('files that cannot be unzipped for want of the code are said to be, and are
   await passes(page, 19)
   const zipped = (name: string, bytes: readonly number[]) => ({ name, mimeType: 'application/gzip', buffer: gzipSync(Uint8Array.from(bytes)) })
   const files = [zipped('images.gz', [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 1, 9, 8, 7, 6]), zipped('labels.gz', [0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 0, 1])]
-  const input = page.getByLabel('IDX files', { exact: true })
+  const input = page.getByLabel('Own files', { exact: true })
   await input.setInputFiles(files)
   const said = message(page, /images\.gz is gzipped, and the code that unzips it could not be loaded/)
   await expect(said).toBeVisible()

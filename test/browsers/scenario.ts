@@ -124,7 +124,7 @@ export async function scenario(browser: Browser, tab: Tab, page: string, note: (
   }
 
   await tab.run(`drop([{ name: 'notes.txt', bytes: [104, 101, 108, 108, 111] }])`)
-  await tab.run(`until(() => /notes\\.txt is not an IDX file/.test(text()))`)
+  await tab.run(`until(() => /notes\\.txt has one column only/.test(text()))`)
   const images = [0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 2, 0, 0, 0, 2, ...Array.from({ length: 80 }, (_, i) => (37 * i) % 256)]
   const labels = [0, 0, 8, 1, 0, 0, 0, 20, ...Array.from({ length: 20 }, (_, i) => 1 + (i % 2))]
   await tab.run(`drop(${JSON.stringify([{ name: 'images', bytes: images }, { name: 'labels', bytes: labels }])})`)

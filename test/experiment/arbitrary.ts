@@ -3,6 +3,7 @@ import { plainName, writeFingerprint } from '../../src/data/fingerprint.ts'
 import { GRID, MOST_DRAWN_CLASSES, MOST_POINTS, writePoints } from '../../src/data/points.ts'
 import { type Field, type Experiment, MAX_ARMS, schema, type Sweep, type SweepAxis } from '../../src/experiment/index.ts'
 import { MAX_SWEEP_VALUES, type Sweepable, sweepables, sweepSchema } from '../../src/experiment/sweep.ts'
+import { MAX_COLUMNS, MAX_ROWS, MIN_SAMPLE, type Separator, SEPARATORS, type TableChoices, writeColumns } from '../../src/data/readers/table/choices.ts'
 
 /** Any drawing. */
 export const anyDrawing = fc
@@ -19,9 +20,29 @@ export const anyFile = fc
   })
   .map((file) => writeFingerprint({ ...file, names: file.names.map(plainName).toSorted() }))
 
+const columnsInOrder = fc.uniqueArray(fc.nat(MAX_COLUMNS - 1), { minLength: 2, maxLength: 20 }).map((columns) => columns.sort((a, b) => a - b))
+
+/** Any choices of columns that a link can carry. */
+export const anyColumns: fc.Arbitrary<TableChoices> = fc
+  .record(
+  {
+    separator: fc.constantFrom(...(Object.keys(SEPARATORS) as Separator[])),
+    decimal: fc.constantFrom('point', 'comma'),
+    header: fc.boolean(),
+    columns: fc.tuple(columnsInOrder, fc.func(fc.constantFrom('number', 'category', 'out'))).map(([[label, ...others], roleOf]) => {
+      const of = (role: string) => others.filter((column) => roleOf(column) === role)
+      return { label, inputs: { number: of('number'), category: of('category') } }
+    }),
+    sample: fc.integer({ min: MIN_SAMPLE, max: MAX_ROWS }),
+  },
+  { requiredKeys: [] },
+)
+  .map(({ columns, ...rest }) => ({ ...rest, ...columns }))
+
 /** What the fields in words of their own say. */
 const TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   points: anyDrawing.map(writePoints),
+  columns: anyColumns.map(writeColumns),
   file: fc.oneof(fc.constant(''), anyFile),
 }
 

@@ -23,7 +23,7 @@ const written = JSON.parse(
 ) as readonly Entry[]
 /** Fields that came later, at what was meant before they were there. */
 const LATER = { changes: [] }
-const LATER_DATA = { testClasses: 'balanced', points: '', file: '' }
+const LATER_DATA = { testClasses: 'balanced', points: '', file: '', columns: '' }
 const LATER_MODEL = { start: 'same' }
 const frozen = written.map(({ experiment, ...entry }) => {
   const data = { ...LATER_DATA, ...experiment.data }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Survey } from '../../src/data/readers/table/columns.ts'
 import { measurementLayout } from '../../src/experiment/layout.ts'
 import type { DataSummary, Report, Request } from '../../src/engine/protocol.ts'
 import { defaultExperiment, type Experiment, trainedWith } from '../../src/experiment/index.ts'
@@ -11,6 +12,7 @@ import { definedNow, definedUntil } from '../../src/store/planned.ts'
 import { forgetChanges, undo } from '../../src/store/undo.ts'
 import { usePace } from '../../src/store/pace.ts'
 import { useSession } from '../../src/store/session.ts'
+import { closeTable, useTable } from '../../src/store/table.ts'
 
 const CLASSES = 3
 const data: DataSummary = {
@@ -20,6 +22,11 @@ const data: DataSummary = {
   trainCounts: [10, 10, 10],
   testCounts: [5, 5, 5],
   batchSize: 10,
+}
+
+const layout = { separator: 'comma', decimal: 'point', header: true } as const
+const survey: Survey = {
+  name: 'a.csv', encoding: 'utf-8', layout, proposed: layout, columns: [], rows: 0, ragged: { count: 0, row: 0, cells: 0 }, first: [], usual: new Uint8Array(), patterns: [], others: 0,
 }
 
 /** A stand-in for the worker: keeps what it was sent, and reports what the test says. */
@@ -371,6 +378,87 @@ describe('what the worker reports', () => {
     openLink('data=dropped&lr=0.1')
     expect(dataNow().file).toBe(FILE)
     expect(fileNames(desk.take())).toEqual(['a.gz'])
+  })
+
+  describe('a table', () => {
+    const lastFiles = () => desk.take().findLast((request) => request.type === 'files')
+    const offer = (id: number, fault?: string) => desk.report({ type: 'table', id, survey, fault })
+
+    test('is looked at, and changes nothing until it is taken', () => {
+      desk.client.readFiles(files('a.csv'))
+      expect(lastFiles()).toMatchObject({ id: 1, look: true })
+      offer(1)
+      expect(useTable.getState()).toMatchObject({ survey, choices: {}, fault: null })
+      desk.client.lookAtTable({ header: false })
+      expect(lastFiles()).toMatchObject({ id: 2, look: true, columns: 'header:no', files: [{ name: 'a.csv' }] })
+      offer(2)
+      expect(useTable.getState().choices).toEqual({ header: false })
+      expect(useExperiment.getState().experiment).toEqual(defaultExperiment)
+      desk.client.takeTable({ label: 1 })
+      expect(lastFiles()).toMatchObject({ id: 3, columns: 'label:2', files: [{ name: 'a.csv' }] })
+      answer(3, true, 'Read 9 rows in 2 classes.')
+      expect(useTable.getState().survey).toBeNull()
+      expect(useExperiment.getState().experiment.data).toEqual({ ...defaultExperiment.data, kind: 'dropped', file: FILE, columns: 'label:2' })
+      desk.client.lookAtTable()
+      expect(lastFiles()).toMatchObject({ look: true, columns: 'label:2' })
+      undo()
+      expect(useExperiment.getState().experiment).toEqual(defaultExperiment)
+    })
+
+    test('opens anew where other columns of the same file are taken, and goes with its columns where another set is chosen, and back', () => {
+      desk.take()
+      desk.client.readFiles(files('a.csv'))
+      offer(1)
+      for (const [i, label] of [1, 2].entries()) {
+        desk.client.takeTable({ label })
+        answer(2 + i, true, 'Read 9 rows in 2 classes.')
+        vi.advanceTimersByTime(1000)
+        expect(desk.take().flatMap((request) => (request.type === 'open' ? [request.experiment.data.columns] : []))).toEqual([`label:${label + 1}`])
+      }
+      setField('data', 'kind', 'moons')
+      vi.advanceTimersByTime(1000)
+      expect(dataNow()).toMatchObject({ kind: 'moons', file: '', columns: '' })
+      setField('data', 'kind', 'dropped')
+      vi.advanceTimersByTime(1000)
+      expect(dataNow()).toMatchObject({ kind: 'dropped', file: FILE, columns: 'label:3' })
+      expect(desk.take().flatMap((request) => (request.type === 'open' ? [request.experiment.data.columns] : []))).toEqual(['', 'label:3'])
+    })
+
+    test('that cannot be read as chosen stays on show, with the reason, and what was read before stays', () => {
+      desk.client.readFiles(files('good.gz'))
+      answer(1, true, 'good')
+      desk.client.readFiles(files('a.csv'))
+      offer(2)
+      desk.client.takeTable({ label: 8 })
+      offer(3, 'There is no column 9.')
+      expect(useTable.getState()).toMatchObject({ survey, choices: { label: 8 }, fault: 'There is no column 9.', isReading: false })
+      desk.client.lookAtTable({ separator: 'tab' })
+      answer(4, false, 'a.csv has one column only.')
+      expect(useTable.getState()).toMatchObject({ survey, fault: 'a.csv has one column only.' })
+      expect(said().filter(([, level]) => level === 'error')).toEqual([])
+      desk.take()
+      desk.fail('boom')
+      expect(lastFiles()).toMatchObject({ files: [{ name: 'good.gz' }] })
+      closeTable()
+    })
+
+    test('that is large is said to be read until it is', () => {
+      const large = new File([], 'large.csv')
+      Object.defineProperty(large, 'size', { value: 50_000_000 })
+      desk.client.readFiles([large])
+      expect(said()).toContainEqual(['files', 'info', 'Reading large.csv…'])
+      offer(1)
+      expect(said().filter(([place]) => place === 'files')).toEqual([])
+      closeTable()
+    })
+
+    test('is read as its link says where the link waits for it', () => {
+      loadExperiment({ ...defaultExperiment, data: { ...defaultExperiment.data, kind: 'dropped', columns: 'label:2' } })
+      desk.client.readFiles(files('a.csv'))
+      const request = lastFiles()
+      expect(request).toMatchObject({ columns: 'label:2' })
+      expect(request).not.toHaveProperty('look')
+    })
   })
 
   test('the life of an example that is followed no longer is dropped', () => {

@@ -94,7 +94,7 @@ describe('changes', () => {
   /** One other value of a field. */
   function other(field: Field): unknown {
     if (field.kind === 'choice') return field.options.find(({ value }) => value !== field.default)?.value
-    if (field.kind === 'text') return field.key === 'file' ? 'a.csv:10:5:0123456789ab' : 'AA'
+    if (field.kind === 'text') return { file: 'a.csv:10:5:0123456789ab', columns: 'label:1', points: 'AA' }[field.key]
     return field.kind === 'numbers' ? [...field.default, field.max] : field.default === field.max ? field.min : field.max
   }
 

@@ -11,6 +11,8 @@ export interface OpenedFile {
   readonly head: Uint8Array
   /** All of it, which is to be this many bytes. Rejects with a DataError where it is not, as soon as that is known. */
   read(size: number): Promise<Uint8Array>
+  /** All of it, piece by piece, any number of times. Throws a DataError where it is more than is read. */
+  pieces(): AsyncGenerator<Uint8Array>
 }
 
 /** The code that unzips could not be loaded: nothing is wrong with the file. */
@@ -75,7 +77,16 @@ export async function openFile(file: NamedBlob): Promise<OpenedFile> {
     head = joined([head, piece.subarray(0, HEAD_BYTES - head.length)])
     if (head.length === HEAD_BYTES) break
   }
-  return { name, head, read: (size) => readExactly(file, size) }
+  return { name, head, read: (size) => readExactly(file, size), pieces: () => boundedPieces(file) }
+}
+
+async function* boundedPieces(file: NamedBlob): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const piece of contentOf(file)) {
+    bytes += piece.length
+    checkBytes([file.name], bytes)
+    yield piece
+  }
 }
 
 async function readExactly(file: NamedBlob, size: number): Promise<Uint8Array> {

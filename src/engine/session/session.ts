@@ -91,7 +91,7 @@ export class Session {
   }
 
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
-  async open(dropped: OwnData | null): Promise<void> {
+  async open(dropped: OwnData | null | Promise<OwnData | null>): Promise<void> {
     try {
       await this.#prepare(dropped)
     } catch (error) {
@@ -100,11 +100,11 @@ export class Session {
     }
   }
 
-  async #prepare(dropped: OwnData | null): Promise<void> {
+  async #prepare(dropped: OwnData | null | Promise<OwnData | null>): Promise<void> {
     const { source } = datasetOf(this.#experiment.data.kind)
     const text = 'remote' in source ? 'Loading images' : 'dropped' in source ? 'Reading files' : 'Making data'
     try {
-      this.#draws = await loadDraws(this.#experiment, dropped, (loaded, total) => {
+      this.#draws = await loadDraws(this.#experiment, await dropped, (loaded, total) => {
         if (!this.#closed) this.#report({ type: 'progress', session: this.id, place: 'data', text, loaded, total })
       }, this.#closing.signal)
       checkRuns(this.#draws.sets[0], this.#runs)

@@ -7,6 +7,9 @@ import type { Engines } from '../trainers/engines.ts'
 import { trainPlan } from './trainPlan.ts'
 
 const PROGRESS_MS = 100
+/** Gets a person's own data, null where there are none; rejects with a DataError. */
+type Dropped = () => Promise<OwnData | null>
+
 /** Training rests so long once there is something to draw: drawing its figures for the first time keeps a page busy. */
 const FIRST_DRAWING_MS = 300
 
@@ -22,7 +25,7 @@ export class Jobs {
     this.#report = report
   }
 
-  start(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: OwnData | null): Promise<void> {
+  start(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: Dropped): Promise<void> {
     const stop = new AbortController()
     this.#stops.set(job, stop)
     this.#running = this.#running.then(async () => {
@@ -36,7 +39,7 @@ export class Jobs {
     this.#stops.get(job)?.abort()
   }
 
-  async #run(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: OwnData | null, signal: AbortSignal): Promise<void> {
+  async #run(job: number, experiment: Experiment, steps: readonly number[] | undefined, dropped: Dropped, signal: AbortSignal): Promise<void> {
     let told = 0
     let drawn = false
     const onProgress = (done: number, total: number) => {
@@ -46,7 +49,7 @@ export class Jobs {
       this.#report({ type: 'jobProgress', job, done, total })
     }
     try {
-      for await (const result of trainPlan(experiment, this.#engines, { steps, signal, dropped, onProgress })) {
+      for await (const result of trainPlan(experiment, this.#engines, { steps, signal, dropped: await dropped(), onProgress })) {
         this.#report({ type: 'jobResult', job, result }, [result.measurements.buffer])
         if (!drawn) await new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS))
         drawn = true

@@ -1,7 +1,9 @@
 import { formatStep } from '../plot/format.ts'
 import { useRef } from 'react'
 import { useSession } from '../../store/session.ts'
+import { useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
+import { takeClipboard } from '../ownData/pasted.ts'
 
 /** How many examples there are, and the way to bring one's own. */
 export function DataFiles() {
@@ -9,13 +11,17 @@ export function DataFiles() {
   return (
     <div className="data-files">
       <Counts />
+      <ColumnsButton />
+      <button type="button" className="link-button paste-button" onClick={() => void takeClipboard()}>
+        Paste a table
+      </button>
       <button
         type="button"
         className="link-button"
-        title="IDX files, gzipped or not: images and labels together, up to 200 MB. They can also be dropped anywhere on the page."
+        title="A table as CSV or TSV, or IDX images and labels together; gzipped or not, up to 200 MB. They can also be dropped anywhere on the page, and a table pasted."
         onClick={() => input.current?.click()}
       >
-        Open IDX files…
+        Open files…
       </button>
       <input
         ref={input}
@@ -23,7 +29,7 @@ export function DataFiles() {
         type="file"
         multiple
         tabIndex={-1}
-        aria-label="IDX files"
+        aria-label="Own files"
         onChange={(event) => {
           client.readFiles([...(event.target.files ?? [])])
           // The same files chosen again should be read again.
@@ -31,6 +37,18 @@ export function DataFiles() {
         }}
       />
     </div>
+  )
+}
+
+/** Where the data are a table: its columns can be chosen anew. */
+function ColumnsButton() {
+  const isTable = useSession(({ data }) => data !== null && !data.images)
+  const isOwn = useExperiment(({ experiment }) => experiment.data.kind === 'dropped')
+  if (!isOwn || !isTable) return null
+  return (
+    <button type="button" className="link-button" onClick={() => client.lookAtTable()}>
+      Columns…
+    </button>
   )
 }
 

@@ -38,7 +38,7 @@ describe('readFiles', () => {
   const pictured = (...dimensions: number[]) =>
     fileOf('i', idxBytes(dimensions, new Uint8Array(dimensions.reduce((a, b) => a * b))))
   const bad: readonly (readonly [string, readonly ReturnType<typeof fileOf>[], string])[] = [
-    ['no file', [], 'No file was chosen. Choose an images file and its labels file together.'],
+    ['no file', [], 'No file was chosen. Choose a table, or an images file and its labels file together.'],
     ['images alone', [i], 'The labels of i are missing. Choose the images file and the labels file together.'],
     ['labels alone', [l], 'The images of l are missing. Choose the images file and the labels file together.'],
     ['a count that does not match', [i, fileOf('m', other.labels)], 'i holds 12 images, but m holds 5 labels.'],
@@ -67,7 +67,7 @@ describe('readFiles', () => {
     [
       'more files than two pairs',
       [i, l, i, l, i, l],
-      'These are 6 files. Choose at most 4: one or two images files, each with its labels file.',
+      'These are 6 files. Choose a table, or at most 4: one or two images files, each with its labels file.',
     ],
     [
       'three images files',
@@ -179,7 +179,7 @@ describe('readFiles', () => {
         ),
         'i and j hold 500,001 images. At most 500,000 can be used.',
       ],
-      ['eight archives', watched(...Array.from({ length: 8 }, (_, n) => [`a${n}`, gzipped(header(9, 9, 9)), 1 * MB] as const)), 'These are 8 files. Choose at most 4: one or two images files, each with its labels file.'],
+      ['eight archives', watched(...Array.from({ length: 8 }, (_, n) => [`a${n}`, gzipped(header(9, 9, 9)), 1 * MB] as const)), 'These are 8 files. Choose a table, or at most 4: one or two images files, each with its labels file.'],
     ]
     it.each(cases)('%s', async (_, { files, read }, message) => {
       await expect(readFiles(files)).rejects.toThrow(new DataError(message))

@@ -15,7 +15,7 @@ import { smallSet } from '../../data/helpers.ts'
 
 const of = (link: string): Experiment => decodeLink(`v=1&${link}`).experiment
 const FILE = 'a.gz:400:200:0123456789ab'
-const own = (raw: RawData): OwnData => ({ raw, file: FILE })
+const own = (raw: RawData): OwnData => ({ raw, file: FILE, files: [], columns: '' })
 const draw = (experiment: Experiment, raw: RawData | null = null) => loadDraws(experiment, raw && own(raw), () => {})
 /** Small data and networks, with these settings changed. */
 const small = (change: string): Experiment => {
