@@ -9,27 +9,19 @@ import { familyName } from '../../loss/index.ts'
 import { divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engine, Engines } from '../trainers/engines.ts'
-import type { Snapshot } from '../trainers/trainer.ts'
 import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
-import { Archive } from './archive.ts'
-import { checkRuns, type Draws, drawOf, loadDraws } from './draws.ts'
-import { restAfter } from './frames.ts'
+import { checkRuns, type Draws, loadDraws } from './draws.ts'
+import { FrameTimes } from './frames.ts'
+import { brokenRun, Memory } from './memory.ts'
 import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
 
-const SNAPSHOT_MS = 500
-/** Smaller snapshots are taken with every frame. */
-const SMALL_SNAPSHOT = 2 ** 16
 const LIFE_MS = 250
 /** Nobody waits long for an answer to a slider. */
 const CHUNKS = { ms: 32, most: 512 } as const
-/** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
-const EARLY_STEPS = 128
-/** Waiting for a page that has not drawn the last frame, in the first steps. */
-const PATIENCE_MS = 1500
 /** What takes longer shows how far it is. */
 const SLOW_MS = 500
 /** A step or a measurement that takes longer is said before it begins. */
@@ -49,8 +41,7 @@ export class Session {
   #album!: Album
   /** The data of each draw that was watched, which the page was told. */
   readonly #summaries = new Map<number, DataSummary>()
-  #snapshot: Snapshot | null = null
-  #archive!: Archive
+  #memory: Memory | null = null
   /** What the page knows of what is trained. */
   #told: Experiment
   #until = 0
@@ -112,7 +103,7 @@ export class Session {
       return this.#state('failed')
     }
     if (this.#closed) return
-    this.#archive = new Archive(taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
+    this.#memory = new Memory(this.#draws, taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
     const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
     if (this.#closed) return training.engine.trainer.dispose()
     await this.#keep()
@@ -212,7 +203,7 @@ export class Session {
   async #start(experiment: Experiment, name: Experiment['training']['engine'], waiting: Settings | null): Promise<Training> {
     const missed: Difference[] = (this.#missed = [])
     const training = await Training.open(this.#engines, name, experiment, this.#draws, { ...CHUNKS, rest: this.#rest })
-    if (this.#snapshot) training.restore(this.#snapshot)
+    if (this.#memory?.snapshot) training.restore(this.#memory.snapshot)
     if (waiting) training.change(waiting)
     // Something else may have been asked for while the engine was on its way.
     if (missed.length > 0) edit(training, missed)
@@ -237,14 +228,8 @@ export class Session {
   }
 
   /** Trains and sends frames until the step that was asked for, and a last frame of it. */
-  async #course({ frameMs: period, isEverywhere }: Engine): Promise<void> {
-    let lastFrame = performance.now()
-    let lastSnapshot = lastFrame
-    let lastStep = this.#step
-    let gap = period
-    /** As long as the last frame took, where that is long. */
-    let earlyGap = 0
-    let patience = PATIENCE_MS
+  async #course({ frameMs, isEverywhere }: Engine): Promise<void> {
+    const times = new FrameTimes(frameMs, this.#step)
     this.#pacing.begin()
     while (!this.#closed && this.#step < this.#until) {
       try {
@@ -255,40 +240,28 @@ export class Session {
           await this.#pacing.rest(from, paced)
           continue
         }
-        // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long, and for a page
-        // that is still being put together so long in all, so that it has the beginning of its curves.
-        const asked = performance.now()
-        const left = Math.max(lastFrame + period - asked, from < EARLY_STEPS ? patience : 0)
-        if ((from < EARLY_STEPS || isEverywhere) && !this.#acknowledged && left > 0) {
+        const left = this.#acknowledged ? 0 : times.patience(from, isEverywhere)
+        if (left > 0) {
+          const asked = performance.now()
           await this.#drawnWithin(left)
-          patience -= performance.now() - asked
+          times.waited(performance.now() - asked)
           continue
         }
-        const early = from < EARLY_STEPS ? from + Math.max(1, Math.ceil(from / 4)) : Infinity
         this.#doing = { text: 'Training', since: performance.now() }
-        await this.#now.chunk(Math.min(this.#until, early, due))
+        await this.#now.chunk(Math.min(this.#until, times.next(from), due))
         this.#pacing.trained(from, this.#step, paced)
         // The last frame is measured at rest.
         if (this.#step >= this.#until) break
-        const now = performance.now()
-        const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep && now - lastFrame >= earlyGap
-        if (!this.#acknowledged || (!isEarly && now - lastFrame < gap)) continue
-        // A clock that is coarse may stand still: then nothing is known of the speed.
-        const speed = now > lastFrame ? ((this.#step - lastStep) * 1000) / (now - lastFrame) : 0
-        const finite = await this.#send(speed, 'sample')
+        if (!this.#acknowledged || !times.isDue(this.#step)) continue
+        const begun = performance.now()
+        const finite = await this.#send(times.speed(this.#step), 'sample')
         if (!finite) break
-        const isSmall = (this.#snapshot?.parameters.byteLength ?? 0) <= SMALL_SNAPSHOT
-        const isDue = isSmall || performance.now() - lastSnapshot >= SNAPSHOT_MS
-        if (isDue && !(await this.#keep())) break
-        lastFrame = performance.now()
-        if (isDue) lastSnapshot = lastFrame
-        lastStep = this.#step
-        const framing = lastFrame - now
-        gap = restAfter(framing, period)
-        earlyGap = framing > period / 2 ? framing : 0
+        const withSnapshot = times.isSnapshotDue(this.#memory?.snapshot?.parameters.byteLength ?? 0)
+        if (withSnapshot && !(await this.#keep())) break
+        times.sent(this.#step, performance.now() - begun, withSnapshot)
       } catch (error) {
         await this.#recover(error)
-        lastStep = this.#step
+        times.wentBack(this.#step)
       }
     }
     if (this.#closed) return
@@ -366,25 +339,19 @@ export class Session {
   /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
   async #keep(): Promise<boolean> {
     const snapshot = await this.#now.engine.trainer.snapshot()
-    const bad = snapshot.parameters.findIndex((value) => !Number.isFinite(value))
-    if (bad >= 0) return this.#stepBack(Math.floor((bad * this.#runs) / snapshot.parameters.length))
-    this.#snapshot = snapshot
-    this.#archive.add(snapshot)
+    const broken = brokenRun(snapshot, this.#runs)
+    if (broken !== null) return this.#stepBack(broken)
+    this.#memory?.keep(snapshot)
     this.#tellLife()
     return true
   }
 
   #tellLife(): void {
     const now = performance.now()
-    if (!this.#tracked || !this.#snapshot || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
+    if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
     this.#lifeAt = now
-    const { split, index } = this.#tracked
-    const repeat = this.#watched
-    const { dimensions, [split]: { features, labels, trueLabels } } = drawOf(this.#draws, repeat)
-    if (index >= labels.length) return
-    const own = features.subarray(index * dimensions, (index + 1) * dimensions)
-    const known = { label: labels[index], trueLabel: trueLabels[index] }
-    const life = this.#archive.life(own, known, this.#tracked, this.#draws.sets.length > 1 ? repeat : undefined)
+    const life = this.#memory?.life(this.#tracked, this.#watched)
+    if (!life) return
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 
@@ -412,7 +379,7 @@ export class Session {
     const name = arm === 0 ? 'The baseline' : `Arm ${arm}`
     const who = `${name} (${familyName(training.settings.arms[arm])}) diverged before step ${at.toLocaleString('en')}`
     this.#until = 0
-    if (this.#snapshot) training.stepBack(this.#snapshot, training.next)
+    if (this.#memory?.snapshot) training.stepBack(this.#memory.snapshot, training.next)
     const back = `All networks are back at step ${training.step.toLocaleString('en')}.`
     const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
     this.#say('training', 'error', text)
