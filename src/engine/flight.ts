@@ -1,0 +1,78 @@
+/** Answers to nothing that are remembered; the quickest of them counts, so that what else the machine does says little. */
+const REMEMBERED = 3
+/** How long an answer takes is never known better than to this share of it. */
+const EXACTNESS = 0.1
+
+/**
+ * What was given to something that works through it in turn, a device or threads, and says some time after each piece
+ * that it is done. From when pieces are given and answered follows how long the work itself took.
+ */
+export class Flight {
+  #idle: number[] = []
+  /** Pieces given in all, and of those the ones without an answer yet. */
+  #given = 0
+  #open = 0
+  #answered = -Infinity
+
+  /** Milliseconds to the answer of one that has nothing to do; 0 as long as nothing is known of it. */
+  get idleMs(): number {
+    return this.#idle.length === 0 ? 0 : Math.min(...this.#idle)
+  }
+
+  get isEmpty(): boolean {
+    return this.#open === 0
+  }
+
+  /**
+   * Milliseconds that a piece of work took, once it is answered: since it was begun, which is when the piece before it
+   * was done, or when it was given, and without what an answer takes by itself.
+   */
+  async worked(answer: Promise<unknown>, given = performance.now()): Promise<number> {
+    this.#given++
+    this.#open++
+    try {
+      await answer
+    } finally {
+      this.#open--
+    }
+    const now = performance.now()
+    // An answer that was quicker than those to nothing proves them wrong.
+    if (now - given < this.idleMs) this.#idle = [now - given]
+    const ms = now - Math.max(given + this.idleMs, this.#answered)
+    const least = EXACTNESS * (now - Math.max(given, this.#answered))
+    this.#answered = now
+    return Math.max(ms, least)
+  }
+
+  /** Waits for an answer to nothing: where nothing is in flight, that is how long answers take. */
+  async answered<T>(answer: Promise<T>): Promise<T> {
+    const given = this.#given
+    const isIdle = this.isEmpty
+    const asked = performance.now()
+    const value = await answer
+    if (isIdle && this.#given === given) this.#idle = [...this.#idle, performance.now() - asked].slice(-REMEMBERED)
+    return value
+  }
+}
+
+/** Milliseconds that a unit of work takes, by the last few pieces: each counts for half as much as the one after it. */
+export class Speed {
+  #ms = 0
+  #units = 0
+  readonly #guess: number
+
+  /** @param guess for as long as nothing was done */
+  constructor(guess: number) {
+    this.#guess = guess
+  }
+
+  get perUnit(): number {
+    return this.#units === 0 ? this.#guess : this.#ms / this.#units
+  }
+
+  /** Pieces that are answered at the same moment share its time: the first has all of it, the others none. */
+  told(units: number, ms: number): void {
+    this.#ms = this.#ms / 2 + ms
+    this.#units = this.#units / 2 + units
+  }
+}
