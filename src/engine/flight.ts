@@ -9,9 +9,10 @@ const EXACTNESS = 0.1
  */
 export class Flight {
   #idle: number[] = []
-  /** Pieces given in all, and of those the ones without an answer yet. */
+  /** How many pieces were given, and the answers that are still to come. */
   #given = 0
-  #open = 0
+  readonly #open = new Set<Promise<unknown>>()
+  /** When the last answer came. */
   #answered = -Infinity
 
   /** Milliseconds to the answer of one that has nothing to do; 0 as long as nothing is known of it. */
@@ -19,8 +20,9 @@ export class Flight {
     return this.#idle.length === 0 ? 0 : Math.min(...this.#idle)
   }
 
-  get isEmpty(): boolean {
-    return this.#open === 0
+  /** Resolves when all that is in flight now is answered. */
+  async landed(): Promise<void> {
+    await Promise.allSettled(this.#open)
   }
 
   /**
@@ -29,11 +31,11 @@ export class Flight {
    */
   async worked(answer: Promise<unknown>, given = performance.now()): Promise<number> {
     this.#given++
-    this.#open++
+    this.#open.add(answer)
     try {
       await answer
     } finally {
-      this.#open--
+      this.#open.delete(answer)
     }
     const now = performance.now()
     // An answer that was quicker than those to nothing proves them wrong.
@@ -47,7 +49,7 @@ export class Flight {
   /** Waits for an answer to nothing: where nothing is in flight, that is how long answers take. */
   async answered<T>(answer: Promise<T>): Promise<T> {
     const given = this.#given
-    const isIdle = this.isEmpty
+    const isIdle = this.#open.size === 0
     const asked = performance.now()
     const value = await answer
     if (isIdle && this.#given === given) this.#idle = [...this.#idle, performance.now() - asked].slice(-REMEMBERED)

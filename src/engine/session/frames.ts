@@ -69,12 +69,16 @@ export class FrameTimes {
     return ms > 0 ? ((step - this.#lastStep) * 1000) / ms : 0
   }
 
-  /** A frame of this step was sent, which took so long; with a snapshot, or without. */
-  sent(step: number, framing: number, withSnapshot: boolean): void {
+  /** A frame of this step was asked for, with a snapshot or without. */
+  asked(step: number, withSnapshot: boolean): void {
     this.#lastFrame = performance.now()
     if (withSnapshot) this.#lastSnapshot = this.#lastFrame
     this.#lastStep = step
-    this.#gap = restAfter(framing, this.#period)
+  }
+
+  /** The last frame took so many milliseconds, without the way to the trainer and back. */
+  took(framing: number): void {
+    this.#gap = framing + restAfter(framing, this.#period)
     this.#earlyGap = framing > this.#period / 2 ? framing : 0
   }
 

@@ -21,7 +21,7 @@ import { taskOf } from './task.ts'
 
 const LIFE_MS = 250
 /** Nobody waits long for an answer to a slider. */
-const CHUNKS = { ms: 32, most: 512 } as const
+const CHUNKS = { ms: 16, most: 2048 } as const
 /** What takes longer shows how far it is. */
 const SLOW_MS = 500
 /** A step or a measurement that takes longer is said before it begins. */
@@ -106,13 +106,13 @@ export class Session {
     this.#memory = new Memory(this.#draws, taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
     const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
     if (this.#closed) return training.engine.trainer.dispose()
-    await this.#keep()
+    this.#memory.keep(await training.engine.trainer.snapshot())
     const { status } = training.engine
     this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
     if (status.reason) {
       this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
     }
-    await this.#send(0)
+    await this.#frame()
     this.#state('ready')
   }
 
@@ -195,7 +195,7 @@ export class Session {
   async #showLatest(): Promise<void> {
     while (this.#stale && !this.#running && !this.#closed) {
       this.#stale = false
-      await this.#send(0).catch((error: unknown) => this.#recover(error))
+      await this.#frame().catch((error: unknown) => this.#recover(error))
     }
   }
 
@@ -208,10 +208,9 @@ export class Session {
     // Something else may have been asked for while the engine was on its way.
     if (missed.length > 0) edit(training, missed)
     this.#missed = null
-    const { engine, test } = training
     this.#training = training
-    this.#album = new Album(engine.trainer, this.#draws, test)
-    void engine.lost?.then(() => {
+    this.#album = new Album(training, this.#draws)
+    void training.engine.lost?.then(() => {
       if (!this.#closed && this.#training === training && !this.#running) void this.#recover()
     })
     return training
@@ -230,9 +229,20 @@ export class Session {
   /** Trains and sends frames until the step that was asked for, and a last frame of it. */
   async #course({ frameMs, isEverywhere }: Engine): Promise<void> {
     const times = new FrameTimes(frameMs, this.#step)
+    /** Training goes on while one is on its way. */
+    let frame: Awaited<Sent> | null = null
     this.#pacing.begin()
     while (!this.#closed && this.#step < this.#until) {
       try {
+        if (frame?.isThere) {
+          const { diverged, ms } = await frame.promise
+          frame = null
+          times.took(ms)
+          if (diverged !== null) {
+            this.#stepBack(diverged)
+            break
+          }
+        }
         const paced = { pace: this.#pace, planned: this.#experiment.training.steps }
         const from = this.#step
         const due = this.#pacing.until(from, paced)
@@ -240,7 +250,7 @@ export class Session {
           await this.#pacing.rest(from, paced)
           continue
         }
-        const left = this.#acknowledged ? 0 : times.patience(from, isEverywhere)
+        const left = frame || !this.#acknowledged ? times.patience(from, isEverywhere) : 0
         if (left > 0) {
           const asked = performance.now()
           await this.#drawnWithin(left)
@@ -252,21 +262,23 @@ export class Session {
         this.#pacing.trained(from, this.#step, paced)
         // The last frame is measured at rest.
         if (this.#step >= this.#until) break
-        if (!this.#acknowledged || !times.isDue(this.#step)) continue
-        const begun = performance.now()
-        const finite = await this.#send(times.speed(this.#step), 'sample')
-        if (!finite) break
+        if (frame || !this.#acknowledged || !times.isDue(this.#step)) continue
         const withSnapshot = times.isSnapshotDue(this.#memory?.snapshot?.parameters.byteLength ?? 0)
-        if (withSnapshot && !(await this.#keep())) break
-        times.sent(this.#step, performance.now() - begun, withSnapshot)
+        frame = new Awaited(this.#send('sample', times.speed(this.#step), withSnapshot), () => this.#drawn?.())
+        times.asked(this.#step, withSnapshot)
+        if (isEverywhere || !this.#now.isAtOnce('sample')) await frame.promise
       } catch (error) {
+        frame = null
         await this.#recover(error)
         times.wentBack(this.#step)
       }
     }
-    if (this.#closed) return
     try {
-      if (await this.#send(0)) await this.#keep()
+      // What was asked for is there before the trainer is let go of.
+      const sent = await frame?.promise
+      if (this.#closed) return
+      if (sent && sent.diverged !== null) this.#stepBack(sent.diverged)
+      await this.#frame(true)
     } catch (error) {
       await this.#recover(error)
     }
@@ -317,33 +329,43 @@ export class Session {
     return data
   }
 
-  /** Measures and posts a frame; of a sample where all would take long and it trains on. False where a run diverged: training then stands at the last finite snapshot. */
-  async #send(stepsPerSecond: number, extent: Extent = 'all'): Promise<boolean> {
+  /** At rest: a frame of everything, and with it a snapshot to go back to. Where a run diverged, training stands at the last finite one then. */
+  async #frame(withSnapshot = false): Promise<void> {
+    const { diverged } = await this.#send('all', 0, withSnapshot)
+    if (diverged !== null) this.#stepBack(diverged)
+  }
+
+  /**
+   * Asks for all of a frame at once, so that it is there with one answer, and posts it; of a sample where all would take
+   * long and it trains on. Where a run diverged nothing is posted or kept.
+   */
+  async #send(extent: Extent, stepsPerSecond: number, withSnapshot: boolean): Promise<Sent> {
     const training = this.#now
     const { step, settings, layout, experiment } = training
-    this.#doing = { text: 'Measuring', since: performance.now() }
-    const measurements = await training.measure(extent)
-    const diverged = divergedRun(measurements, this.#runs, layout)
-    if (diverged !== null) return this.#stepBack(diverged)
     const watch = { ...this.#watch, repeat: this.#watched }
-    const pictures = await this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, extent)
-    if (this.#closed) return true
+    const asked = performance.now()
+    this.#doing = { text: 'Measuring', since: asked }
+    // Last what may rest between its parts: nothing is asked of the trainer in between.
+    const answers = Promise.all([
+      this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, extent),
+      withSnapshot ? training.engine.trainer.snapshot() : null,
+      training.measure(extent),
+    ])
+    const ms = await training.worked(answers, asked)
+    const [pictures, snapshot, measurements] = await answers
+    const diverged = divergedRun(measurements, this.#runs, layout) ?? (snapshot && brokenRun(snapshot, this.#runs))
+    // What was asked of an engine that has been replaced since is trained again.
+    if (diverged !== null || this.#closed || training !== this.#training) return { diverged, ms }
     const isNews = experiment !== this.#told
     this.#told = experiment
     const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, settings, pictures, ...(isNews && { experiment }) }
     this.#acknowledged = false
     this.#report({ type: 'frame', frame }, [measurements.buffer])
-    return true
-  }
-
-  /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
-  async #keep(): Promise<boolean> {
-    const snapshot = await this.#now.engine.trainer.snapshot()
-    const broken = brokenRun(snapshot, this.#runs)
-    if (broken !== null) return this.#stepBack(broken)
-    this.#memory?.keep(snapshot)
-    this.#tellLife()
-    return true
+    if (snapshot) {
+      this.#memory?.keep(snapshot)
+      this.#tellLife()
+    }
+    return { diverged, ms }
   }
 
   #tellLife(): void {
@@ -420,6 +442,28 @@ export class Session {
 
   #state(state: State): void {
     if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
+  }
+}
+
+/** What became of a frame: the run that diverged, or null, and how long measuring, picturing and keeping took. */
+interface Sent {
+  readonly diverged: number | null
+  readonly ms: number
+}
+
+/** Something that is on its way while other things go on. */
+class Awaited<T> {
+  readonly promise: Promise<T>
+  isThere = false
+
+  /** @param then called once it is there, or has failed */
+  constructor(promise: Promise<T>, then: () => void) {
+    this.promise = promise
+    const there = () => {
+      this.isThere = true
+      then()
+    }
+    promise.then(there, there)
   }
 }
 
