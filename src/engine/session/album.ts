@@ -42,10 +42,12 @@ export class Album {
    * @param arms how many there are
    */
   async picture(summary: DataSummary, { repeat, confusion }: Watch, arms: number, extent: Extent): Promise<Pictures> {
-    const { classes, points } = summary
+    const { classes, points, images } = summary
     const predict = async (taken: Handle) => ({ logits: await this.#trainer.predict(taken, repeat), arms, classes })
     const [predictions, surfaces] = await Promise.all([
-      this.#make('predictions', SLOW_MS, extent, () => this.#predictions(predict, repeat, summary, confusion, extent)),
+      images || confusion
+        ? this.#make('predictions', SLOW_MS, extent, () => this.#predictions(predict, repeat, summary, confusion, extent))
+        : { worst: undefined, confusion: undefined },
       points && this.#make('surfaces', 0, extent, async () => ({ surfaces: surfacesOf(await predict(this.#surfaceOf(summary, points)), points) })),
     ])
     return { repeat, ...predictions, ...surfaces }
@@ -68,7 +70,6 @@ export class Album {
     confusion: boolean,
     extent: Extent,
   ): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
-    if (!images && !confusion) return { worst: undefined, confusion: undefined }
     const { taken, labels } = this.#test(this.#draws.sets.length > 1 ? repeat : 0, extent)
     const predicted = await predict(taken)
     return { worst: images && worstOf(predicted, labels), confusion: confusion ? confusionOf(predicted, labels) : undefined }

@@ -21,7 +21,7 @@ import { taskOf } from './task.ts'
 
 const LIFE_MS = 250
 /** Nobody waits long for an answer to a slider. */
-const CHUNKS = { ms: 16, most: 2048 } as const
+const CHUNKS = { ms: 24, most: 2048 } as const
 /** What takes longer shows how far it is. */
 const SLOW_MS = 500
 /** A step or a measurement that takes longer is said before it begins. */
