@@ -12,12 +12,14 @@ import type { Engine, Engines } from '../trainers/engines.ts'
 import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
+import { Awaited } from './awaited.ts'
 import { checkRuns, type Draws, loadDraws } from './draws.ts'
 import { FrameTimes } from './frames.ts'
 import { brokenRun, Memory } from './memory.ts'
 import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
+import { Viewer } from './viewer.ts'
 
 const LIFE_MS = 250
 /** Nobody waits long for an answer to a slider. */
@@ -48,8 +50,7 @@ export class Session {
   #pace: Pace = 'max'
   readonly #pacing = new Pacing()
   #running: Promise<void> | null = null
-  #acknowledged = true
-  #drawn: (() => void) | null = null
+  readonly #viewer = new Viewer()
   #stale = false
   #showing: Promise<void> | null = null
   #recovering: Promise<void> | null = null
@@ -142,7 +143,7 @@ export class Session {
 
   pause(): void {
     this.#until = 0
-    this.#drawn?.()
+    this.#viewer.wake()
   }
 
   /** Goes on at another pace. */
@@ -152,8 +153,7 @@ export class Session {
   }
 
   acknowledge(): void {
-    this.#acknowledged = true
-    this.#drawn?.()
+    this.#viewer.drawn()
   }
 
   /** Pictures show this from the next frame on. */
@@ -250,10 +250,10 @@ export class Session {
           await this.#pacing.rest(from, paced)
           continue
         }
-        const left = frame || !this.#acknowledged ? times.patience(from, isEverywhere) : 0
+        const left = frame || !this.#viewer.hasDrawn ? times.patience(from, isEverywhere) : 0
         if (left > 0) {
           const asked = performance.now()
-          await this.#drawnWithin(left)
+          await this.#viewer.drawnWithin(left)
           times.waited(performance.now() - asked)
           continue
         }
@@ -262,9 +262,9 @@ export class Session {
         this.#pacing.trained(from, this.#step, paced)
         // The last frame is measured at rest.
         if (this.#step >= this.#until) break
-        if (frame || !this.#acknowledged || !times.isDue(this.#step)) continue
+        if (frame || !this.#viewer.hasDrawn || !times.isDue(this.#step)) continue
         const withSnapshot = times.isSnapshotDue(this.#memory?.snapshot?.parameters.byteLength ?? 0)
-        frame = new Awaited(this.#send('sample', times.speed(this.#step), withSnapshot), () => this.#drawn?.())
+        frame = new Awaited(this.#send('sample', times.speed(this.#step), withSnapshot), () => this.#viewer.wake())
         times.asked(this.#step, withSnapshot)
         if (isEverywhere || !this.#now.isAtOnce('sample')) await frame.promise
       } catch (error) {
@@ -282,17 +282,6 @@ export class Session {
     } catch (error) {
       await this.#recover(error)
     }
-  }
-
-  /** Until the page has drawn the last frame, or so many milliseconds. */
-  #drawnWithin(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#drawn = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   get #closed(): boolean {
@@ -359,7 +348,7 @@ export class Session {
     const isNews = experiment !== this.#told
     this.#told = experiment
     const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, settings, pictures, ...(isNews && { experiment }) }
-    this.#acknowledged = false
+    this.#viewer.sent()
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     if (snapshot) {
       this.#memory?.keep(snapshot)
@@ -394,7 +383,7 @@ export class Session {
     this.#say('training', 'warning', `${cost} Fewer arms, repeats or units take less.`)
   }
 
-  #stepBack(run: number): boolean {
+  #stepBack(run: number): void {
     const training = this.#now
     const arm = Math.floor(run / this.#experiment.training.repeats)
     const at = training.step
@@ -405,7 +394,6 @@ export class Session {
     const back = `All networks are back at step ${training.step.toLocaleString('en')}.`
     const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
     this.#say('training', 'error', text)
-    return false
   }
 
   /** Goes on from the last snapshot on a new device, or on the reference where there is none; once, whoever noticed. */
@@ -449,22 +437,6 @@ export class Session {
 interface Sent {
   readonly diverged: number | null
   readonly ms: number
-}
-
-/** Something that is on its way while other things go on. */
-class Awaited<T> {
-  readonly promise: Promise<T>
-  isThere = false
-
-  /** @param then called once it is there, or has failed */
-  constructor(promise: Promise<T>, then: () => void) {
-    this.promise = promise
-    const there = () => {
-      this.isThere = true
-      then()
-    }
-    promise.then(there, there)
-  }
 }
 
 function edit(training: Training, edits: readonly Difference[]): void {
