@@ -2,6 +2,8 @@
 const REMEMBERED = 3
 /** How long an answer takes is never known better than to this share of it. */
 const EXACTNESS = 0.1
+/** Answers that are no further apart came at the same moment. */
+const MOMENT_MS = 1
 
 /**
  * What was given to something that works through it in turn, a device or threads, and says some time after each piece
@@ -57,7 +59,10 @@ export class Flight {
   }
 }
 
-/** Milliseconds that a unit of work takes, by the last few pieces: each counts for a quarter of the one after it. */
+/**
+ * Milliseconds that a unit of work takes, by the last few pieces: each counts for a quarter of the one after it. Those
+ * that are answered at the same moment are one piece: the first of them has all of its time.
+ */
 export class Speed {
   #ms = 0
   #units = 0
@@ -72,9 +77,9 @@ export class Speed {
     return this.#units === 0 ? this.#guess : this.#ms / this.#units
   }
 
-  /** Pieces that are answered at the same moment share its time: the first has all of it, the others none. */
   told(units: number, ms: number): void {
-    this.#ms = this.#ms / 4 + ms
-    this.#units = this.#units / 4 + units
+    const kept = ms < MOMENT_MS ? 1 : 0.25
+    this.#ms = kept * this.#ms + ms
+    this.#units = kept * this.#units + units
   }
 }
