@@ -2,6 +2,8 @@ import { Flight, Speed } from './flight.ts'
 
 /** From one look at how long answers take to the next, in milliseconds: all that is in flight is waited for. */
 const LOOK_MS = 5000
+/** Chunks in flight, where they take less time than a clock can tell. */
+const MOST_CHUNKS = 16
 
 /** How long a chunk of steps may take, in milliseconds, and how many it may have. */
 export interface Cut {
@@ -44,7 +46,8 @@ export class Chunks {
   /** Waits until there is room for another chunk; rejects where one before it has failed. */
   async room(): Promise<void> {
     if (performance.now() - this.#looked >= LOOK_MS) await this.#look()
-    while (this.#fault || this.#ahead > this.#cut.ms + this.flight.idleMs) await (this.#fault ?? this.#answers[0])
+    const isFull = () => this.#answers.length >= MOST_CHUNKS || this.#ahead > this.#cut.ms + this.flight.idleMs
+    while (this.#fault || isFull()) await (this.#fault ?? this.#answers[0])
   }
 
   /** The trainer was given so many steps, the first of them at this time. */

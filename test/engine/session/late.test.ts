@@ -16,6 +16,7 @@ afterEach(() => void vi.useRealTimers())
 class LateDevice {
   readonly #stepMs: number
   readonly #lateMs: number
+  readonly #lookMs: number
   #done = 0
   /** Steps of each piece that it was given, and how many milliseconds of work it had then. */
   readonly chunks: { readonly steps: number; readonly ahead: number }[] = []
@@ -24,9 +25,11 @@ class LateDevice {
     return this.#done
   }
 
-  constructor(stepMs: number, lateMs: number) {
+  /** @param lookMs from one look at what is done to the next: it is said then */
+  constructor(stepMs: number, lateMs: number, lookMs: number) {
     this.#stepMs = stepMs
     this.#lateMs = lateMs
+    this.#lookMs = lookMs
   }
 
   readonly kind: EngineKind = {
@@ -66,7 +69,7 @@ class LateDevice {
   async #answer<T>(ms: number, of: () => T | Promise<T>): Promise<T> {
     this.#work(ms)
     const answer = await of()
-    await new Promise((resolve) => setTimeout(resolve, this.#done + this.#lateMs - performance.now()))
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil((this.#done + this.#lateMs) / this.#lookMs) * this.#lookMs - performance.now()))
     return answer
   }
 }
@@ -85,9 +88,9 @@ const EARLY_MS = 2200
 const PLANNED = 2000
 
 /** What is trained, framed and given to the device in so many milliseconds. */
-async function trained(stepMs: number, lateMs: number, pace: Pace, ms: number) {
+async function trained(stepMs: number, lateMs: number, pace: Pace, ms: number, lookMs = 1) {
   const { experiment } = decodeLink(`v=1&data=moons&samples=20&hidden=2&batch=4&repeats=1&arms=1&engine=fused&steps=${PLANNED}`)
-  const device = new LateDevice(stepMs, lateMs)
+  const device = new LateDevice(stepMs, lateMs, lookMs)
   const frames: { readonly step: number; readonly at: number }[] = []
   let begun = 0
   const session = new Session(1, experiment, { repeat: 0, confusion: false }, new Engines([device.kind]), (report: Report) => {
@@ -96,7 +99,7 @@ async function trained(stepMs: number, lateMs: number, pace: Pace, ms: number) {
     session.acknowledge()
   })
   const opening = session.open(null)
-  await pass(20 + 10 * lateMs)
+  await pass(20 + 10 * (lateMs + lookMs))
   await opening
   begun = performance.now()
   session.train(1e6, pace)
@@ -154,4 +157,11 @@ test.each([5, 20, 100])('the pace is kept where answers come %d ms late', async 
   expect(due).toBeLessThan((last?.at ?? 0) + 50)
   // Until it is answered, a frame is of what was due before.
   expect(due).toBeGreaterThan((last?.at ?? 0) - 2 * lateMs - 100)
+})
+
+test.each([0.1, 3])('steps of %d ms train nearly as fast where many answers come at once, and not too many are given for it', async (stepMs) => {
+  const soon = await trained(stepMs, 0, 'max', 4000)
+  const seldom = await trained(stepMs, 0, 'max', 4000, 60)
+  expect(speed(seldom)).toBeGreaterThan(0.8 * speed(soon))
+  for (const { ahead, steps } of seldom.chunks) expect(ahead + steps * stepMs).toBeLessThan(200)
 })
