@@ -1,5 +1,6 @@
 import { changedTo, nextChange, type Settings, settingsAt, trainedWith, variantAt } from '../experiment/changes.ts'
 import type { Experiment, PlannedArm, TrainingSettings } from '../experiment/index.ts'
+import { Chunks, type Cut } from './chunks.ts'
 import { createMeasuring, type Extent, type Measuring } from './measure/measuring.ts'
 import type { Draws } from './session/draws.ts'
 import { nextTask, type Rest } from './rest.ts'
@@ -7,10 +8,8 @@ import { armsOf, taskOf } from './session/task.ts'
 import type { Engine, Engines } from './trainers/engines.ts'
 import type { ArmSettings, Snapshot, TrainingTask } from './trainers/trainer.ts'
 
-/** How long a chunk of steps may take, in milliseconds, how many it may have, and what is called between its parts. */
-interface Cut {
-  readonly ms: number
-  readonly most: number
+/** How it is cut into chunks, and what is called between the parts of what takes long. */
+interface Parts extends Cut {
   readonly rest?: Rest
 }
 
@@ -22,7 +21,7 @@ export class Training {
   readonly engine: Engine
   readonly #task: TrainingTask
   readonly #draws: Draws
-  readonly #cut: Cut
+  readonly #rest?: Rest
   readonly #variants: readonly PlannedArm[] | null
   readonly #measuring: Measuring
   #experiment: Experiment
@@ -30,13 +29,14 @@ export class Training {
   #wanted: Settings | null = null
   /** The step at which the trainer's settings go out of date. */
   #until = 0
-  #chunk = 1
+  readonly #chunks: Chunks
 
-  private constructor(engine: Engine, task: TrainingTask, experiment: Experiment, draws: Draws, cut: Cut, variants: readonly PlannedArm[] | null) {
+  private constructor(engine: Engine, task: TrainingTask, experiment: Experiment, draws: Draws, parts: Parts, variants: readonly PlannedArm[] | null) {
     this.engine = engine
     this.#experiment = experiment
     this.#draws = draws
-    this.#cut = cut
+    this.#rest = parts.rest
+    this.#chunks = new Chunks(parts, () => engine.trainer.settled())
     this.#variants = variants
     this.#measuring = createMeasuring(engine.trainer, draws, task, task.repeats * (variants ?? experiment.arms).length)
     this.#task = task
@@ -52,12 +52,15 @@ export class Training {
     wanted: TrainingSettings['engine'],
     experiment: Experiment,
     draws: Draws,
-    cut: Cut,
+    parts: Parts,
     variants: readonly PlannedArm[] | null = null,
   ): Promise<Training> {
     const task = taskOf(experiment, draws)
     const engine = await engines.open(wanted, task, armsAt(experiment, variants, draws, 0))
-    return new Training(engine, task, experiment, draws, cut, variants)
+    const training = new Training(engine, task, experiment, draws, parts, variants)
+    // What it was given to begin with is no part of its first step.
+    await engine.trainer.settled()
+    return training
   }
 
   get step(): number {
@@ -98,23 +101,32 @@ export class Training {
     if (this.step === 0) this.#apply()
   }
 
-  /** Trains a chunk, until this step at most; ends on a multiple of a power of two, so that chunks of different machines meet. */
+  /** Gives the trainer a chunk, until this step at most, as soon as there is room for it; rejects where it failed before. */
   async chunk(until: number): Promise<void> {
+    await this.#chunks.room()
     const { trainer } = this.engine
     this.#apply()
-    const grid = 2 ** Math.floor(Math.log2(this.#chunk))
-    const steps = Math.min(grid - (trainer.step % grid), until - trainer.step, this.#until - trainer.step)
-    const start = performance.now()
-    await trainer.advance(steps, this.#cut.rest)
-    await trainer.settled()
-    const perStep = (performance.now() - start) / steps
-    this.#chunk = Math.min(this.#cut.most, Math.max(1, Math.min(2 * this.#chunk, this.#cut.ms / perStep)))
+    const { step } = trainer
+    const steps = Math.min(this.#chunks.from(step), until - step, this.#until - step)
+    const given = performance.now()
+    await trainer.advance(steps, this.#rest)
+    this.#chunks.given(steps, given)
     await nextTask()
   }
 
   /** Measures all runs, [train, test][runs][layout.size], with what the last step was trained with. */
   measure(extent: Extent = 'all'): Promise<Float32Array> {
-    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)), this.#cut.rest, extent)
+    return this.#measuring.measure(armsAt(this.#experiment, this.#variants, this.#draws, Math.max(0, this.step - 1)), this.#rest, extent)
+  }
+
+  /** Whether a measurement is asked for at one go, so that steps may follow before it is there. */
+  isAtOnce(extent: Extent): boolean {
+    return this.#measuring.isShort(extent)
+  }
+
+  /** Milliseconds that something else than steps takes which the trainer is asked for now. */
+  worked(answer: Promise<unknown>, given: number): Promise<number> {
+    return this.#chunks.flight.worked(answer, given)
   }
 
   /** Multiply-adds of a step of all runs, forward and back, over those of a measurement. */

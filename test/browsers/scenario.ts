@@ -112,6 +112,19 @@ export async function scenario(browser: Browser, tab: Tab, page: string, note: (
       ok(Math.abs(row.train_loss - loss) < 1e-3 * loss && Math.abs(row.test_nll - nll) < 1e-3 * nll, `run ${i}: ${row.test_nll}, in float64 ${nll}`)
       deepStrictEqual(row.test_accuracy, accuracy)
     }
+    await open('v=1&engine=fused&pace=max&steps=100000')
+    const speed = await tab.run<number>(`(async () => {
+      press('Train')
+      await until(() => stepNow() > 0)
+      const [from, begun] = [stepNow(), performance.now()]
+      await new Promise((rested) => setTimeout(rested, 4000))
+      const steps = (1000 * (stepNow() - from)) / (performance.now() - begun)
+      press('Pause')
+      return steps
+    })()`)
+    // Where every answer of the device was waited for it was 4 at most.
+    ok(speed > 12, `${speed} steps a second`)
+    note(`trains the default experiment in WGSL, ${Math.round(speed)} steps a second`)
     await open(SMALL)
     const chosen = await tab.run<string>(`text().match(/^Engine: .*$/m)[0]`)
     ok(chosen.includes('Portable'), chosen)

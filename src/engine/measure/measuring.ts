@@ -23,6 +23,8 @@ export interface Measuring {
   readonly layout: Layout
   /** The test examples of a draw. */
   test(draw: number, extent: Extent): Taken
+  /** Whether a measurement is asked for at one go, however it may rest. */
+  isShort(extent: Extent): boolean
   /** Multiply-adds of the forward passes of a measurement of all. */
   readonly work: number
   /** All runs on both splits, on all of them unless a sample is asked for, [train, test][runs][layout.size]; rests where that is long. */
@@ -71,8 +73,11 @@ export function createMeasuring(trainer: Trainer, { sets }: Draws, task: Trainin
 
   const workOf = (splits: typeof whole) => (splits.flat().reduce((sum, { examples }) => sum + examples, 0) * network.work * runs) / splits.length
 
+  const isShort = (extent: Extent) => workOf(splitsOf(extent)) < SHORT
+
   return {
     layout,
+    isShort,
     work: workOf(whole),
     test: (draw, extent) => splitsOf(extent)[draw][1],
     async measure(arms, rest, extent = 'all') {
@@ -86,7 +91,7 @@ export function createMeasuring(trainer: Trainer, { sets }: Draws, task: Trainin
           measurements.set(measured.subarray(i * size, (i + 1) * size), (s * runs + run) * size)
         })
       }
-      if (!rest || work < SHORT) {
+      if (!rest || isShort(extent)) {
         // Asked for together: a device answers all of them at once.
         await Promise.all(asked.map((part) => measurePart(part)))
         return measurements

@@ -1,6 +1,7 @@
 import type { Extent, Measuring } from '../measure/measuring.ts'
 import type { DataSummary, Pictures, Watch } from '../protocol.ts'
 import type { Handle, Trainer } from '../trainers/trainer.ts'
+import type { Training } from '../training.ts'
 import type { Draws } from './draws.ts'
 import { confusionOf, type Predicted, surfaceFeatures, surfacesOf, worstOf } from './pictures.ts'
 
@@ -17,14 +18,16 @@ export class Album {
   readonly #trainer: Trainer
   readonly #draws: Draws
   readonly #test: Measuring['test']
+  readonly #worked: Training['worked']
   /** What the surfaces of each draw that was watched are made of, as the trainer took it in. */
   readonly #surfaces = new Map<DataSummary, Handle>()
   #made: Record<'predictions' | 'surfaces', Made> = { predictions: null, surfaces: null }
 
-  constructor(trainer: Trainer, draws: Draws, test: Measuring['test']) {
-    this.#trainer = trainer
+  constructor(training: Pick<Training, 'engine' | 'test' | 'worked'>, draws: Draws) {
+    this.#trainer = training.engine.trainer
+    this.#test = training.test
+    this.#worked = (answer, given) => training.worked(answer, given)
     this.#draws = draws
-    this.#test = test
   }
 
   /** What is pictured has changed: all of it is due. */
@@ -33,29 +36,30 @@ export class Album {
   }
 
   /**
-   * The pictures of a frame; of all data all of them, of a sample those that are due.
+   * The pictures of a frame; of all data all of them, of a sample those that are due. All are asked for at once.
    *
    * @param summary of the data of the repeat that is pictured
    * @param arms how many there are
    */
   async picture(summary: DataSummary, { repeat, confusion }: Watch, arms: number, extent: Extent): Promise<Pictures> {
-    const { classes, points } = summary
+    const { classes, points, images } = summary
     const predict = async (taken: Handle) => ({ logits: await this.#trainer.predict(taken, repeat), arms, classes })
-    const predictions = await this.#make('predictions', SLOW_MS, extent, () => this.#predictions(predict, repeat, summary, confusion, extent))
-    if (!points) return { repeat, ...predictions }
-    const surfaces = await this.#make('surfaces', 0, extent, async () => ({
-      surfaces: surfacesOf(await predict(this.#surfaceOf(summary, points)), points),
-    }))
+    const [predictions, surfaces] = await Promise.all([
+      images || confusion
+        ? this.#make('predictions', SLOW_MS, extent, () => this.#predictions(predict, repeat, summary, confusion, extent))
+        : { worst: undefined, confusion: undefined },
+      points && this.#make('surfaces', 0, extent, async () => ({ surfaces: surfacesOf(await predict(this.#surfaceOf(summary, points)), points) })),
+    ])
     return { repeat, ...predictions, ...surfaces }
   }
 
   async #make<T extends Partial<Pictures>>(kind: 'predictions' | 'surfaces', pace: number, extent: Extent, make: () => Promise<T>): Promise<T | undefined> {
-    const made = this.#made[kind]
+    const made = this.#made
+    const last = made[kind]
     const begun = performance.now()
-    if (made && extent === 'sample' && begun - made.at < Math.max(pace, made.took / SHARE)) return undefined
-    const pictures = await make()
-    const now = performance.now()
-    this.#made[kind] = { at: now, took: now - begun }
+    if (last && extent === 'sample' && begun - last.at < Math.max(pace, last.took / SHARE)) return undefined
+    const pictures = make()
+    made[kind] = { at: begun, took: await this.#worked(pictures, begun) }
     return pictures
   }
 
@@ -66,7 +70,6 @@ export class Album {
     confusion: boolean,
     extent: Extent,
   ): Promise<Pick<Pictures, 'worst' | 'confusion'>> {
-    if (!images && !confusion) return { worst: undefined, confusion: undefined }
     const { taken, labels } = this.#test(this.#draws.sets.length > 1 ? repeat : 0, extent)
     const predicted = await predict(taken)
     return { worst: images && worstOf(predicted, labels), confusion: confusion ? confusionOf(predicted, labels) : undefined }

@@ -10,27 +10,21 @@ import { familyName } from '../../loss/index.ts'
 import { divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engine, Engines } from '../trainers/engines.ts'
-import type { Snapshot } from '../trainers/trainer.ts'
 import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
 import { Album } from './album.ts'
-import { Archive } from './archive.ts'
-import { checkRuns, drawOf, type Draws, FilesMissing, loadDraws } from './draws.ts'
-import { restAfter } from './frames.ts'
+import { Awaited } from './awaited.ts'
+import { checkRuns, type Draws, FilesMissing, loadDraws } from './draws.ts'
+import { FrameTimes } from './frames.ts'
+import { brokenRun, Memory } from './memory.ts'
 import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
+import { Viewer } from './viewer.ts'
 
-const SNAPSHOT_MS = 500
-/** Smaller snapshots are taken with every frame. */
-const SMALL_SNAPSHOT = 2 ** 16
 const LIFE_MS = 250
 /** Nobody waits long for an answer to a slider. */
-const CHUNKS = { ms: 32, most: 512 } as const
-/** Most is learned in the first steps: until here a frame follows whenever the step grew by a quarter. */
-const EARLY_STEPS = 128
-/** Waiting for a page that has not drawn the last frame, in the first steps. */
-const PATIENCE_MS = 1500
+const CHUNKS = { ms: 24, most: 2048 } as const
 /** What takes longer shows how far it is. */
 const SLOW_MS = 500
 /** A step or a measurement that takes longer is said before it begins. */
@@ -50,16 +44,14 @@ export class Session {
   #album!: Album
   /** The data of each draw that was watched, which the page was told. */
   readonly #summaries = new Map<number, DataSummary>()
-  #snapshot: Snapshot | null = null
-  #archive!: Archive
+  #memory: Memory | null = null
   /** What the page knows of what is trained. */
   #told: Experiment
   #until = 0
   #pace: Pace = 'max'
   readonly #pacing = new Pacing()
   #running: Promise<void> | null = null
-  #acknowledged = true
-  #drawn: (() => void) | null = null
+  readonly #viewer = new Viewer()
   #stale = false
   #showing: Promise<void> | null = null
   #recovering: Promise<void> | null = null
@@ -114,16 +106,16 @@ export class Session {
       return this.#state('failed')
     }
     if (this.#closed) return
-    this.#archive = new Archive(taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
+    this.#memory = new Memory(this.#draws, taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
     const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
     if (this.#closed) return training.engine.trainer.dispose()
-    await this.#keep()
+    this.#memory.keep(await training.engine.trainer.snapshot())
     const { status } = training.engine
     this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
     if (status.reason) {
       this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
     }
-    await this.#send(0)
+    await this.#frame()
     this.#state('ready')
   }
 
@@ -153,7 +145,7 @@ export class Session {
 
   pause(): void {
     this.#until = 0
-    this.#drawn?.()
+    this.#viewer.wake()
   }
 
   /** Goes on at another pace. */
@@ -163,8 +155,7 @@ export class Session {
   }
 
   acknowledge(): void {
-    this.#acknowledged = true
-    this.#drawn?.()
+    this.#viewer.drawn()
   }
 
   /** Pictures show this from the next frame on. */
@@ -206,7 +197,7 @@ export class Session {
   async #showLatest(): Promise<void> {
     while (this.#stale && !this.#running && !this.#closed) {
       this.#stale = false
-      await this.#send(0).catch((error: unknown) => this.#recover(error))
+      await this.#frame().catch((error: unknown) => this.#recover(error))
     }
   }
 
@@ -214,15 +205,14 @@ export class Session {
   async #start(experiment: Experiment, name: Experiment['training']['engine'], waiting: Settings | null): Promise<Training> {
     const missed: Difference[] = (this.#missed = [])
     const training = await Training.open(this.#engines, name, experiment, this.#draws, { ...CHUNKS, rest: this.#rest })
-    if (this.#snapshot) training.restore(this.#snapshot)
+    if (this.#memory?.snapshot) training.restore(this.#memory.snapshot)
     if (waiting) training.change(waiting)
     // Something else may have been asked for while the engine was on its way.
     if (missed.length > 0) edit(training, missed)
     this.#missed = null
-    const { engine, test } = training
     this.#training = training
-    this.#album = new Album(engine.trainer, this.#draws, test)
-    void engine.lost?.then(() => {
+    this.#album = new Album(training, this.#draws)
+    void training.engine.lost?.then(() => {
       if (!this.#closed && this.#training === training && !this.#running) void this.#recover()
     })
     return training
@@ -239,17 +229,22 @@ export class Session {
   }
 
   /** Trains and sends frames until the step that was asked for, and a last frame of it. */
-  async #course({ frameMs: period, isEverywhere }: Engine): Promise<void> {
-    let lastFrame = performance.now()
-    let lastSnapshot = lastFrame
-    let lastStep = this.#step
-    let gap = period
-    /** As long as the last frame took, where that is long. */
-    let earlyGap = 0
-    let patience = PATIENCE_MS
+  async #course({ frameMs, isEverywhere }: Engine): Promise<void> {
+    const times = new FrameTimes(frameMs, this.#step)
+    /** Training goes on while one is on its way. */
+    let frame: Awaited<Sent> | null = null
     this.#pacing.begin()
     while (!this.#closed && this.#step < this.#until) {
       try {
+        if (frame?.isThere) {
+          const { diverged, ms } = await frame.promise
+          frame = null
+          times.took(ms)
+          if (diverged !== null) {
+            this.#stepBack(diverged)
+            break
+          }
+        }
         const paced = { pace: this.#pace, planned: this.#experiment.training.steps }
         const from = this.#step
         const due = this.#pacing.until(from, paced)
@@ -257,59 +252,38 @@ export class Session {
           await this.#pacing.rest(from, paced)
           continue
         }
-        // A hidden page draws nothing and so acknowledges nothing: training waits for it only this long, and for a page
-        // that is still being put together so long in all, so that it has the beginning of its curves.
-        const asked = performance.now()
-        const left = Math.max(lastFrame + period - asked, from < EARLY_STEPS ? patience : 0)
-        if ((from < EARLY_STEPS || isEverywhere) && !this.#acknowledged && left > 0) {
-          await this.#drawnWithin(left)
-          patience -= performance.now() - asked
+        const left = frame || !this.#viewer.hasDrawn ? times.patience(from, isEverywhere) : 0
+        if (left > 0) {
+          const asked = performance.now()
+          await this.#viewer.drawnWithin(left)
+          times.waited(performance.now() - asked)
           continue
         }
-        const early = from < EARLY_STEPS ? from + Math.max(1, Math.ceil(from / 4)) : Infinity
         this.#doing = { text: 'Training', since: performance.now() }
-        await this.#now.chunk(Math.min(this.#until, early, due))
+        await this.#now.chunk(Math.min(this.#until, times.next(from), due))
         this.#pacing.trained(from, this.#step, paced)
         // The last frame is measured at rest.
         if (this.#step >= this.#until) break
-        const now = performance.now()
-        const isEarly = this.#step <= EARLY_STEPS && this.#step >= 1.25 * lastStep && now - lastFrame >= earlyGap
-        if (!this.#acknowledged || (!isEarly && now - lastFrame < gap)) continue
-        // A clock that is coarse may stand still: then nothing is known of the speed.
-        const speed = now > lastFrame ? ((this.#step - lastStep) * 1000) / (now - lastFrame) : 0
-        const finite = await this.#send(speed, 'sample')
-        if (!finite) break
-        const isSmall = (this.#snapshot?.parameters.byteLength ?? 0) <= SMALL_SNAPSHOT
-        const isDue = isSmall || performance.now() - lastSnapshot >= SNAPSHOT_MS
-        if (isDue && !(await this.#keep())) break
-        lastFrame = performance.now()
-        if (isDue) lastSnapshot = lastFrame
-        lastStep = this.#step
-        const framing = lastFrame - now
-        gap = restAfter(framing, period)
-        earlyGap = framing > period / 2 ? framing : 0
+        if (frame || !this.#viewer.hasDrawn || !times.isDue(this.#step)) continue
+        const withSnapshot = times.isSnapshotDue(this.#memory?.snapshot?.parameters.byteLength ?? 0)
+        frame = new Awaited(this.#send('sample', times.speed(this.#step), withSnapshot), () => this.#viewer.wake())
+        times.asked(this.#step, withSnapshot)
+        if (isEverywhere || !this.#now.isAtOnce('sample')) await frame.promise
       } catch (error) {
+        frame = null
         await this.#recover(error)
-        lastStep = this.#step
+        times.wentBack(this.#step)
       }
     }
-    if (this.#closed) return
     try {
-      if (await this.#send(0)) await this.#keep()
+      // What was asked for is there before the trainer is let go of.
+      const sent = await frame?.promise
+      if (this.#closed) return
+      if (sent && sent.diverged !== null) this.#stepBack(sent.diverged)
+      await this.#frame(true)
     } catch (error) {
       await this.#recover(error)
     }
-  }
-
-  /** Until the page has drawn the last frame, or so many milliseconds. */
-  #drawnWithin(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#drawn = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   get #closed(): boolean {
@@ -346,47 +320,51 @@ export class Session {
     return data
   }
 
-  /** Measures and posts a frame; of a sample where all would take long and it trains on. False where a run diverged: training then stands at the last finite snapshot. */
-  async #send(stepsPerSecond: number, extent: Extent = 'all'): Promise<boolean> {
+  /** At rest: a frame of everything, and with it a snapshot to go back to. Where a run diverged, training stands at the last finite one then. */
+  async #frame(withSnapshot = false): Promise<void> {
+    const { diverged } = await this.#send('all', 0, withSnapshot)
+    if (diverged !== null) this.#stepBack(diverged)
+  }
+
+  /**
+   * Asks for all of a frame at once, so that it is there with one answer, and posts it; of a sample where all would take
+   * long and it trains on. Where a run diverged nothing is posted or kept.
+   */
+  async #send(extent: Extent, stepsPerSecond: number, withSnapshot: boolean): Promise<Sent> {
     const training = this.#now
     const { step, settings, layout, experiment } = training
-    this.#doing = { text: 'Measuring', since: performance.now() }
-    const measurements = await training.measure(extent)
-    const diverged = divergedRun(measurements, this.#runs, layout)
-    if (diverged !== null) return this.#stepBack(diverged)
     const watch = { ...this.#watch, repeat: this.#watched }
-    const pictures = await this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, extent)
-    if (this.#closed) return true
+    const asked = performance.now()
+    this.#doing = { text: 'Measuring', since: asked }
+    // Last what may rest between its parts: nothing is asked of the trainer in between.
+    const answers = Promise.all([
+      this.#album.picture(this.#tellData(watch.repeat), watch, settings.arms.length, extent),
+      withSnapshot ? training.engine.trainer.snapshot() : null,
+      training.measure(extent),
+    ])
+    const ms = await training.worked(answers, asked)
+    const [pictures, snapshot, measurements] = await answers
+    const diverged = divergedRun(measurements, this.#runs, layout) ?? (snapshot && brokenRun(snapshot, this.#runs))
+    // What was asked of an engine that has been replaced since is trained again.
+    if (diverged !== null || this.#closed || training !== this.#training) return { diverged, ms }
     const isNews = experiment !== this.#told
     this.#told = experiment
     const frame: Frame = { session: this.id, step, stepsPerSecond, measurements, settings, pictures, ...(isNews && { experiment }) }
-    this.#acknowledged = false
+    this.#viewer.sent()
     this.#report({ type: 'frame', frame }, [measurements.buffer])
-    return true
-  }
-
-  /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
-  async #keep(): Promise<boolean> {
-    const snapshot = await this.#now.engine.trainer.snapshot()
-    const bad = snapshot.parameters.findIndex((value) => !Number.isFinite(value))
-    if (bad >= 0) return this.#stepBack(Math.floor((bad * this.#runs) / snapshot.parameters.length))
-    this.#snapshot = snapshot
-    this.#archive.add(snapshot)
-    this.#tellLife()
-    return true
+    if (snapshot) {
+      this.#memory?.keep(snapshot)
+      this.#tellLife()
+    }
+    return { diverged, ms }
   }
 
   #tellLife(): void {
     const now = performance.now()
-    if (!this.#tracked || !this.#snapshot || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
+    if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
     this.#lifeAt = now
-    const { split, index } = this.#tracked
-    const repeat = this.#watched
-    const { dimensions, [split]: { features, labels, trueLabels } } = drawOf(this.#draws, repeat)
-    if (index >= labels.length) return
-    const own = features.subarray(index * dimensions, (index + 1) * dimensions)
-    const known = { label: labels[index], trueLabel: trueLabels[index] }
-    const life = this.#archive.life(own, known, this.#tracked, this.#draws.sets.length > 1 ? repeat : undefined)
+    const life = this.#memory?.life(this.#tracked, this.#watched)
+    if (!life) return
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 
@@ -407,18 +385,17 @@ export class Session {
     this.#say('training', 'warning', `${cost} Fewer arms, repeats or units take less.`)
   }
 
-  #stepBack(run: number): boolean {
+  #stepBack(run: number): void {
     const training = this.#now
     const arm = Math.floor(run / this.#experiment.training.repeats)
     const at = training.step
     const name = arm === 0 ? 'The baseline' : `Arm ${arm}`
     const who = `${name} (${familyName(training.settings.arms[arm])}) diverged before step ${at.toLocaleString('en')}`
     this.#until = 0
-    if (this.#snapshot) training.stepBack(this.#snapshot, training.next)
+    if (this.#memory?.snapshot) training.stepBack(this.#memory.snapshot, training.next)
     const back = `All networks are back at step ${training.step.toLocaleString('en')}.`
     const text = `${who}: its loss is no longer a number. ${back} Go back to the last good setting, or lower the learning rate or the coefficients; then Reset begins anew, Train goes on from there.`
     this.#say('training', 'error', text)
-    return false
   }
 
   /** Goes on from the last snapshot on a new device, or on the reference where there is none; once, whoever noticed. */
@@ -456,6 +433,12 @@ export class Session {
   #state(state: State): void {
     if (!this.#closed) this.#report({ type: 'state', session: this.id, state })
   }
+}
+
+/** What became of a frame: the run that diverged, or null, and how long measuring, picturing and keeping took. */
+interface Sent {
+  readonly diverged: number | null
+  readonly ms: number
 }
 
 function edit(training: Training, edits: readonly Difference[]): void {

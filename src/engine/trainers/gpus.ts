@@ -1,4 +1,5 @@
 import { messageOf, sentence } from '../../experiment/text.ts'
+import { probe } from './answers.ts'
 
 /** A WebGPU device of our own, so that its errors, its limits and its loss are ours to handle. */
 export interface Gpu {
@@ -58,6 +59,7 @@ export async function openGpu(): Promise<Gpu | string> {
     if (!adapter) return 'WebGPU found no graphics adapter.'
     const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
     const device = await adapter.requestDevice({ requiredLimits })
+    await probe(device)
     return { device, info: adapter.info, name: nameOf(adapter.info) }
   } catch (error) {
     return sentence(`WebGPU gave no device: ${messageOf(error)}`)

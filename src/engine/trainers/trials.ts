@@ -1,5 +1,6 @@
 import { openDB } from 'idb'
 import type { Network } from '../../network/network.ts'
+import { Flight } from '../flight.ts'
 import type { Trainer, TrainingTask } from './trainer.ts'
 
 /** How long one trainer is tried, in milliseconds. */
@@ -47,11 +48,12 @@ export async function tried(first: Trainer, second: Trainer): Promise<number> {
 
 async function stepMs(trainer: Trainer): Promise<number> {
   const before = await trainer.snapshot()
+  const flight = new Flight()
+  await flight.answered(trainer.settled())
   const time = async (steps: number) => {
     const start = performance.now()
     await trainer.advance(steps)
-    await trainer.settled()
-    return performance.now() - start
+    return flight.worked(trainer.settled(), start)
   }
   let ms = await time(1)
   if (ms <= LONG_MS) {

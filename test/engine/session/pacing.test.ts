@@ -148,7 +148,7 @@ describe('a session', () => {
     // Each of these steps has the longest wait that there is.
     session.update({ ...experiment, training: { ...experiment.training, steps: 40 } })
     session.train(40, 'slow')
-    await vi.waitUntil(() => frames().at(-1)?.step === 1)
+    await vi.waitUntil(() => frames().at(-1)?.step === 1, 5000)
     const at = { pause: performance.now(), from: reports.length }
     session.pause()
     await rested(at.from)

@@ -133,6 +133,16 @@ describe('a short trial', () => {
     expect((await new Engines(kinds, known(1.9)).open('auto', task, arms)).status.faster).toBeUndefined()
   })
 
+  test('does not count how late a device answers', async () => {
+    const late = kind('fused', {
+      open: async (of, settings) => {
+        const trainer = createReferenceTrainer(of, settings)
+        return { trainer: { ...trainer, settled: () => new Promise((done) => setTimeout(done, 25)), get step() { return trainer.step } }, on: 'Toy', isCard: false, lost: null, frameMs: 5 }
+      },
+    })
+    expect((await new Engines([late, slow('wasm', 5)], trials()).open('auto', task, arms)).status.name).toBe('fused')
+  })
+
   test('that fails leaves what works', async () => {
     const broken = kind('wasm', { open: async (of, settings) => ({ trainer: { ...createReferenceTrainer(of, settings), snapshot: () => Promise.reject(new Error('lost')) }, lost: null, frameMs: 5 }) })
     expect((await new Engines([slow('fused', 0, false), broken], trials()).open('auto', task, arms)).status.name).toBe('fused')

@@ -1,3 +1,5 @@
+import { Speed } from '../../flight.ts'
+import { answersOf } from '../answers.ts'
 import { isSoftware } from '../gpus.ts'
 
 /** A dispatch should not hold the device longer than this. */
@@ -21,31 +23,44 @@ export interface Pace {
 
 export function createPace(device: GPUDevice): Pace {
   const kind = isSoftware(device) ? 'software' : 'hardware'
-  let msPerWork = GUESS[kind]
-  let lastDone = 0
-  /** Milliseconds that what was submitted and is not done may still take. */
+  const { flight, wait } = answersOf(device)
+  const speed = new Speed(GUESS[kind])
+  /** Milliseconds that what was submitted and is not known to be done may still take. */
   let ahead = 0
+  /** What is submitted at one go: a device that looks for answers now and then gives all of them at once. */
+  let batch: { work: number; ms: number; readonly given: number } | null = null
+  let done = Promise.resolve()
+
+  function close(): void {
+    if (!batch) return
+    const { work, ms, given } = batch
+    batch = null
+    done = flight
+      .worked(wait(device.queue.onSubmittedWorkDone()), given)
+      .then((took) => speed.told(work, took), () => {})
+      .finally(() => (ahead -= ms))
+  }
+
   return {
     size(work, runs, steps) {
-      const units = BUDGET / (msPerWork * work)
+      const units = BUDGET / (speed.perUnit * work)
       const together = Math.min(runs, Math.max(CONCURRENCY[kind], Math.floor(units)))
       return { runs: together, steps: Math.min(steps, Math.max(1, Math.floor(units / together))) }
     },
     submitted(work) {
-      const start = performance.now()
-      const expected = msPerWork * work
-      ahead += expected
-      const done = () => {
-        ahead -= expected
-        const now = performance.now()
-        const ms = now - Math.max(start, lastDone)
-        lastDone = now
-        // A short dispatch is mostly the way there and back; it counts for less.
-        const trust = Math.min(0.5, ms / BUDGET)
-        if (ms > 0) msPerWork += trust * (ms / work - msPerWork)
+      if (!batch) {
+        batch = { work: 0, ms: 0, given: performance.now() }
+        queueMicrotask(close)
       }
-      device.queue.onSubmittedWorkDone().then(done, () => {})
+      const expected = speed.perUnit * work
+      batch.work += work
+      batch.ms += expected
+      ahead += expected
     },
-    held: () => (ahead > SOON ? device.queue.onSubmittedWorkDone() : undefined),
+    held() {
+      if (ahead <= SOON + flight.idleMs) return undefined
+      close()
+      return done
+    },
   }
 }

@@ -1,3 +1,5 @@
+import { answersOf } from '../answers.ts'
+
 /** Reads buffers back through staging buffers that are kept and used again in turn. */
 export interface Readback {
   /** The first bytes of these buffers, one after the other, as they are when all submitted before is done. */
@@ -9,6 +11,7 @@ export interface Readback {
 const MOST_IDLE = 4
 
 export function createReadback(device: GPUDevice): Readback {
+  const { wait } = answersOf(device)
   const idle: GPUBuffer[] = []
   const all = new Set<GPUBuffer>()
 
@@ -39,7 +42,7 @@ export function createReadback(device: GPUDevice): Readback {
         at += range.size
       }
       device.queue.submit([encoder.finish()])
-      await staging.mapAsync(GPUMapMode.READ)
+      await wait(staging.mapAsync(GPUMapMode.READ))
       const bytes = staging.getMappedRange().slice(0)
       staging.unmap()
       give(staging)

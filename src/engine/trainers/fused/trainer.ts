@@ -1,3 +1,4 @@
+import { answersOf } from '../answers.ts'
 import { createFailure } from '../failure.ts'
 import { goThrough } from '../../rest.ts'
 import { type ArmSettings, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
@@ -28,6 +29,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const runs = arms.length * repeats
   const placement = placementOf(task, batchSize)
   const failure = createFailure(device)
+  const { flight, wait } = answersOf(device)
   const pace = createPace(device)
   const readback = createReadback(device)
   const schedule = createSchedule(task)
@@ -95,7 +97,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
       return step
     },
     advance: (steps, rest) => goThrough(trainSteps(steps), rest, pace.held),
-    settled: () => failure.guard(device.queue.onSubmittedWorkDone()),
+    settled: () => failure.guard(flight.answered(wait(device.queue.onSubmittedWorkDone()))),
     setArms(next) {
       device.queue.writeBuffer(armsBuffer, 0, packArms(next, placement.classes))
     },

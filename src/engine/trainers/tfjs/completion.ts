@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
+import { answersOf } from '../answers.ts'
 import { createFailure } from '../failure.ts'
 
 /** Waits for what tfjs was given to do. */
@@ -15,15 +16,16 @@ export function createCompletion(backend: 'webgpu' | 'cpu'): Completion {
   if (backend === 'cpu') return { settled: async () => {}, read, stop() {} }
   const gpu = tf.backend() as WebGPUBackend
   const failure = createFailure(gpu.device)
+  const { wait } = answersOf(gpu.device)
   return {
     settled() {
       // tfjs submits every few dispatches; the last few wait in its encoder.
       gpu.ensureCommandEncoderReady()
       gpu.endComputePassEncoder()
       gpu.submitQueue()
-      return failure.guard(gpu.device.queue.onSubmittedWorkDone())
+      return failure.guard(wait(gpu.device.queue.onSubmittedWorkDone()))
     },
-    read: (tensors) => failure.guard(read(tensors)),
+    read: (tensors) => failure.guard(wait(read(tensors))),
     stop: () => failure.stop(),
   }
 }
