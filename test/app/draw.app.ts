@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { message, open, passes, press, tableOf, test, violations } from './playground.ts'
+import { message, open, passes, press, tableOf, test, testApart, violations } from './playground.ts'
 
 const board = (page: Page) => page.getByRole('application', { name: /^Drawing board/ })
 const drawn = (page: Page) => board(page).getByRole('img')
@@ -68,10 +68,10 @@ test('points are drawn by mouse and keyboard, undone, trained and shared as a li
   await expect(drawn(page)).toHaveAccessibleName(/, 2 of class 2$/)
 })
 
-test.describe('with a finger', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+testApart.describe('with a finger', () => {
+  testApart.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
 
-  test('a link with too little to train on is drawn on, and trains', async ({ page }) => {
+  testApart('a link with too little to train on is drawn on, and trains', async ({ page }) => {
     await page.goto('./#v=1&points=AABAC.!!&data=points&engine=wasm&steps=10&hidden=8&repeats=1')
     await expect(message(page, /could not be read as a whole: 1 point off the grid and 1 half point/)).toBeVisible()
     await expect(page.locator('.drawing').getByText(/^There is one class/)).toBeVisible()

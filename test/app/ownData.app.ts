@@ -17,7 +17,7 @@ const NAMED = 'labels.idx and shades_1_.idx (224 bytes, 40 rows)'
 const LINK = 'v=1&engine=reference&data=moons&hidden=4'
 
 const own = (page: Page) => page.getByRole('region', { name: 'Own data', exact: true })
-const choose = (page: Page, files: ReturnType<typeof set>) => page.getByLabel('IDX files', { exact: true }).setInputFiles(files)
+const choose = (page: Page, files: ReturnType<typeof set>) => page.getByLabel('Own files', { exact: true }).setInputFiles(files)
 
 test('own files are kept where the person says so, and a link to them tells which they are', async ({ page, browser }) => {
   await open(page, LINK)

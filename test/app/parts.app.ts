@@ -16,6 +16,8 @@ const nothing = () => Promise.resolve()
 const visible = (find: (page: Page) => ReturnType<Page['locator']>) => (page: Page) => expect(find(page).first()).toBeVisible()
 const ofFigure = (name: string) => visible((page) => figure(page, name))
 
+const TABLE = ['x,y,kind', ...Array.from({ length: 20 }, (_, i) => `${i % 7},${i % 5},${'ab'[i % 2]}`)].join('\n')
+
 const PARTS: readonly Part[] = [
   { file: 'charts', show: nothing, shown: ofFigure('Loss'), said: /^The loss could not be loaded/ },
   { file: 'Typeset', show: nothing, shown: visible((page) => page.locator('.katex')), said: /^The typesetter of formulas could not be loaded/ },
@@ -30,6 +32,12 @@ const PARTS: readonly Part[] = [
     show: (page) => page.getByRole('button', { name: 'Use this loss: arm 1' }).click(),
     shown: visible((page) => page.getByRole('dialog', { name: 'Use this loss: Poly-1 ε₁ = 2' })),
     said: /^The loss as code could not be loaded/,
+  },
+  {
+    file: 'ownData',
+    show: (page) => page.getByLabel('Own files', { exact: true }).setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) }),
+    shown: visible((page) => page.getByRole('dialog', { name: 'a.csv' })),
+    said: /^The choice of columns could not be loaded/,
   },
   { file: 'why', show: tab('Where it pulls'), shown: ofFigure('Where the loss pulls, where the examples are'), said: /^Where the loss pulls could not be loaded/ },
   { file: 'calibration', show: tab('Calibration'), shown: ofFigure('Reliability'), said: /^The reliability diagram could not be loaded/ },
