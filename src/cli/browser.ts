@@ -1,12 +1,8 @@
 // A Chromium with WebGPU for the command line.
-import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright'
-import { findBrowser, softwareGpuFlags } from './chromium.ts'
+import { findBrowser, mayHaveCard, softwareGpuFlags } from './chromium.ts'
 
 const CARD_FLAGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
-
-/** Where Linux, also inside Windows, shows that there may be a graphics card. */
-const CARDS = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
 
 /** The path of a browser that can train; throws an error with words for a person where there is none. */
 export function browserPath(): string {
@@ -34,10 +30,6 @@ export async function openBrowser(executablePath: string, url: string, software:
     await browser.close()
   }
   return launch(softwareGpuFlags)
-}
-
-function mayHaveCard(): boolean {
-  return process.platform !== 'linux' || CARDS.some((path) => existsSync(path))
 }
 
 /** Whether a page at this address gets a device to train on. */

@@ -39,3 +39,11 @@ export function findBrowser(): string | undefined {
   const candidates = CHROMIUM_PATH ? [CHROMIUM_PATH] : [...SYSTEM_BROWSERS, chromium.executablePath()]
   return candidates.find((path) => existsSync(path))
 }
+
+/** Where Linux, also inside Windows, shows that there may be a graphics card. */
+const CARDS = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
+
+/** Whether a graphics card is worth a try. */
+export function mayHaveCard(): boolean {
+  return process.platform !== 'linux' || CARDS.some((path) => existsSync(path))
+}

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
+import { Engines } from '../engine/trainers/engines.ts'
+import { Gpus } from '../engine/trainers/gpus.ts'
 import { messageOf } from '../experiment/text.ts'
 import { showProgress } from './progress.ts'
 import { cancel, type Order, type Outcome, run } from './run.ts'
@@ -14,6 +16,15 @@ export interface Place {
 
 /** In Node itself, on its own threads. */
 export const here: Place = { train: (order) => run(order, showProgress), cancel, close: () => Promise.resolve() }
+
+/** In Node on its own WebGPU, or null where there is none. */
+export async function openGpuHere(software: boolean): Promise<Place | null> {
+  const { openDawn } = await import('./dawn.ts')
+  const gpu = await openDawn(software)
+  if (!gpu) return null
+  const engines = new Engines(undefined, undefined, new Gpus(gpu))
+  return { ...here, train: (order) => run(order, showProgress, engines) }
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -35,7 +35,7 @@ export interface Outcome {
 
 /** Steps of a curve, beside the first. */
 const CURVE_POINTS = 50
-const engines = new Engines()
+const enginesHere = new Engines()
 const stop = new AbortController()
 
 /** Ends what trains; its last measurements stand. */
@@ -44,7 +44,7 @@ export function cancel(): void {
 }
 
 /** Trains what a link carries, its experiment or its sweep, and writes the results as text. */
-export async function run(order: Order, onProgress: (done: number, total: number) => void): Promise<Outcome> {
+export async function run(order: Order, onProgress: (done: number, total: number) => void, engines = enginesHere): Promise<Outcome> {
   const read = readOrder(order)
   if (typeof read === 'string') return { fault: read, notices: [], text: '', finished: false, finite: true }
   const { experiment, link, sum } = read

@@ -26,11 +26,12 @@ export interface Engine extends Opened {
 export class Engines {
   readonly #kinds: readonly EngineKind[]
   readonly #trials: Trials
-  readonly #gpus = new Gpus()
+  readonly #gpus: Gpus
 
-  constructor(kinds = ENGINES, trials = createTrials()) {
+  constructor(kinds = ENGINES, trials = createTrials(), gpus = new Gpus()) {
     this.#kinds = kinds
     this.#trials = trials
+    this.#gpus = gpus
   }
 
   /** What trained was lost or failed: who opens next gets another device. */

@@ -20,12 +20,18 @@ const LIMITS = [
 
 /** The device that all engines on WebGPU share, kept between experiments, with what is known of it. */
 export class Gpus {
+  readonly #source?: GPU
   #gpu: Promise<Gpu | string> | null = null
   readonly #proofs = new Map<string, Promise<string | null>>()
 
+  /** @param source what gives devices: without it, the browser's WebGPU */
+  constructor(source?: GPU) {
+    this.#source = source
+  }
+
   /** The device; where there is none, why, in a sentence. */
   open(): Promise<Gpu | string> {
-    return (this.#gpu ??= openGpu())
+    return (this.#gpu ??= openGpu(this.#source))
   }
 
   /** What the self-test says of an engine on this device, in a sentence, or null; asked once. */
@@ -49,10 +55,10 @@ export class Gpus {
 }
 
 /** Asks for a device with all that its adapter has; where there is none, says why in a sentence. */
-export async function openGpu(): Promise<Gpu | string> {
+export async function openGpu(source?: GPU): Promise<Gpu | string> {
   try {
     // Node has no navigator.
-    const { gpu } = globalThis.navigator ?? {}
+    const gpu = source ?? globalThis.navigator?.gpu
     if (!gpu) return 'This browser has no WebGPU.'
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
     if (!adapter) return 'WebGPU found no graphics adapter.'
