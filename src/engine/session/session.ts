@@ -4,7 +4,7 @@ import { withChange } from '../../experiment/changes.ts'
 import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
 import type { Pace } from '../../experiment/pace.ts'
-import { countText, durationText, messageOf } from '../../experiment/text.ts'
+import { countText, durationText, messageOf, sentence } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
 import { divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
@@ -113,16 +113,34 @@ export class Session {
     }
     if (this.#closed) return
     this.#archive = new Archive(taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
-    const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
-    if (this.#closed) return training.engine.trainer.dispose()
-    await this.#keep()
-    const { status } = training.engine
-    this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
-    if (status.reason) {
-      this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
+    try {
+      const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
+      if (this.#closed) return training.engine.trainer.dispose()
+      await this.#surely(() => this.#keep())
+      const { status } = this.#now.engine
+      this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
+      if (status.reason) {
+        this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
+      }
+      await this.#surely(() => this.#send(0))
+    } catch (error) {
+      if (this.#closed) throw error
+      this.#say('engine', 'error', sentence(messageOf(error)))
+      return this.#state('failed')
     }
-    await this.#send(0)
     this.#state('ready')
+  }
+
+  /** Does this on another engine where one fails at it; rejects where the last does. */
+  async #surely(action: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        return void (await action())
+      } catch (error) {
+        if (this.#closed) throw error
+        await this.#recover(error)
+      }
+    }
   }
 
   /** Takes over live fields that differ from those told before, at the next step; with `follows`, none. */
