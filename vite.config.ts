@@ -5,6 +5,7 @@ import { kernel } from './src/build/kernel.ts'
 import { licences } from './src/build/licences.ts'
 import { policy, policyHeader, withoutEval } from './src/build/policy.ts'
 import { launchOptions } from './test/browser.ts'
+import { uncheckedBits } from './test/engine/trainers/fused/unchecked.ts'
 
 const lazy = [
   '@stdlib/stats-base-dists-t-cdf',
@@ -49,10 +50,13 @@ export default defineConfig({
           include: ['test/{data,engine}/**/*.browser.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
+          // What `npm run test:lanes` tests as a whole, `npm test` does in part.
+          provide: { isWhole: process.env.npm_lifecycle_event === 'test:lanes' },
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { uncheckedBits },
             provider: playwright({ launchOptions: process.env.VITEST ? launchOptions() : {} }),
             instances: [{ browser: 'chromium' }],
           },
