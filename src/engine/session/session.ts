@@ -6,7 +6,7 @@ import type { Experiment, Settings } from '../../experiment/index.ts'
 import type { Pace } from '../../experiment/pace.ts'
 import { countText, durationText, messageOf, sentence } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
-import { divergedRun, type Extent } from '../measure/measuring.ts'
+import { brokenRuns, divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engine, Engines } from '../trainers/engines.ts'
 import type { Snapshot } from '../trainers/trainer.ts'
@@ -384,8 +384,8 @@ export class Session {
   /** Keeps a snapshot to go back to, unless a parameter is no longer a number. */
   async #keep(): Promise<boolean> {
     const snapshot = await this.#now.engine.trainer.snapshot()
-    const bad = snapshot.parameters.findIndex((value) => !Number.isFinite(value))
-    if (bad >= 0) return this.#stepBack(Math.floor((bad * this.#runs) / snapshot.parameters.length))
+    const [broken] = brokenRuns(snapshot, this.#runs)
+    if (broken !== undefined) return this.#stepBack(broken)
     this.#snapshot = snapshot
     this.#archive.add(snapshot)
     this.#tellLife()
