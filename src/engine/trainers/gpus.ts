@@ -3,7 +3,7 @@ import { messageOf, sentence } from '../../experiment/text.ts'
 /** A WebGPU device of our own, so that its errors, its limits and its loss are ours to handle. */
 export interface Gpu {
   readonly device: GPUDevice
-  readonly info: GPUAdapterInfo
+  readonly info: Partial<GPUAdapterInfo>
   /** “NVIDIA Hopper”, “SwiftShader, software”. */
   readonly name: string
 }
@@ -64,7 +64,9 @@ export async function openGpu(source?: GPU): Promise<Gpu | string> {
     if (!adapter) return 'WebGPU found no graphics adapter.'
     const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
     const device = await adapter.requestDevice({ requiredLimits })
-    return { device, info: adapter.info, name: nameOf(adapter.info) }
+    // Not every browser says what its adapter is.
+    const info: Partial<GPUAdapterInfo> = adapter.info ?? {}
+    return { device, info, name: nameOf(info) }
   } catch (error) {
     return sentence(`WebGPU gave no device: ${messageOf(error)}`)
   }
@@ -73,9 +75,9 @@ export async function openGpu(source?: GPU): Promise<Gpu | string> {
 /** What an adapter is called of which the browser says nothing: it may be a card, or a processor that plays one. */
 export const UNKNOWN = 'unknown adapter'
 
-function nameOf(info: GPUAdapterInfo): string {
-  const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || UNKNOWN
-  return /swiftshader/i.test(`${name} ${info.description}`) ? 'SwiftShader, software' : name
+function nameOf({ vendor, architecture, description = '' }: Partial<GPUAdapterInfo>): string {
+  const name = [vendor, architecture].filter(Boolean).join(' ') || description || UNKNOWN
+  return /swiftshader/i.test(`${name} ${description}`) ? 'SwiftShader, software' : name
 }
 
 /** Whether a processor plays the device. Browsers that do not say so are taken for real ones. */
