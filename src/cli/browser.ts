@@ -1,8 +1,6 @@
 // A Chromium with WebGPU for the command line.
 import { type Browser, chromium } from 'playwright'
-import { findBrowser, mayHaveCard, softwareGpuFlags } from './chromium.ts'
-
-const CARD_FLAGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
+import { cardGpuFlags, findBrowser, mayHaveCard, softwareGpuFlags } from './chromium.ts'
 
 /** The path of a browser that can train; throws an error with words for a person where there is none. */
 export function browserPath(): string {
@@ -25,7 +23,7 @@ export async function openBrowser(executablePath: string, url: string, software:
   const launch = (flags: readonly string[]) =>
     chromium.launch({ executablePath, headless: true, handleSIGINT: false, args: ['--headless=new', ...flags] })
   if (!software && mayHaveCard()) {
-    const browser = await launch(CARD_FLAGS)
+    const browser = await launch(cardGpuFlags)
     if (await hasAdapter(browser, url)) return browser
     await browser.close()
   }

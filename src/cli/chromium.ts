@@ -30,6 +30,9 @@ export const softwareGpuFlags = [
   '--disable-sync',
 ] as const
 
+/** Chromium's flags for WebGPU on a graphics card. */
+export const cardGpuFlags = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan'] as const
+
 /**
  * The path of an installed full Chromium, or undefined: the headless shell has no WebGPU. Where CHROMIUM_PATH is set, no
  * other is looked for.

@@ -9,12 +9,6 @@ import { BARRIERS, withoutBarrier } from './barriers.ts'
 import { type Card, onCard } from './card.ts'
 import { worst } from './worst.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    isWhole: boolean
-  }
-}
-
 const isWhole = inject('isWhole')
 const CARD_LANES = 128
 const LANES = [1, 4, 32, 64, CARD_LANES, 256]
