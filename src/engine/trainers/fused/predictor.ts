@@ -72,7 +72,7 @@ export function createPredictor(
     const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
     const output = bind(device, layouts[1], [out])
     for (let run = 0; run < runs; ) {
-      const together = Math.min(runs - run, workgroups)
+      const { runs: together } = pace.size(workOfExample * tile, Math.min(runs - run, workgroups), 1)
       const columns = Math.floor(workgroups / together)
       for (let from = 0; from < examples; ) {
         const { steps: tiles } = pace.size(workOfExample * tile, together, Math.ceil((examples - from) / tile))
