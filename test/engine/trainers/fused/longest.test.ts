@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
 import { createPace, SMALLEST } from '../../../../src/engine/trainers/fused/pace.ts'
 import { fitsFused } from '../../../../src/engine/trainers/fused/fits.ts'
 import { schema } from '../../../../src/experiment/index.ts'
 import { denseNetwork } from '../../../../src/network/network.ts'
-import { taskOf } from '../fixtures.ts'
+import { armOf, FAMILY, taskOf } from '../fixtures.ts'
 
 /** Pixels and classes that files may have at most. */
 const [PIXELS, CLASSES] = [784, 100]
@@ -56,4 +57,19 @@ test('a card that is known to be fast has many runs side by side', async () => {
   }
   expect(before).toBeLessThan(20)
   expect(pace.size(work, MOST_RUNS, 1).runs).toBe(64)
+})
+
+test('no dispatch that measures holds it longer, whatever the loss', () => {
+  const examples = schema.data.samples.max
+  for (const labelSmoothing of [0, 0.1]) {
+    for (const terms of [1, schema.arm.terms.max, Infinity]) {
+      for (const classes of [2, 10, CLASSES]) {
+        const arms = [armOf({ ...FAMILY.CE, terms, labelSmoothing }, classes, 'adam')]
+        const cut = cutOf(arms, classes, examples)
+        const cost = 60 * classes + (labelSmoothing > 0 ? classes : 1) * (150 + (terms === Infinity ? 0 : 16 * terms))
+        expect(cut.examples).toBeGreaterThan(500)
+        expect((Math.ceil(cut.runs / SMALLEST.cores) * cut.examples * cost * SECONDS) / SMALLEST.work).toBeLessThanOrEqual(SECONDS)
+      }
+    }
+  }
 })
