@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 import { kernel } from './src/build/kernel.ts'
 import { licences } from './src/build/licences.ts'
 import { policy, policyHeader, withoutEval } from './src/build/policy.ts'
-import { launchOptions } from './test/browser.ts'
+import { isOnCard, launchOptions } from './test/browser.ts'
+import { uncheckedBits } from './test/engine/trainers/fused/unchecked.ts'
 
 const lazy = [
   '@noble/hashes/sha2.js',
@@ -50,10 +51,13 @@ export default defineConfig({
           include: ['test/{data,engine}/**/*.browser.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
+          // What `npm run test:lanes` tests as a whole, `npm test` does in part.
+          provide: { isWhole: process.env.npm_lifecycle_event === 'test:lanes', isOnCard },
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { uncheckedBits },
             provider: playwright({ launchOptions: process.env.VITEST ? launchOptions() : {} }),
             instances: [{ browser: 'chromium' }],
           },

@@ -3,13 +3,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { LaunchOptions } from 'playwright'
-import { findBrowser, softwareGpuFlags } from '../src/cli/chromium.ts'
+import { cardGpuFlags, findBrowser, softwareGpuFlags } from '../src/cli/chromium.ts'
 
-/** Playwright launch options for WebGPU on the software adapter in headless Chromium. */
+/** Whether tests and bench are to run on this machine's graphics card: GPU=1, or `npm run test:gpu`. */
+export const isOnCard = Boolean(process.env.GPU) || process.env.npm_lifecycle_event === 'test:gpu'
+
+/** Playwright launch options for WebGPU in headless Chromium, on the software adapter unless the graphics card is asked for. */
 export function launchOptions(): LaunchOptions {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No Chromium found. Run "npm run browser", or set CHROMIUM_PATH.')
-  return { executablePath, headless: true, args: ['--headless=new', ...softwareGpuFlags] }
+  return { executablePath, headless: true, args: ['--headless=new', ...(isOnCard ? cardGpuFlags : softwareGpuFlags)] }
 }
 
 function run(command: string, ...args: string[]): boolean {

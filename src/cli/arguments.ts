@@ -46,6 +46,7 @@ export const USAGE = `npm run train -- "<link or its fragment>" … [options]
   --any-data      take them whatever the link names
   --steps N       train so many steps, whatever the link says
   --engine NAME   ${ENGINES.join(', ')}; whatever the link says
+                  (fused trains in Node where the package “webgpu” is: npm install --no-save webgpu; else in Chromium)
   --software      train on Chromium's software adapter, whatever graphics card there is
   --json          the runs table as JSON, see public/export.schema.json
   --csv           the runs table as CSV

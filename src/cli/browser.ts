@@ -1,12 +1,6 @@
 // A Chromium with WebGPU for the command line.
-import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright'
-import { findBrowser, softwareGpuFlags } from './chromium.ts'
-
-const CARD_FLAGS = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan']
-
-/** Where Linux, also inside Windows, shows that there may be a graphics card. */
-const CARDS = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
+import { cardGpuFlags, findBrowser, mayHaveCard, softwareGpuFlags } from './chromium.ts'
 
 /** The path of a browser that can train; throws an error with words for a person where there is none. */
 export function browserPath(): string {
@@ -29,15 +23,11 @@ export async function openBrowser(executablePath: string, url: string, software:
   const launch = (flags: readonly string[]) =>
     chromium.launch({ executablePath, headless: true, handleSIGINT: false, args: ['--headless=new', ...flags] })
   if (!software && mayHaveCard()) {
-    const browser = await launch(CARD_FLAGS)
+    const browser = await launch(cardGpuFlags)
     if (await hasAdapter(browser, url)) return browser
     await browser.close()
   }
   return launch(softwareGpuFlags)
-}
-
-function mayHaveCard(): boolean {
-  return process.platform !== 'linux' || CARDS.some((path) => existsSync(path))
 }
 
 /** Whether a page at this address gets a device to train on. */

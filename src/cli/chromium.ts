@@ -30,6 +30,9 @@ export const softwareGpuFlags = [
   '--disable-sync',
 ] as const
 
+/** Chromium's flags for WebGPU on a graphics card. */
+export const cardGpuFlags = ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-features=Vulkan'] as const
+
 /**
  * The path of an installed full Chromium, or undefined: the headless shell has no WebGPU. Where CHROMIUM_PATH is set, no
  * other is looked for.
@@ -38,4 +41,12 @@ export function findBrowser(): string | undefined {
   const { CHROMIUM_PATH } = process.env
   const candidates = CHROMIUM_PATH ? [CHROMIUM_PATH] : [...SYSTEM_BROWSERS, chromium.executablePath()]
   return candidates.find((path) => existsSync(path))
+}
+
+/** Where Linux, also inside Windows, shows that there may be a graphics card. */
+const CARDS = ['/dev/dri', '/dev/nvidia0', '/dev/dxg']
+
+/** Whether a graphics card is worth a try. */
+export function mayHaveCard(): boolean {
+  return process.platform !== 'linux' || CARDS.some((path) => existsSync(path))
 }

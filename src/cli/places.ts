@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import type { NamedBlob } from '../data/readers/open.ts'
+import { Engines } from '../engine/trainers/engines.ts'
+import { Gpus } from '../engine/trainers/gpus.ts'
 import { messageOf } from '../experiment/text.ts'
 import { showProgress } from './progress.ts'
 import { cancel, nothing, type Order, type Outcome, run } from './run.ts'
@@ -26,6 +28,15 @@ export const here: Place = {
 /** The files at these paths, to be read piece by piece, as a page has them. */
 export function filesAt(paths: readonly string[]): Promise<NamedBlob[]> {
   return Promise.all(paths.map(async (path) => Object.assign(await openAsBlob(path), { name: basename(path) })))
+}
+
+/** In Node on its own WebGPU, or null where there is none. */
+export async function openGpuHere(software: boolean): Promise<Place | null> {
+  const { openDawn } = await import('./dawn.ts')
+  const gpu = await openDawn(software)
+  if (!gpu) return null
+  const engines = new Engines(undefined, undefined, new Gpus(gpu))
+  return { ...here, train: async (order, files) => run(order, showProgress, await filesAt(files), engines) }
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

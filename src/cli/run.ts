@@ -38,7 +38,7 @@ export interface Outcome {
 
 /** Steps of a curve, beside the first. */
 const CURVE_POINTS = 50
-const engines = new Engines()
+const enginesHere = new Engines()
 const stop = new AbortController()
 
 /** Ends what trains; its last measurements stand. */
@@ -51,7 +51,7 @@ export function cancel(): void {
  *
  * @param files what a link to own data is trained on
  */
-export async function run(order: Order, onProgress: (done: number, total: number) => void, files: readonly NamedBlob[] = []): Promise<Outcome> {
+export async function run(order: Order, onProgress: (done: number, total: number) => void, files: readonly NamedBlob[] = [], engines = enginesHere): Promise<Outcome> {
   const read = readOrder(order)
   if (typeof read === 'string') return nothing(read)
   const { experiment: asked, sum } = read

@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment/index.ts'
 import { decodeLink } from '../experiment/link.ts'
 import { messageOf, shorten } from '../experiment/text.ts'
 import { readArguments, USAGE, type Wanted } from './arguments.ts'
-import { filesAt, here, openChromium, type Place } from './places.ts'
+import { filesAt, here, openChromium, openGpuHere, type Place } from './places.ts'
 import { showProgress } from './progress.ts'
 import { nothing, type Outcome } from './run.ts'
 import { snippetOf } from './snippet.ts'
@@ -18,14 +18,15 @@ const INTERRUPTED = 130
 /** As much of a link as stands for it in messages. */
 const NAMED = 400
 
-/** What trains in Node itself; the others need a browser. */
+/** What trains in Node itself; the others need WebGPU, or a browser. */
 const IN_NODE: readonly Experiment['training']['engine'][] = ['auto', 'wasm', 'reference']
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
-/** A browser, once one is needed. */
+/** A browser, and WebGPU in Node, once one is needed. */
 let chromium: Place | null = null
+let gpuHere: Promise<Place | null> | null = null
 let interrupted = false
 
 process.on('SIGINT', () => {
@@ -101,11 +102,12 @@ type Options = Pick<Wanted, 'steps' | 'engine' | 'format' | 'curves' | 'receipt'
 /** What came of a link, where its engine trains. */
 async function train(link: string, software: boolean, data: readonly string[], { snippet, arm, ...options }: Options): Promise<Outcome> {
   const order = { ...options, link, version }
+  const engine = options.engine ?? decodeLink(link).experiment.training.engine
   try {
     if (snippet) return await snippetOf(link, snippet, arm, options, await filesAt(data))
-    if (IN_NODE.includes(options.engine ?? decodeLink(link).experiment.training.engine)) return await here.train(order, data)
-    chromium ??= await openChromium(software)
-    return await chromium.train(order, data)
+    if (IN_NODE.includes(engine)) return await here.train(order, data)
+    const place = engine === 'fused' ? await (gpuHere ??= openGpuHere(software)) : null
+    return await (place ?? (chromium ??= await openChromium(software))).train(order, data)
   } catch (error) {
     return nothing(messageOf(error))
   }

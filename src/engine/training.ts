@@ -1,7 +1,8 @@
 import { changedTo, nextChange, type Settings, settingsAt, trainedWith, variantAt } from '../experiment/changes.ts'
 import type { Experiment, PlannedArm, TrainingSettings } from '../experiment/index.ts'
+import { SPLITS } from '../experiment/layout.ts'
 import { Chunks, type Cut } from './chunks.ts'
-import { createMeasuring, type Extent, type Measuring } from './measure/measuring.ts'
+import { brokenRuns, createMeasuring, type Extent, type Measuring } from './measure/measuring.ts'
 import type { Draws } from './session/draws.ts'
 import { nextTask, type Rest } from './rest.ts'
 import { armsOf, taskOf } from './session/task.ts'
@@ -129,11 +130,27 @@ export class Training {
     return this.#chunks.flight.worked(answer, given)
   }
 
+  /** Measures as `measure` does; a run on a GPU that has diverged is all NaN, whatever the GPU made of it. */
+  async measureUnwatched(): Promise<Float32Array> {
+    const { trainer, isCard } = this.engine
+    if (isCard === undefined) return this.measure()
+    const [measurements, snapshot] = await Promise.all([this.measure(), trainer.snapshot()])
+    const runs = this.#runs
+    const { size } = this.layout
+    for (const run of brokenRuns(snapshot, runs)) {
+      for (const split of SPLITS.keys()) measurements.fill(NaN, (split * runs + run) * size, (split * runs + run + 1) * size)
+    }
+    return measurements
+  }
+
+  get #runs(): number {
+    return this.#task.repeats * (this.#variants ?? this.#experiment.arms).length
+  }
+
   /** Multiply-adds of a step of all runs, forward and back, over those of a measurement. */
   get stepOverMeasurement(): number {
-    const { network, batchSize, repeats } = this.#task
-    const runs = repeats * (this.#variants ?? this.#experiment.arms).length
-    return (3 * batchSize * runs * network.work) / this.#measuring.work
+    const { network, batchSize } = this.#task
+    return (3 * batchSize * this.#runs * network.work) / this.#measuring.work
   }
 
   /** Goes on from a snapshot. */

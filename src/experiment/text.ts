@@ -38,9 +38,14 @@ export function withoutInvisible(text: string): string {
   return text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
 }
 
-/** What went wrong, in its own words. */
+/** What browsers say where there is no memory for what was asked. */
+const NO_MEMORY = /out of memory|allocation failed|allocate|typed array length|too large|grow/i
+
+/** What went wrong, in its own words; those for missing memory are every browser's own, and say nothing of what to do. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  const text = error instanceof Error ? error.message : String(error)
+  const isMemory = NO_MEMORY.test(text) && (error instanceof RangeError || !(error instanceof Error))
+  return isMemory ? 'there is not enough memory. Fewer arms, repeats, units or examples take less' : text
 }
 
 /** Seconds for a person: “42 s”, “12 min”, “3 h 5 min”. */

@@ -1,7 +1,7 @@
 import { type Layout, measurementLayout, SPLITS } from '../../experiment/layout.ts'
 import type { Rest } from '../rest.ts'
 import type { Draws } from '../session/draws.ts'
-import { type ArmSettings, type Handle, runsAsked, type Trainer, type TrainingTask } from '../trainers/trainer.ts'
+import { type ArmSettings, type Handle, runsAsked, type Snapshot, type Trainer, type TrainingTask } from '../trainers/trainer.ts'
 import { measureLogits } from './measureLogits.ts'
 import { sampleSizes, type Sizes } from './sample.ts'
 
@@ -114,4 +114,16 @@ export function divergedRun(measurements: Float32Array, runs: number, layout: La
     if (![layout.at.loss, layout.at.nll].every((place) => Number.isFinite(measurements[at + place]))) return run
   }
   return null
+}
+
+/**
+ * The runs of which a parameter is no longer a number. It is looked at here, on the CPU: WGSL lets compilers assume that
+ * nothing is NaN or infinite, so that what a GPU measures of such a run may look like any other.
+ *
+ * @param parameters [runs × parameters]
+ */
+export function brokenRuns({ parameters }: Pick<Snapshot, 'parameters'>, runs: number): number[] {
+  const count = parameters.length / runs
+  const isWhole = (run: number) => parameters.subarray(run * count, (run + 1) * count).every((value) => Number.isFinite(value))
+  return Array.from({ length: runs }, (_, run) => run).filter((run) => !isWhole(run))
 }

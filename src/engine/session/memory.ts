@@ -36,9 +36,3 @@ export class Memory {
     return this.#archive.life(own, known, example, this.#draws.sets.length > 1 ? repeat : undefined)
   }
 }
-
-/** The first run of which a parameter is no longer a number, or null. */
-export function brokenRun({ parameters }: Snapshot, runs: number): number | null {
-  const bad = parameters.findIndex((value) => !Number.isFinite(value))
-  return bad < 0 ? null : Math.floor((bad * runs) / parameters.length)
-}

@@ -5,9 +5,9 @@ import { withChange } from '../../experiment/changes.ts'
 import { changeAt, type Difference, differences, isSetting } from '../../experiment/differences.ts'
 import type { Experiment, Settings } from '../../experiment/index.ts'
 import type { Pace } from '../../experiment/pace.ts'
-import { countText, durationText, messageOf } from '../../experiment/text.ts'
+import { countText, durationText, messageOf, sentence } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
-import { divergedRun, type Extent } from '../measure/measuring.ts'
+import { brokenRuns, divergedRun, type Extent } from '../measure/measuring.ts'
 import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engine, Engines } from '../trainers/engines.ts'
 import { createRest, nextTask } from '../rest.ts'
@@ -16,7 +16,7 @@ import { Album } from './album.ts'
 import { Awaited } from './awaited.ts'
 import { checkRuns, type Draws, FilesMissing, loadDraws } from './draws.ts'
 import { FrameTimes } from './frames.ts'
-import { brokenRun, Memory } from './memory.ts'
+import { Memory } from './memory.ts'
 import { Pacing } from './pacing.ts'
 import { summaryOf } from './summary.ts'
 import { taskOf } from './task.ts'
@@ -107,16 +107,34 @@ export class Session {
     }
     if (this.#closed) return
     this.#memory = new Memory(this.#draws, taskOf(this.#experiment, this.#draws).network, this.#experiment.training.repeats)
-    const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
-    if (this.#closed) return training.engine.trainer.dispose()
-    this.#memory.keep(await training.engine.trainer.snapshot())
-    const { status } = training.engine
-    this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
-    if (status.reason) {
-      this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
+    try {
+      const training = await this.#start(this.#experiment, this.#experiment.training.engine, null)
+      if (this.#closed) return training.engine.trainer.dispose()
+      await this.#surely(async () => this.#memory?.keep(await this.#now.engine.trainer.snapshot()))
+      const { status } = this.#now.engine
+      this.#report({ type: 'opened', session: this.id, engine: status, data: this.#tellData(this.#watched) })
+      if (status.reason) {
+        this.#say('engine', 'warning', `${status.reason} Training runs with: ${status.label}.`)
+      }
+      await this.#surely(() => this.#frame())
+    } catch (error) {
+      if (this.#closed) throw error
+      this.#say('engine', 'error', sentence(messageOf(error)))
+      return this.#state('failed')
     }
-    await this.#frame()
     this.#state('ready')
+  }
+
+  /** Does this on another engine where one fails at it; rejects where the last does. */
+  async #surely(action: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        return void (await action())
+      } catch (error) {
+        if (this.#closed) throw error
+        await this.#recover(error)
+      }
+    }
   }
 
   /** Takes over live fields that differ from those told before, at the next step; with `follows`, none. */
@@ -344,7 +362,7 @@ export class Session {
     ])
     const ms = await training.worked(answers, asked)
     const [pictures, snapshot, measurements] = await answers
-    const diverged = divergedRun(measurements, this.#runs, layout) ?? (snapshot && brokenRun(snapshot, this.#runs))
+    const diverged = divergedRun(measurements, this.#runs, layout) ?? (snapshot && brokenRuns(snapshot, this.#runs)[0]) ?? null
     // What was asked of an engine that has been replaced since is trained again.
     if (diverged !== null || this.#closed || training !== this.#training) return { diverged, ms }
     const isNews = experiment !== this.#told

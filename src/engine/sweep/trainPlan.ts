@@ -65,7 +65,7 @@ export async function* trainPlan(experiment: Experiment, engines: Engines, optio
             await training.chunk(next)
             onProgress?.(before + training.step * runs, total)
           }
-          const measurements = await training.measure()
+          const measurements = await training.measureUnwatched()
           const { engine: { status: engine }, layout } = training
           yield { step: next, measurements, layout, engine, group, firstArm, arms: part.length, done: before + next * runs, total }
         }

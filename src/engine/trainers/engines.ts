@@ -26,11 +26,12 @@ export interface Engine extends Opened {
 export class Engines {
   readonly #kinds: readonly EngineKind[]
   readonly #trials: Trials
-  readonly #gpus = new Gpus()
+  readonly #gpus: Gpus
 
-  constructor(kinds = ENGINES, trials = createTrials()) {
+  constructor(kinds = ENGINES, trials = createTrials(), gpus = new Gpus()) {
     this.#kinds = kinds
     this.#trials = trials
+    this.#gpus = gpus
   }
 
   /** What trained was lost or failed: who opens next gets another device. */
@@ -41,7 +42,7 @@ export class Engines {
   /**
    * The engine that was asked for, or the best that works instead, with the reason; at last the reference, which works
    * everywhere. Left to choose, the first that works, or where no graphics card does the work, the faster in a short
-   * trial. Throws only where even the reference fails.
+   * trial. Throws, in sentences for a person, only where even the reference fails.
    */
   async open(wanted: TrainingSettings['engine'], task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine> {
     const asked = this.#kinds.filter(({ name, auto }) => (wanted === 'auto' ? auto : name === wanted))
@@ -52,7 +53,9 @@ export class Engines {
       if (typeof opened !== 'string') return wanted === 'auto' ? this.#compare(kind, opened, reason, task, arms) : engineOf(kind, opened, { reason })
       reason ??= opened
     }
-    return engineOf(reference, await reference.open(task, arms, this.#gpus), { reason })
+    const last = await this.#attempt(reference, task, arms)
+    if (typeof last === 'string') throw new Error([reason, last].filter(Boolean).join(' '))
+    return engineOf(reference, last, { reason })
   }
 
   /** What was opened, or the portable engine where that is the better choice here; where only a person can say, its offer. */
@@ -97,8 +100,7 @@ function labelOf({ name }: EngineKind): string {
   return schema.training.engine.options.find(({ value }) => value === name)?.label ?? name
 }
 
-function engineOf(kind: EngineKind, opened: Opened | string, said: Omit<EngineStatus, 'name' | 'label'>): Engine {
-  if (typeof opened === 'string') throw new Error(opened)
+function engineOf(kind: EngineKind, opened: Opened, said: Omit<EngineStatus, 'name' | 'label'>): Engine {
   const label = opened.on ? `${labelOf(kind)} (${opened.on})` : labelOf(kind)
   const known = Object.entries(said).filter(([, value]) => value !== undefined)
   return { ...opened, status: { name: kind.name, label, ...Object.fromEntries(known) } }

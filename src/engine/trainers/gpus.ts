@@ -4,7 +4,7 @@ import { probe } from './answers.ts'
 /** A WebGPU device of our own, so that its errors, its limits and its loss are ours to handle. */
 export interface Gpu {
   readonly device: GPUDevice
-  readonly info: GPUAdapterInfo
+  readonly info: Partial<GPUAdapterInfo>
   /** “NVIDIA Hopper”, “SwiftShader, software”. */
   readonly name: string
 }
@@ -21,12 +21,18 @@ const LIMITS = [
 
 /** The device that all engines on WebGPU share, kept between experiments, with what is known of it. */
 export class Gpus {
+  readonly #source?: GPU
   #gpu: Promise<Gpu | string> | null = null
   readonly #proofs = new Map<string, Promise<string | null>>()
 
+  /** @param source what gives devices: without it, the browser's WebGPU */
+  constructor(source?: GPU) {
+    this.#source = source
+  }
+
   /** The device; where there is none, why, in a sentence. */
   open(): Promise<Gpu | string> {
-    return (this.#gpu ??= openGpu())
+    return (this.#gpu ??= openGpu(this.#source))
   }
 
   /** What the self-test says of an engine on this device, in a sentence, or null; asked once. */
@@ -50,17 +56,19 @@ export class Gpus {
 }
 
 /** Asks for a device with all that its adapter has; where there is none, says why in a sentence. */
-export async function openGpu(): Promise<Gpu | string> {
+export async function openGpu(source?: GPU): Promise<Gpu | string> {
   try {
     // Node has no navigator.
-    const { gpu } = globalThis.navigator ?? {}
+    const gpu = source ?? globalThis.navigator?.gpu
     if (!gpu) return 'This browser has no WebGPU.'
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
     if (!adapter) return 'WebGPU found no graphics adapter.'
     const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]))
     const device = await adapter.requestDevice({ requiredLimits })
     await probe(device)
-    return { device, info: adapter.info, name: nameOf(adapter.info) }
+    // Not every browser says what its adapter is.
+    const info: Partial<GPUAdapterInfo> = adapter.info ?? {}
+    return { device, info, name: nameOf(info) }
   } catch (error) {
     return sentence(`WebGPU gave no device: ${messageOf(error)}`)
   }
@@ -69,9 +77,9 @@ export async function openGpu(): Promise<Gpu | string> {
 /** What an adapter is called of which the browser says nothing: it may be a card, or a processor that plays one. */
 export const UNKNOWN = 'unknown adapter'
 
-function nameOf(info: GPUAdapterInfo): string {
-  const name = [info.vendor, info.architecture].filter(Boolean).join(' ') || info.description || UNKNOWN
-  return /swiftshader/i.test(`${name} ${info.description}`) ? 'SwiftShader, software' : name
+function nameOf({ vendor, architecture, description = '' }: Partial<GPUAdapterInfo>): string {
+  const name = [vendor, architecture].filter(Boolean).join(' ') || description || UNKNOWN
+  return /swiftshader/i.test(`${name} ${description}`) ? 'SwiftShader, software' : name
 }
 
 /** Whether a processor plays the device. Browsers that do not say so are taken for real ones. */

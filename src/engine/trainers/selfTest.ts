@@ -1,49 +1,91 @@
+import { type Layout, measurementLayout } from '../../experiment/layout.ts'
 import { messageOf, sentence } from '../../experiment/text.ts'
 import { denseNetwork } from '../../network/network.ts'
+import { measureLogits } from '../measure/measureLogits.ts'
 import type { Create } from './engine.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
-import type { ArmSettings, TrainingTask } from './trainer.ts'
+import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
+const STEPS = 5
+const EXAMPLES = 128
+const SIZES = [2, 16, 16, 3]
+const [DIMENSIONS, CLASSES] = [SIZES[0], SIZES[SIZES.length - 1]]
+
+/** The default network and batch, so that as many lanes work together as they will. */
 const task: TrainingTask = {
-  network: denseNetwork([2, 5, 5, 3], 'tanh'),
-  optimizer: 'sgd',
-  batchSize: 6,
+  network: denseNetwork(SIZES, 'tanh'),
+  optimizer: 'adam',
+  batchSize: 64,
   repeats: 1,
   seed: 1,
   vary: 'both',
   draws: 1,
-  examples: 12,
+  examples: EXAMPLES,
   positions: 1,
-  features: Float32Array.from({ length: 24 }, (_, i) => ((i * 7) % 11) / 5 - 1),
-  labels: Int32Array.from({ length: 12 }, (_, i) => i % 3),
+  features: Float32Array.from({ length: EXAMPLES * DIMENSIONS }, (_, i) => ((i * 37) % 101) / 50 - 1),
+  labels: Int32Array.from({ length: EXAMPLES }, (_, i) => i % CLASSES),
 }
+/** A loss for which every class, powers and logarithms are needed. */
 const arm: ArmSettings = {
-  loss: { gamma: 0, terms: Infinity, epsilon: [2], labelSmoothing: 0 },
-  classWeights: new Float64Array(3).fill(1),
-  learningRate: 0.5,
+  loss: { gamma: 2, terms: Infinity, epsilon: [2], labelSmoothing: 0.1 },
+  classWeights: Float64Array.from({ length: CLASSES }, (_, k) => 0.5 + k / 2),
+  learningRate: 0.02,
   momentum: 0.9,
-  weightDecay: 0,
+  weightDecay: 0.01,
 }
 
+const layout = measurementLayout(CLASSES)
+const MEANS = ['loss', 'nll', 'accuracy', 'confidence', 'meanPt', 'gradientNorm', 'shareLogit', 'shareMean'] as const
+const BINS = ['confidenceRight', 'confidenceWrong', 'ptRight', 'ptWrong', 'eceCount', 'eceRight', 'classCount'] as const
+/** What rounding may do to a number, relative to those beside it. */
+const TOLERANCE = 1e-3
+/** Examples that may stand in another bin, because they are at its edge. */
+const MOVED = 2
+
 /**
- * Trains two steps of a tiny network and holds the parameters against the reference trainer: some
- * adapters run every command and return zero gradients.
+ * Trains some steps, predicts and measures, and holds all of it against the reference: some adapters run every command
+ * and return zero gradients, some drop what lanes have to wait for.
  *
  * @returns what is wrong in a sentence, or null
  */
 export async function selfTest(create: Create): Promise<string | null> {
-  const reference = createReferenceTrainer(task, [arm])
-  reference.advance(2)
-  const expected = (await reference.snapshot()).parameters
   const trainer = await create(task, [arm])
   try {
-    trainer.advance(2)
-    const { parameters } = await trainer.snapshot()
-    const isRight = expected.every((value, i) => Math.abs(parameters[i] - value) < 1e-4)
-    return isRight ? null : 'The graphics adapter failed the self-test: its gradients are wrong.'
+    const [found, wanted] = await Promise.all([trained(trainer), trained(createReferenceTrainer(task, [arm]))])
+    const wrong =
+      (isOff(found.parameters, wanted.parameters) && 'gradients') ||
+      (isOff(found.logits, wanted.logits) && 'predictions') ||
+      (isMeasuredOff(found.measured, wanted.measured) && 'measurements')
+    return wrong ? `The graphics adapter failed the self-test: its ${wrong} are wrong.` : null
   } catch (error) {
     return sentence(`The graphics adapter failed the self-test: ${messageOf(error)}`)
   } finally {
     trainer.dispose()
   }
+}
+
+async function trained(trainer: Trainer) {
+  const taken = trainer.take(task.features, task.labels)
+  void trainer.advance(STEPS)
+  // Asked for together: one way there and back.
+  const [{ parameters }, logits, measured] = await Promise.all([trainer.snapshot(), trainer.predict(taken), trainer.measure?.(taken, [arm])])
+  return { parameters, logits, measured: measured ?? measuredHere(logits) }
+}
+
+function measuredHere(logits: ArrayLike<number>): Float32Array {
+  const measured = new Float32Array(layout.size)
+  measureLogits(logits, 0, task.labels, arm, layout, measured, 0)
+  return measured
+}
+
+/** Whether numbers are off, or are none. */
+function isOff(found: ArrayLike<number>, wanted: ArrayLike<number>): boolean {
+  const largest = Math.max(...Array.from(wanted, Math.abs))
+  return !Array.from(wanted).every((value, i) => Math.abs(found[i] - value) <= TOLERANCE * largest)
+}
+
+function isMeasuredOff(found: Float32Array, wanted: Float32Array): boolean {
+  const part = (of: Float32Array, name: keyof Layout['at']) => of.subarray(layout.at[name], layout.at[name] + layout.length[name])
+  const moved = (name: keyof Layout['at']) => part(wanted, name).reduce((sum, count, i) => sum + Math.abs(part(found, name)[i] - count), 0)
+  return MEANS.some((name) => isOff(part(found, name), part(wanted, name))) || !BINS.every((name) => moved(name) <= 2 * MOVED)
 }

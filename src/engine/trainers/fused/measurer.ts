@@ -5,6 +5,7 @@ import { packArms } from './arms.ts'
 import { storage, uniform } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { bind, dispatch, kernel } from './kernels.ts'
+import { SMALLEST } from './pace.ts'
 import { placementOf } from './placement.ts'
 import type { Predictor, Taken } from './predictor.ts'
 import type { Readback } from './readback.ts'
@@ -14,6 +15,23 @@ export interface Measurer {
   /** Measurements of every run, or of the runs of one repeat, [runs × layout.size], of the step issued last. */
   measure(taken: Taken, arms: readonly ArmSettings[], repeat?: number, rest?: Rest): Promise<Float32Array>
   destroy(): void
+}
+
+/** About how many multiply-adds a logit's softmax takes, a loss with its terms' shares, and a term of an L_Drop in both. */
+const COST = { logit: 60, loss: 150, term: 16 }
+
+/**
+ * How many runs and examples a dispatch measures: what a small card does soon. It hangs on nothing but what is measured,
+ * because sums of floats are others where they are cut at other places.
+ */
+export function cutOf(arms: readonly ArmSettings[], classes: number, examples: number): { readonly runs: number; readonly examples: number } {
+  const costs = arms.map(({ loss: { labelSmoothing, terms } }) => {
+    const losses = labelSmoothing > 0 ? classes : 1
+    return COST.logit * classes + losses * (COST.loss + (Number.isFinite(terms) ? COST.term * terms : 0))
+  })
+  const cost = Math.max(...costs)
+  const together = Math.min(examples, Math.floor(SMALLEST.work / cost))
+  return { examples: together, runs: SMALLEST.cores * Math.floor(SMALLEST.work / (cost * together)) }
 }
 
 export function createMeasurer(
@@ -42,9 +60,16 @@ export function createMeasurer(
       const clear = device.createCommandEncoder()
       clear.clearBuffer(sums)
       device.queue.submit([clear.finish()])
+      const cut = cutOf(arms, placement.classes, examples)
       const parts = predictor.predict(taken, ({ firstRun, runs: inBuffer, buffer }) => {
-        device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ runOffset: firstRun, examples }))
-        dispatch(device, measuring, [network, bind(device, layouts[1], [buffer, armsBuffer, labels, sums])], inBuffer)
+        const bindings = [network, bind(device, layouts[1], [buffer, armsBuffer, labels, sums])] as const
+        for (let run = 0; run < inBuffer; run += cut.runs) {
+          for (let from = 0; from < examples; from += cut.examples) {
+            const words = { runOffset: firstRun, firstOutput: run, firstExample: from, endExample: Math.min(examples, from + cut.examples), examples }
+            device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
+            dispatch(device, measuring, bindings, Math.min(cut.runs, inBuffer - run))
+          }
+        }
       }, repeat)
       // Without rests all of it is issued at once, so that no other measurement comes between.
       const resting = goThrough(parts, rest, predictor.held)

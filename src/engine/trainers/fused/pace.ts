@@ -7,9 +7,13 @@ const BUDGET = 12
 /** Dispatches that take longer than this together are waited for, where the trainer may rest. */
 const SOON = 100
 /** Milliseconds a multiply-add takes before anything was measured. */
-const GUESS = { software: 1e-6, hardware: 1e-8 }
+const GUESS = { software: 1e-6, hardware: 1.2e-8 }
 /** Runs that a device works on side by side; splitting further only makes it idle. */
 const CONCURRENCY = { software: 2, hardware: 64 }
+/** A small card, which any may be of which nothing is known yet: what each of its cores does in 0.3 seconds. */
+export const SMALLEST = { cores: 3, work: 1e9 } as const
+/** Milliseconds that runs side by side may take where one of them alone is long. */
+const LONGEST = 150
 
 /** Learns from the dispatches done how much fits into the next. */
 export interface Pace {
@@ -19,6 +23,16 @@ export interface Pace {
   submitted(work: number): void
   /** Resolves when all that was submitted is done; undefined where that is soon. */
   held(): Promise<unknown> | undefined
+}
+
+/** How many runs a dispatch may hold however long they take, when a step of one costs `work`. */
+function sideBySide(kind: keyof typeof CONCURRENCY, work: number, msPerWork: number): number {
+  const most = CONCURRENCY[kind]
+  if (kind === 'software') return most
+  const { cores, work: ofCore } = SMALLEST
+  const isKnown = msPerWork !== GUESS[kind]
+  const fitting = isKnown ? Math.floor(LONGEST / (msPerWork * work)) : cores * Math.floor(ofCore / work)
+  return Math.min(most, Math.max(1, fitting))
 }
 
 export function createPace(device: GPUDevice): Pace {
@@ -43,8 +57,9 @@ export function createPace(device: GPUDevice): Pace {
 
   return {
     size(work, runs, steps) {
-      const units = BUDGET / (speed.perUnit * work)
-      const together = Math.min(runs, Math.max(CONCURRENCY[kind], Math.floor(units)))
+      const { perUnit } = speed
+      const units = BUDGET / (perUnit * work)
+      const together = Math.min(runs, Math.max(sideBySide(kind, work, perUnit), Math.floor(units)))
       return { runs: together, steps: Math.min(steps, Math.max(1, Math.floor(units / together))) }
     },
     submitted(work) {

@@ -51,8 +51,8 @@ export function createPredictor(
   const placementBuffer = uniform(device, placement.uniform)
   const dispatchBuffer = uniform(device, new Uint32Array(DISPATCH_WORDS))
   const workBytes = placement.workStride * VEC4_BYTES
-  const most = WORKGROUPS[isSoftware(device) ? 'software' : 'hardware']
-  const workgroups = Math.min(most, workRoom(device.limits, workBytes))
+  const kind = isSoftware(device) ? 'software' : 'hardware'
+  const workgroups = Math.min(WORKGROUPS[kind], workRoom(device.limits, workBytes))
   const work = storage(device, workgroups * workBytes)
   const workOfExample = task.network.work
   const pace = createPace(device)
@@ -72,7 +72,8 @@ export function createPredictor(
     const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
     const output = bind(device, layouts[1], [out])
     for (let run = 0; run < runs; ) {
-      const together = Math.min(runs - run, workgroups)
+      const fitting = Math.min(runs - run, workgroups)
+      const together = kind === 'software' ? fitting : pace.size(workOfExample * tile, fitting, 1).runs
       const columns = Math.floor(workgroups / together)
       for (let from = 0; from < examples; ) {
         const { steps: tiles } = pace.size(workOfExample * tile, together, Math.ceil((examples - from) / tile))

@@ -1,17 +1,26 @@
 import { LossEvaluator } from '../../../loss/index.ts'
+import { countText, sizeText } from '../../../experiment/text.ts'
 import { goThrough } from '../../rest.ts'
 import { type ArmSettings, orderOf, runsAsked, type Snapshot, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { layersOn, Passes } from './passes.ts'
 import { UPDATES } from './update.ts'
 
+/** Bytes that parameters and optimizer state of all runs may take; a snapshot takes as many again. */
+const MOST_BYTES = 2 ** 31
+
 /**
  * Trains in float64 in plain TypeScript, one run after the other: what the other trainers are tested against, and what
- * trains where there is no WebGPU.
+ * trains where there is no WebGPU. Throws, in words for a person, where all runs take more memory than there is.
  */
 export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
   const { network, batchSize, repeats, positions, features, labels } = task
   const { inputs, classes, parameters: count } = network
   const runs = arms.length * repeats
+  const slotCount = task.optimizer === 'sgd' ? 1 : 2
+  const bytes = (1 + slotCount) * runs * count * Float64Array.BYTES_PER_ELEMENT
+  if (bytes > MOST_BYTES) {
+    throw new Error(`${countText(runs, 'network')} of ${countText(count, 'parameter')} take ${sizeText(bytes)} in float64; there is memory for ${sizeText(MOST_BYTES)}. Fewer arms, repeats or units take less`)
+  }
   const passes = new Passes(network, batchSize)
   const evaluator = new LossEvaluator(classes)
   const update = UPDATES[task.optimizer]
@@ -20,7 +29,7 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
   const gradient = new Float64Array(count)
   const gradientLayers = layersOn(network, gradient)
   const parameters = new Float64Array(runs * count)
-  const slots = Array.from({ length: task.optimizer === 'sgd' ? 1 : 2 }, () => new Float64Array(parameters.length))
+  const slots = Array.from({ length: slotCount }, () => new Float64Array(parameters.length))
   const layers = Array.from({ length: runs }, (_, run) => layersOn(network, parameters.subarray(run * count, (run + 1) * count)))
   const taken: Float32Array[] = []
   let settings = arms

@@ -10,11 +10,11 @@ let present: GPUDevice | null = null
  * Makes tfjs ready to work on this device, so that its limits and its error handlers are the caller's. Tensors of
  * another device used before are gone: dispose of its trainers first, unless it was lost.
  */
-export async function useWebGPU(device: GPUDevice, info: GPUAdapterInfo): Promise<void> {
+export async function useWebGPU(device: GPUDevice, info: Partial<GPUAdapterInfo>): Promise<void> {
   if (device !== present) {
     if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu')
     // The name is the one under which the kernels are registered; 3 is tfjs' own priority for it.
-    tf.registerBackend('webgpu', async () => new WebGPUBackend(device, info), 3)
+    tf.registerBackend('webgpu', async () => new WebGPUBackend(device, info as GPUAdapterInfo), 3)
     present = device
   }
   await use('webgpu')

@@ -4,7 +4,7 @@
 // [runs of this dispatch][examples][classes]
 @group(1) @binding(0) var<storage, read> logits: array<f32>;
 @group(1) @binding(2) var<storage, read> labels: array<u32>;
-// [runs][CLASSES + 4 · classes], zero at the start; see `sums.ts`.
+// [runs][CLASSES + 4 · classes], zero before the first examples; see `sums.ts`.
 @group(1) @binding(3) var<storage, read_write> sums: array<atomic<u32>>;
 
 // Sums of floats over examples, and how many words they take.
@@ -30,7 +30,7 @@ fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocatio
   let out = run * (CLASSES + 4u * placement.classes);
   let factors = termFactors(arm);
   var totals: Totals;
-  for (var example = lane; example < dispatch.examples; example += invocations) {
+  for (var example = dispatch.firstExample + lane; example < dispatch.endExample; example += invocations) {
     addExample((local * dispatch.examples + example) * placement.classes, labels[example], arm, factors, out, &totals);
   }
   var words = wordsOf(totals);
@@ -38,7 +38,11 @@ fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocatio
     partial[lane] = vec4<f32>(words[4u * i], words[4u * i + 1u], words[4u * i + 2u], words[4u * i + 3u]);
     workgroupBarrier();
     if (lane == 0u) {
+      // What the dispatches before summed of other examples.
       var total = vec4<f32>();
+      for (var j = 0u; j < 4u; j++) {
+        total[j] = bitcast<f32>(atomicLoad(&sums[out + 4u * i + j]));
+      }
       for (var j = 0u; j < invocations; j++) {
         total += partial[j];
       }

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
+import { createPace, SMALLEST } from '../../../../src/engine/trainers/fused/pace.ts'
+import { fitsFused } from '../../../../src/engine/trainers/fused/fits.ts'
+import { schema } from '../../../../src/experiment/index.ts'
+import { denseNetwork } from '../../../../src/network/network.ts'
+import { armOf, FAMILY, taskOf } from '../fixtures.ts'
+
+/** Pixels and classes that files may have at most. */
+const [PIXELS, CLASSES] = [784, 100]
+const MOST_RUNS = 6 * schema.training.repeats.max
+/** What a small card needs for `SMALLEST.work`. */
+const SECONDS = 0.3
+
+/** A card that says nothing of itself, and has not answered yet. */
+const card = { queue: { onSubmittedWorkDone: () => new Promise(() => {}) } } as unknown as GPUDevice
+
+/** Seconds that the first dispatch holds a small card, by the multiply-adds in it: its cores take runs in turn. */
+function seconds(work: number, runs: number, most: number): number {
+  const { runs: together, steps } = createPace(card).size(work, runs, most)
+  return (Math.ceil(together / SMALLEST.cores) * steps * work * SECONDS) / SMALLEST.work
+}
+
+const { max: width, maxLength } = schema.model.hidden
+const networks = [
+  [PIXELS, ...Array.from({ length: maxLength }, () => width), CLASSES],
+  [PIXELS, width, 10],
+  [2, 16, 16, 3],
+  [2, 2],
+].map((sizes) => denseNetwork(sizes, 'tanh'))
+
+test('the first dispatch of the largest legal network, and of smaller ones, holds a small card for 0.3 s at most', () => {
+  const limits = { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27, maxStorageBuffersPerShaderStage: 8 } as GPUSupportedLimits
+  expect(fitsFused(taskOf({ sizes: [PIXELS, width, width, width, width, CLASSES], batchSize: schema.optimizer.batchSize.max, examples: 600 }), limits)).toBeNull()
+  for (const { work } of networks) {
+    for (const runs of [1, 2, 3, 4, 7, 12, 13, 64, MOST_RUNS]) {
+      for (const batch of [1, 64, schema.optimizer.batchSize.max]) {
+        expect(seconds(3 * batch * work, runs, 1024)).toBeLessThanOrEqual(SECONDS)
+        // What measuring predicts at a time.
+        expect(seconds(Math.min(64, batch) * work, runs, 20_000)).toBeLessThanOrEqual(SECONDS)
+      }
+    }
+  }
+})
+
+test('a card that is known to be fast has many runs side by side', async () => {
+  let answer = () => {}
+  const fast = { queue: { onSubmittedWorkDone: () => new Promise<void>((resolve) => (answer = resolve)) } } as unknown as GPUDevice
+  const pace = createPace(fast)
+  const work = 3 * schema.optimizer.batchSize.max * networks[0].work
+  const before = pace.size(work, MOST_RUNS, 1).runs
+  for (let i = 0; i < 8; i++) {
+    pace.submitted(work * before)
+    await new Promise((resolve) => setTimeout(resolve, 15))
+    answer()
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  expect(before).toBeLessThan(20)
+  expect(pace.size(work, MOST_RUNS, 1).runs).toBe(64)
+})
+
+test('no dispatch that measures holds it longer, whatever the loss', () => {
+  const examples = schema.data.samples.max
+  for (const labelSmoothing of [0, 0.1]) {
+    for (const terms of [1, schema.arm.terms.max, Infinity]) {
+      for (const classes of [2, 10, CLASSES]) {
+        const arms = [armOf({ ...FAMILY.CE, terms, labelSmoothing }, classes, 'adam')]
+        const cut = cutOf(arms, classes, examples)
+        const cost = 60 * classes + (labelSmoothing > 0 ? classes : 1) * (150 + (terms === Infinity ? 0 : 16 * terms))
+        expect(cut.examples).toBeGreaterThan(500)
+        expect((Math.ceil(cut.runs / SMALLEST.cores) * cut.examples * cost * SECONDS) / SMALLEST.work).toBeLessThanOrEqual(SECONDS)
+      }
+    }
+  }
+})

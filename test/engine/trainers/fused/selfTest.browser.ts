@@ -1,0 +1,56 @@
+import { expect, inject, test } from 'vitest'
+import type { Create } from '../../../../src/engine/trainers/engine.ts'
+import { createFusedTrainer, warmUp } from '../../../../src/engine/trainers/fused/index.ts'
+import { selfTest } from '../../../../src/engine/trainers/selfTest.ts'
+import { withoutBarrier } from './barriers.ts'
+import { type Card, onCard } from './card.ts'
+import { worst } from './worst.ts'
+
+const LANES = 128
+/** What the self-test says of a card, and the milliseconds of the quickest of so many. */
+const tested = (card: Partial<Card>, rounds = 1) =>
+  onCard({ lanes: LANES, ...card }, async (device) => {
+    const create: Create = async (...given) => createFusedTrainer(device, ...given)
+    await warmUp(device)
+    let [said, ms] = [null as string | null, Infinity]
+    for (let i = 0; i < rounds; i++) {
+      const start = performance.now()
+      said = await selfTest(create)
+      ms = Math.min(ms, performance.now() - start)
+    }
+    return { said, ms }
+  })
+
+test('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows', async () => {
+  const { said, ms } = await tested({}, 3)
+  expect(said).toBeNull()
+  expect(ms).toBeLessThan(100)
+  expect((await tested({ edit: (code) => worst(code, 1) })).said).toBeNull()
+})
+
+/** In each, what a card might do, as another text of one kernel. */
+const FAULTS: readonly (readonly [fault: string, kernel: string, edit: (code: string) => string, what: RegExp])[] = [
+  ['gradients that are zero', 'train', (code) => code.replace('let m = step.keep', 'let m = 0.0 * step.keep').replace('step.take * g;', '0.0 * g;'), /gradients/],
+  ['updates that others do not wait for', 'train', (code) => withoutBarrier(code, 4), /gradients/],
+  ['weights of classes that are left out', 'train', (code) => code.replace('arms[arm + CLASS_WEIGHTS + label] / f32', '1.0 / f32'), /gradients/],
+  ['smoothing that is left out', 'train', (code) => code.replace('let smoothing = arms[arm + SMOOTHING];', 'let smoothing = 0.0;'), /gradients/],
+  ['predictions of other examples', 'predict', (code) => code.replace('let example = min(tile + at % stride', 'let example = min(tile + 1u + at % stride'), /predictions|measurements/],
+  ['sums that lack a lane', 'measure', (code) => code.replace('for (var j = 0u; j < invocations', 'for (var j = 1u; j < invocations'), /measurements/],
+  ['a histogram that is not counted', 'measure', (code) => code.replace('right * HISTOGRAM_BINS + binOf(confidence', '0u * HISTOGRAM_BINS + binOf(confidence'), /measurements/],
+  ['what is not a number', 'predict', (code) => code.replace('= group[k % 4u];', '= bitcast<f32>(0x7fc00000u + k);'), /predictions/],
+]
+
+/** Each has a shader compiled: two of three are left to `npm run test:lanes`. */
+const faults = inject('isWhole') ? FAULTS : FAULTS.filter((_, i) => i % 3 === 1)
+
+test.each(faults)('finds %s', async (_, kernel, edit, what) => {
+  const { said } = await tested({
+    reversed: true,
+    edit(code, of) {
+      if (of !== kernel) return code
+      expect(edit(code)).not.toBe(code)
+      return edit(code)
+    },
+  })
+  expect(said).toMatch(what)
+})
