@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { RawData } from '../../../../src/data/dataset.ts'
 import type { Report } from '../../../../src/engine/protocol.ts'
 import { Session } from '../../../../src/engine/session/session.ts'
 import type { EngineKind } from '../../../../src/engine/trainers/engine.ts'
@@ -40,14 +41,14 @@ function limit(pages: number): void {
 }
 
 /** Opens a session on the portable engine, and says which engine it got and what it was told. */
-async function opened(link: string, limited: number, dropped: Parameters<Session['open']>[0] = null, kind = portable) {
+async function opened(link: string, limited: number, raw: RawData | null = null, kind = portable) {
   const reports: Report[] = []
   limit(limited)
   const session = new Session(1, decodeLink(link).experiment, { repeat: 0, confusion: false }, new Engines([kind]), (report) => {
     reports.push(report)
     if (report.type === 'frame') queueMicrotask(() => session.acknowledge())
   })
-  await session.open(dropped)
+  await session.open(raw && { raw, file: 'a.csv:1:1:0123456789ab', files: [], columns: '' })
   const said = () => reports.flatMap((report) => (report.type === 'message' ? [report.text] : []))
   const states = reports.flatMap((report) => (report.type === 'state' ? [report.state] : []))
   return { session, reports, said, state: states.at(-1) }
@@ -80,7 +81,7 @@ test.each([
 test('what no engine has memory for is counted before any is asked for, and said with what to make smaller', async () => {
   const pixels = 300 * 300
   const images = { features: new Float32Array(20 * pixels), labels: Int32Array.from({ length: 20 }, (_, i) => i % 2), dimensions: pixels, classes: 2, classNames: ['a', 'b'] }
-  const { said, state } = await opened('v=1&engine=reference&data=dropped&hidden=128&batch=8&repeats=32&arms=2', 1, images as never)
+  const { said, state } = await opened('v=1&engine=reference&data=dropped&hidden=128&batch=8&repeats=32&arms=2', 1, images)
   expect(state).toBe('failed')
   expect(said()).toEqual([expect.stringMatching(/64 networks of 11,520,386 parameters take 16,\d{3} MiB in float64; there is memory for 2,048 MiB\. Fewer arms, repeats or units take less\.$/)])
 })
