@@ -50,12 +50,13 @@ export default defineConfig({
           name: 'webgpu',
           include: ['test/{data,engine}/**/*.browser.ts'],
           testTimeout: 120_000,
-          fileParallelism: false,
           // What `npm run test:lanes` tests as a whole, `npm test` does in part.
           provide: { isWhole: process.env.npm_lifecycle_event === 'test:lanes', isOnCard },
           browser: {
             enabled: true,
             headless: true,
+            // One page at a time, beside the tests in Node.
+            fileParallelism: false,
             screenshotFailures: false,
             commands: { uncheckedBits },
             provider: playwright({ launchOptions: process.env.VITEST ? launchOptions() : {} }),
