@@ -17,7 +17,8 @@ export default defineConfig({
   outputDir: join(temporary, 'results'),
   reporter: 'list',
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores of a small machine: tests also wait.
+  workers: 3,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 30_000 },

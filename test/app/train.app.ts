@@ -26,31 +26,30 @@ interface Export {
   readonly rows: readonly Readonly<Record<string, string | number | null>>[]
 }
 
-let folder: string
-let commanded: readonly Export[]
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  folder = await mkdtemp(join(tmpdir(), 'polyloss-links-'))
+/** What the command line exports of the links. */
+async function commanded(): Promise<readonly Export[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'polyloss-links-'))
   const file = join(folder, 'links.txt')
   await writeFile(file, `# ten links\n${LINKS.map((link, i) => (i % 2 ? `http://localhost/#${link}` : link)).join('\n')}\n`)
   const { code, out, err } = await train(['--links', file, '--json'])
+  await rm(folder, { recursive: true })
   expect(code, err).toBe(0)
-  commanded = JSON.parse(out) as Export[]
-  expect(commanded).toHaveLength(LINKS.length)
-})
-test.afterAll(() => rm(folder, { recursive: true }))
+  const exports = JSON.parse(out) as Export[]
+  expect(exports).toHaveLength(LINKS.length)
+  return exports
+}
 
 test('the command line gives the page’s numbers for ten links, bit for bit', async ({ page }) => {
   test.setTimeout(240_000)
+  const known = await commanded()
   for (const [i, link] of LINKS.entries()) {
     await test.step(link, async () => {
       const shown = await trained(page, link, i === 0)
-      const { engine, adapter, version } = commanded[i].about
+      const { engine, adapter, version } = known[i].about
       expect(shown.about).toMatchObject({ engine, adapter, version })
-      expect(shown.verdicts).toEqual(commanded[i].verdicts)
+      expect(shown.verdicts).toEqual(known[i].verdicts)
       expect(shown.rows.length).toBeGreaterThan(3)
-      expect(shown.rows.map(numbers)).toEqual(commanded[i].rows.map(numbers))
+      expect(shown.rows.map(numbers)).toEqual(known[i].rows.map(numbers))
     })
   }
 })
