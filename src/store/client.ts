@@ -207,13 +207,14 @@ export class Client {
   lookAtTable(choices?: TableChoices): void {
     const isShown = choices !== undefined
     const columns = isShown ? writeColumns(choices) : useExperiment.getState().experiment.data.columns
-    if (isShown) useTable.setState({ isReading: true })
+    // What is chosen while it is read is chosen besides.
+    if (isShown) useTable.setState({ choices, isReading: true })
     this.#askFor({ files: isShown ? this.#offered : this.#read.files, columns, look: true })
   }
 
   /** Makes the table on show the dataset, its columns as chosen. */
   takeTable(choices: TableChoices): void {
-    useTable.setState({ isReading: true })
+    useTable.setState({ choices, isReading: true })
     this.#askFor({ files: this.#offered, columns: writeColumns(choices) })
   }
 
@@ -532,7 +533,8 @@ export class Client {
     dismiss(this.#readingSaid)
     this.#offered = files
     this.#goBackToRead()
-    if (this.#takesFiles) showTable(survey, readColumns(columns).choices, fault)
+    const { survey: shown, choices } = useTable.getState()
+    if (this.#takesFiles) showTable(survey, shown ? choices : readColumns(columns).choices, fault)
   }
 
   /** What could not be read, or is only looked at, is not what another worker needs. */

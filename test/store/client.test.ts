@@ -12,7 +12,7 @@ import { definedNow, definedUntil } from '../../src/store/planned.ts'
 import { forgetChanges, undo } from '../../src/store/undo.ts'
 import { usePace } from '../../src/store/pace.ts'
 import { useSession } from '../../src/store/session.ts'
-import { closeTable, useTable } from '../../src/store/table.ts'
+import { chooseColumns, closeTable, useTable } from '../../src/store/table.ts'
 
 const CLASSES = 3
 const data: DataSummary = {
@@ -439,6 +439,16 @@ describe('what the worker reports', () => {
       desk.take()
       desk.fail('boom')
       expect(lastFiles()).toMatchObject({ files: [{ name: 'good.gz' }] })
+      closeTable()
+    })
+
+    test('keeps what is chosen of it while it is looked at again', () => {
+      desk.client.readFiles(files('a.csv'))
+      offer(1)
+      desk.client.lookAtTable({ decimal: 'comma' })
+      chooseColumns({ ...useTable.getState().choices, label: 2 })
+      offer(2)
+      expect(useTable.getState()).toMatchObject({ choices: { decimal: 'comma', label: 2 }, isReading: false })
       closeTable()
     })
 
