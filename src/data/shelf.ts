@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { storeOf } from './database.ts'
 import { DataError } from './dataset.ts'
 import { bytesText, hashOf } from './fingerprint.ts'
 import type { NamedBlob } from './readers/open.ts'
@@ -28,30 +29,11 @@ const NAME = 'polyloss-playground-files'
 const VERSION = 1
 const BOTH = ['entries', 'files'] as const
 
-let opened: Promise<IDBPDatabase<Stores>> | null = null
-
-/** The store, for the page and its worker alike. Rejects where the browser lets a page have none; the next call tries again. */
-function database(): Promise<IDBPDatabase<Stores>> {
-  const forget = () => {
-    opened = null
-  }
-  opened ??= openDB<Stores>(NAME, VERSION, {
-    upgrade(made) {
-      made.createObjectStore('entries', { keyPath: 'hash' })
-      made.createObjectStore('files')
-    },
-    blocking(_current, _blocked, event) {
-      // A tab with a newer version of the page waits for this one to let go.
-      ;(event.target as IDBDatabase).close()
-      forget()
-    },
-    terminated: forget,
-  }).catch((error: unknown) => {
-    forget()
-    throw error
-  })
-  return opened
-}
+/** The store, for the page and its worker alike. */
+const database = storeOf<Stores>(NAME, VERSION, (made) => {
+  made.createObjectStore('entries', { keyPath: 'hash' })
+  made.createObjectStore('files')
+})
 
 /** All that is kept, the newest first. Rejects where the browser refuses. */
 export async function shelved(): Promise<readonly ShelfEntry[]> {

@@ -165,16 +165,16 @@ const CHECKS = [
 ${checks.join('\n')}
 ]
 
-/** Throws where this file and the playground differ. */
-export function check() {
+/** Rejects where this file and the playground differ. */
+export async function check() {
   // Rounding is relative to the terms without their signs.
   const losses = [PolyLoss(), PolyLoss({ epsilon: EPSILON.map(Math.abs) })]
   for (const { logits, label, ...expected } of CHECKS) {
     const row = tf.tensor2d([[...logits, ...Array(CLASSES - logits.length).fill(0)]])
-    const [found, size] = losses.map((loss) => {
+    const [found, size] = await Promise.all(losses.map(async (loss) => {
       const { value, grad } = tf.valueAndGrad((z) => loss(tf.tensor1d([label], 'int32'), z))(row)
-      return { loss: value.dataSync()[0], derivative: grad.dataSync()[label] }
-    })
+      return { loss: (await value.data())[0], derivative: (await grad.data())[label] }
+    }))
     for (const [what, y] of Object.entries(expected)) {
       if (Math.abs(found[what] - y) <= 1e-4 * Math.abs(size[what]) + 1e-30) continue
       throw new Error('The ' + what + ' at ' + logits + ', label ' + label + ', is ' + found[what] + '. The playground has ' + y + '.')
@@ -186,6 +186,6 @@ export function check() {
 
 // node polyloss.mjs
 const script = globalThis.process?.argv?.[1]?.split(/[\\\\/]/).pop()
-if (script && import.meta.url.endsWith('/' + encodeURI(script))) check()
+if (script && import.meta.url.endsWith('/' + encodeURI(script))) await check()
 `
 }

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { storeOf } from '../data/database.ts'
 import type { RunRecord } from '../experiment/columns.ts'
 import type { Packed } from './packed.ts'
 
@@ -53,7 +54,10 @@ const NAME = 'polyloss-playground'
 const VERSION = 1
 const BOTH = ['entries', 'contents'] as const
 
-let opened: Promise<IDBPDatabase<Stores>> | null = null
+const database = storeOf<Stores>(NAME, VERSION, (made) => {
+  made.createObjectStore('entries', { keyPath: 'id' })
+  made.createObjectStore('contents')
+})
 let tabs: BroadcastChannel | null = null
 
 /**
@@ -62,25 +66,7 @@ let tabs: BroadcastChannel | null = null
  * @param changed called whenever another tab has put something in or taken something out
  */
 export async function openCupboard(changed: () => void): Promise<Cupboard> {
-  const forget = () => {
-    opened = null
-  }
-  opened ??= openDB<Stores>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('entries', { keyPath: 'id' })
-      database.createObjectStore('contents')
-    },
-    blocking(_current, _blocked, event) {
-      // A tab with a newer version of the page waits for this one to let go.
-      ;(event.target as IDBDatabase).close()
-      forget()
-    },
-    terminated: forget,
-  })
-  const database = await opened.catch((error: unknown) => {
-    forget()
-    throw error
-  })
+  const opened = await database()
   if (!tabs) {
     tabs = new BroadcastChannel(NAME)
     tabs.addEventListener('message', changed)
@@ -88,22 +74,22 @@ export async function openCupboard(changed: () => void): Promise<Cupboard> {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
   const tell = () => tabs?.postMessage(null)
   return {
-    entries: () => database.getAll('entries'),
-    contents: (id) => database.get('contents', id),
+    entries: () => opened.getAll('entries'),
+    contents: (id) => opened.get('contents', id),
     async put(entry, contents) {
-      const both = database.transaction(BOTH, 'readwrite')
+      const both = opened.transaction(BOTH, 'readwrite')
       await Promise.all([both.objectStore('entries').put(entry), both.objectStore('contents').put(contents, entry.id), both.done])
       tell()
     },
     async rename(id, name) {
-      const { store, done } = database.transaction('entries', 'readwrite')
+      const { store, done } = opened.transaction('entries', 'readwrite')
       const entry = await store.get(id)
       await Promise.all([entry && store.put({ ...entry, name }), done])
       tell()
       return entry !== undefined
     },
     async remove(id) {
-      const both = database.transaction(BOTH, 'readwrite')
+      const both = opened.transaction(BOTH, 'readwrite')
       const contents = await both.objectStore('contents').get(id)
       await Promise.all([...BOTH.map((store) => both.objectStore(store).delete(id)), both.done])
       tell()

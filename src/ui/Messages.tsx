@@ -26,7 +26,7 @@ export function Messages({ place, levels = ALL }: Props) {
           Train it again to step {left.step.toLocaleString('en')}
         </button>
       )}
-      {place === 'own' && <ChooseFiles />}
+      {place === 'own' && <ChooseFiles text="Choose files…" name="Files that the experiment is on" />}
       {other && (
         <button type="button" className="link-button" onClick={() => client.takeFiles(other)}>
           Use it anyway

@@ -1,13 +1,12 @@
 import { formatStep } from '../plot/format.ts'
-import { useRef } from 'react'
 import { useSession } from '../../store/session.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { client } from '../../store/start.ts'
+import { ChooseFiles } from '../ChooseFiles.tsx'
 import { takeClipboard } from '../ownData/pasted.ts'
 
 /** How many examples there are, and the way to bring one's own. */
 export function DataFiles() {
-  const input = useRef<HTMLInputElement>(null)
   return (
     <div className="data-files">
       <Counts />
@@ -15,26 +14,10 @@ export function DataFiles() {
       <button type="button" className="link-button paste-button" onClick={() => void takeClipboard()}>
         Paste a table
       </button>
-      <button
-        type="button"
-        className="link-button"
+      <ChooseFiles
+        text="Open files…"
         title="A table as CSV or TSV, or IDX images and labels together; gzipped or not, up to 200 MB. They can also be dropped anywhere on the page, and a table pasted."
-        onClick={() => input.current?.click()}
-      >
-        Open files…
-      </button>
-      <input
-        ref={input}
-        className="unseen"
-        type="file"
-        multiple
-        tabIndex={-1}
-        aria-label="Own files"
-        onChange={(event) => {
-          client.readFiles([...(event.target.files ?? [])])
-          // The same files chosen again should be read again.
-          event.target.value = ''
-        }}
+        name="Own files"
       />
     </div>
   )
