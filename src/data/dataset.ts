@@ -8,6 +8,14 @@ export interface Split {
   readonly trueLabels: Int32Array
 }
 
+/** Images are [height × width × channels], row by row from above, the channels of a pixel together. */
+export interface ImageShape {
+  readonly width: number
+  readonly height: number
+  /** 1 of grey images, 3 of red, green and blue. */
+  readonly channels: number
+}
+
 /** Data ready to train on. */
 export interface Dataset {
   readonly classes: number
@@ -17,8 +25,8 @@ export interface Dataset {
   readonly test: Split
   /** There where the plane of the data is fixed, in standardised units: x from, x to, y from, y to. */
   readonly extent?: Extent
-  /** There where a feature is a pixel: its grey value 0–255 is feature · scale + shift. */
-  readonly image?: { readonly width: number; readonly height: number; readonly scale: number; readonly shift: number }
+  /** There where a feature is a value of a pixel: 0–255, it is feature · scale + shift. */
+  readonly image?: ImageShape & { readonly scale: number; readonly shift: number }
 }
 
 /** Examples as drawn or read, before split, imbalance, label noise and standardising. */
@@ -26,12 +34,12 @@ export interface RawData {
   readonly classes: number
   readonly classNames: readonly string[]
   readonly dimensions: number
-  /** [examples × dimensions]; bytes where they are grey values, which keeps 60,000 images at 47 MB. */
+  /** [examples × dimensions]; bytes where they are values of pixels, which keeps 60,000 images at 47 MB. */
   readonly features: Float32Array | Uint8Array
   readonly labels: Int32Array
   /** There where only so many of the examples are taken, drawn with the data seed. */
   readonly sample?: number
-  readonly image?: { readonly width: number; readonly height: number }
+  readonly image?: ImageShape
   /** There where the plane of 2-D data is what it is whatever lies in it: they are scaled to it and not to their examples. */
   readonly extent?: Extent
 }

@@ -134,6 +134,17 @@ export const schema = {
     }),
   },
   model: {
+    conv: numbers({
+      key: 'conv',
+      label: 'Convolutional layers',
+      help: 'Of images: the filters of each convolutional layer, 3 × 3, before the dense ones. Each is followed by the activation and halves the map: of 2 × 2 neighbours the largest is kept. None flattens the image at once.',
+      default: [],
+      min: 1,
+      max: 64,
+      step: 1,
+      integer: true,
+      maxLength: 4,
+    }),
     hidden: numbers({
       key: 'hidden',
       label: 'Hidden layers',

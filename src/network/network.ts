@@ -1,11 +1,15 @@
+import { type Conv, conv } from './conv.ts'
 import { type Dense, dense } from './dense.ts'
-import { type Block, type Shape, sizeOf } from './layer.ts'
+import { type Block, type Consequences, type Shape, sizeOf } from './layer.ts'
 
-/** Every kind of layer. Another one is a file beside `dense.ts`, and its place here. */
-const KINDS = { dense }
+/** A layer as a literal. Another kind is a file beside `dense.ts`, and its places here. */
+export type Layer = Dense | Conv
 
-/** A layer as a literal. */
-export type Layer = Parameters<(typeof KINDS)[keyof typeof KINDS]>[0]
+const KINDS: { readonly [Kind in Layer['kind']]: (layer: Extract<Layer, { kind: Kind }>, input: Shape) => Consequences } = { dense, conv }
+
+function consequencesOf<Kind extends Layer['kind']>(layer: Extract<Layer, { kind: Kind }>, input: Shape): Consequences {
+  return KINDS[layer.kind as Kind](layer, input)
+}
 
 export type Activation = 'tanh' | 'relu' | 'sigmoid' | 'linear'
 
@@ -15,18 +19,24 @@ export interface PlacedBlock extends Block {
   readonly size: number
 }
 
-/** A layer with what follows from its place in a network. */
-export interface PlacedLayer {
-  readonly kind: Layer['kind']
+/** What follows from a layer's place in a network. */
+interface Place {
   readonly input: Shape
   readonly output: Shape
   readonly blocks: readonly PlacedBlock[]
 }
 
+/** A layer with what follows from its place in a network. */
+export type PlacedLayer = PlacedDense | PlacedConv
+export type PlacedDense = Dense & Place
+export type PlacedConv = Conv & Place
+
 /** A network: its layers, and what follows from them. Plain data, alike on every machine. */
 export interface Network {
   /** Numbers of an example. */
   readonly inputs: number
+  /** Rows of logits of an example: of a map one for each of its positions, otherwise one. */
+  readonly positions: number
   /** Logits of a position. */
   readonly classes: number
   /** Of every layer but the last. */
@@ -48,7 +58,7 @@ export function networkOf(input: Shape, activation: Activation, layers: readonly
   let at = 0
   let work = 0
   const placed = layers.map((layer): PlacedLayer => {
-    const { output, blocks, work: ofLayer } = KINDS[layer.kind](layer, shape)
+    const { output, blocks, work: ofLayer } = consequencesOf(layer, shape)
     const from = shape
     shape = output
     work += ofLayer
@@ -57,9 +67,10 @@ export function networkOf(input: Shape, activation: Activation, layers: readonly
       at += size
       return { ...block, at: at - size, size }
     })
-    return { kind: layer.kind, input: from, output, blocks: placedBlocks }
+    return { ...layer, input: from, output, blocks: placedBlocks }
   })
-  return { inputs: sizeOf(input), classes: shape[shape.length - 1], activation, layers: placed, parameters: at, work }
+  const classes = shape[shape.length - 1]
+  return { inputs: sizeOf(input), positions: sizeOf(shape) / classes, classes, activation, layers: placed, parameters: at, work }
 }
 
 /** A network of dense layers alone, from the number of inputs to the number of classes. */

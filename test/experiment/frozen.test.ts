@@ -24,7 +24,7 @@ const written = JSON.parse(
 /** Fields that came later, at what was meant before they were there. */
 const LATER = { changes: [] }
 const LATER_DATA = { testClasses: 'balanced', points: '', file: '', columns: '' }
-const LATER_MODEL = { start: 'same' }
+const LATER_MODEL = { start: 'same', conv: [] }
 const frozen = written.map(({ experiment, ...entry }) => {
   const data = { ...LATER_DATA, ...experiment.data }
   const model = { ...LATER_MODEL, ...experiment.model }

@@ -95,6 +95,6 @@ export function digits(settings: GeneratorSettings): RawData {
       image[pixel] = clamp(Math.round(255 * ink[pixel] + WANDER.grain * noise * random.normal()), 0, 255)
     }
   })
-  const image = { width: SIDE, height: SIDE }
+  const image = { width: SIDE, height: SIDE, channels: 1 }
   return { classes, classNames: numberedClasses(classes), dimensions: SIDE * SIDE, features, labels, image }
 }

@@ -148,6 +148,6 @@ async function readImageSet(files: readonly OpenedFile[]): Promise<RawData> {
     dimensions: width * height,
     features: await valuesOf(images),
     labels: Int32Array.from(bytes, (label) => values.indexOf(label)),
-    image: { width, height },
+    image: { width, height, channels: 1 },
   }
 }

@@ -8,8 +8,8 @@ const binOf = (probability: number, bins: number) => Math.min(bins - 1, Math.flo
 /**
  * Measures one run in float64 from its logits; what each number is, `layout.ts` says.
  *
- * @param logits [examples × classes] from `at` on
- * @param labels [examples]
+ * @param logits [rows × classes] from `at` on
+ * @param labels [rows]; −1 is left out
  * @param out receives the measurement, [layout.size], from `offset` on
  */
 export function measureLogits(
@@ -31,10 +31,12 @@ export function measureLogits(
   const series = new Float64Array(SHARES)
   const hard = { ...arm.loss, labelSmoothing: 0 }
   const classRight = new Float64Array(classes)
-  let [whole, lengthSizes, seriesSizes, ratios] = [0, 0, 0, 0]
+  let [examples, whole, lengthSizes, seriesSizes, ratios] = [0, 0, 0, 0, 0]
 
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]
+    if (label < 0) continue
+    examples++
     evaluator.read(logits, at + i * classes, label)
     const { softmax, pt } = evaluator
     let winner = 0
@@ -77,7 +79,7 @@ export function measureLogits(
       if (isWhole) sums[place.shareMean + j] += reduced[j] / total
     }
   }
-  finishSums(sums, { layout, examples: labels.length, classRight, whole, lengthSizes, seriesSizes, ratios })
+  finishSums(sums, { layout, examples, classRight, whole, lengthSizes, seriesSizes, ratios })
   out.set(sums, offset)
 }
 

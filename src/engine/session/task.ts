@@ -11,10 +11,11 @@ import type { Draws } from './draws.ts'
 /** What a trainer needs of an experiment, its data given. */
 export function taskOf({ model, optimizer, training }: Pick<Experiment, 'model' | 'optimizer' | 'training'>, draws: Draws): TrainingTask {
   const { sets, features, labels } = draws
-  const [{ train, dimensions, classes }] = sets
+  const [set] = sets
+  const { train, dimensions } = set
   const examples = train.features.length / dimensions
   return {
-    network: networkFor(model, dimensions, classes),
+    network: networkFor(model, set),
     output: outputOf(model.start, draws),
     optimizer: optimizer.kind,
     batchSize: Math.min(optimizer.batchSize, examples),
@@ -65,9 +66,9 @@ export function weighedCounts({ sets, labels }: Draws): number[] {
   return countsOf(labels, sets[0].classes).map((count) => count / sets.length)
 }
 
-/** How many labels there are of each class. */
+/** How many labels there are of each class; −1 is none. */
 export function countsOf(labels: Int32Array, classes: number): number[] {
   const counts = Array.from({ length: classes }, () => 0)
-  for (const label of labels) counts[label]++
+  for (const label of labels) if (label >= 0) counts[label]++
   return counts
 }

@@ -39,7 +39,10 @@ export interface TrainingTask {
   readonly positions: number
   /** Training examples of all draws, one after another, [draws × examples × inputs]. */
   readonly features: Float32Array
-  /** [draws × examples × positions] */
+  /**
+   * [draws × examples × positions]; −1 where there is none: left out of loss, gradient and measurement. The loss of a
+   * step is the mean over the labelled positions of its batch, and 0 where there are none.
+   */
   readonly labels: Int32Array
 }
 

@@ -35,7 +35,7 @@ export function trialKey(on: readonly (string | undefined)[], { network, batchSi
 }
 
 function shapeOf({ inputs, layers }: Network): readonly unknown[] {
-  return [inputs, ...layers.map(({ kind, output }) => [kind, ...output])]
+  return [inputs, ...layers.map((layer) => [layer.kind, ...layer.output, ...(layer.kind === 'conv' ? [layer.size, layer.dilation] : [])])]
 }
 
 /** How many times as fast the first trains as the second; both are as they were afterwards. Rejects where one fails. */

@@ -29,7 +29,7 @@ const engines = new Engines()
 function grey(examples: number, pixels = 1): RawData {
   const features = Uint8Array.from({ length: examples * pixels }, (_, i) => (37 * i) % 251)
   const labels = Int32Array.from({ length: examples }, (_, i) => i % 2)
-  return { classes: 2, classNames: ['0', '1'], dimensions: pixels, features, labels, image: { width: pixels, height: 1 } }
+  return { classes: 2, classNames: ['0', '1'], dimensions: pixels, features, labels, image: { width: pixels, height: 1, channels: 1 } }
 }
 
 afterEach(() => vi.unstubAllGlobals())

@@ -37,30 +37,33 @@ export function armOf(
   return { loss, classWeights, learningRate: optimizer === 'sgd' ? 0.03 : 0.01, momentum: 0.9, weightDecay: 0, ...change }
 }
 
-/** Examples that can be learned, but not all: each class leans in a direction of its own. */
-export function examplesOf(examples: number, dimensions: number, classes: number) {
+/**
+ * Examples that can be learned, but not all: each class leans in a direction of its own. Where they have several
+ * positions, these have other labels, and every fifth has none.
+ */
+export function examplesOf(examples: number, dimensions: number, classes: number, positions = 1) {
   const features = new Float32Array(examples * dimensions)
-  const labels = new Int32Array(examples)
+  const labels = new Int32Array(examples * positions)
   for (let i = 0; i < examples; i++) {
-    labels[i] = (i * 7 + (i >> 3)) % classes
+    const label = (i * 7 + (i >> 3)) % classes
+    for (let p = 0; p < positions; p++) labels[i * positions + p] = positions > 1 && (i + p) % 5 === 4 ? -1 : (label + p) % classes
     for (let j = 0; j < dimensions; j++) {
-      features[i * dimensions + j] = Math.sin(labels[i] * (j + 1) + 1) + 1.3 * Math.sin(12.9898 * i + 78.233 * j + i * j)
+      features[i * dimensions + j] = Math.sin(label * (j + 1) + 1) + 1.3 * Math.sin(12.9898 * i + 78.233 * j + i * j)
     }
   }
   return { features, labels }
 }
 
 
-/** What a task may have of its own; its network is dense, of these layer sizes. */
-export type Change = Partial<Omit<TrainingTask, 'network'>> & {
+/** What a task may have of its own; where it has no network, it is dense, of these layer sizes. */
+export type Change = Partial<TrainingTask> & {
   readonly sizes?: readonly number[]
   readonly activation?: Activation
 }
 
 /** A task that trains quickly, but for what is changed. */
 export function taskOf({ sizes = [3, 5, 4, 3], activation = 'tanh', ...change }: Change = {}): TrainingTask {
-  const network = denseNetwork(sizes, activation)
-  const { examples = 48, draws = 1 } = change
+  const { examples = 48, draws = 1, network = denseNetwork(sizes, activation) } = change
   return {
     network,
     optimizer: 'adam',
@@ -70,8 +73,8 @@ export function taskOf({ sizes = [3, 5, 4, 3], activation = 'tanh', ...change }:
     vary: 'both',
     draws,
     examples,
-    positions: 1,
-    ...examplesOf(draws * examples, network.inputs, network.classes),
+    positions: network.positions,
+    ...examplesOf(draws * examples, network.inputs, network.classes, network.positions),
     ...change,
   }
 }
@@ -94,7 +97,7 @@ export function ofRun<T extends Float32Array | Float64Array>(all: T, run: number
   return all.subarray(run * count, (run + 1) * count) as T
 }
 
-/** Each run's mean loss from logits [runs × examples × classes], in float64. */
+/** Each run's mean loss over what has a label, from logits [runs × rows × classes], in float64. */
 export function lossesOf(
   logits: ArrayLike<number>,
   labels: Int32Array,
@@ -106,11 +109,12 @@ export function lossesOf(
     const { loss, classWeights } = arms[Math.floor(run / task.repeats)]
     let sum = 0
     for (let i = 0; i < labels.length; i++) {
+      if (labels[i] < 0) continue
       const at = (run * labels.length + i) * classes
       const row = Array.from({ length: classes }, (_, k) => logits[at + k])
       sum += evaluateLoss(loss, row, labels[i], classWeights[labels[i]]).value
     }
-    return sum / labels.length
+    return sum / labels.filter((label) => label >= 0).length
   })
 }
 

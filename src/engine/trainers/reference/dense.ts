@@ -1,4 +1,4 @@
-import type { PlacedLayer } from '../../../network/network.ts'
+import type { PlacedDense } from '../../../network/network.ts'
 import { addProduct, type Matrix, matrixOf, transpose } from './product.ts'
 
 /** What the reference does with a layer. Matrices are [rows × numbers]. */
@@ -12,7 +12,7 @@ export interface LayerMath {
 }
 
 /** x·W + b, on the parameters of one run. */
-export function dense({ blocks }: PlacedLayer, parameters: Float64Array): LayerMath {
+export function dense({ blocks }: PlacedDense, parameters: Float64Array): LayerMath {
   const [inputs, outputs] = blocks[0].shape
   const [values, biases] = blocks.map(({ at, size }) => parameters.subarray(at, at + size))
   const weights = matrixOf(values, outputs)

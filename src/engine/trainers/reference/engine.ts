@@ -5,6 +5,6 @@ import { createReferenceTrainer } from './trainer.ts'
 export const reference: EngineKind = {
   name: 'reference',
   auto: true,
-  takes: ['dense'],
+  takes: ['dense', 'conv'],
   open: async (task, arms) => ({ trainer: createReferenceTrainer(task, arms), lost: null, frameMs: FRAME_MS }),
 }

@@ -1,14 +1,25 @@
 import { sizeOf } from '../../../network/layer.ts'
 import type { Network, PlacedLayer } from '../../../network/network.ts'
 import { ACTIVATIONS } from './activations.ts'
+import { conv, type Pool, pool } from './conv.ts'
 import { dense, type LayerMath } from './dense.ts'
 import { type Matrix, matrixOf } from './product.ts'
 
-const KINDS: Readonly<Record<PlacedLayer['kind'], (layer: PlacedLayer, parameters: Float64Array) => LayerMath>> = { dense }
-
 /** The layers of a network on the parameters of one run, or on its gradient. */
 export function layersOn({ layers }: Network, parameters: Float64Array): LayerMath[] {
-  return layers.map((layer) => KINDS[layer.kind](layer, parameters))
+  return layers.map((layer) => (layer.kind === 'conv' ? conv(layer, parameters) : dense(layer, parameters)))
+}
+
+/** What stands behind a layer: its sums, which become activations, and of these what its pool keeps. */
+interface Stage {
+  readonly size: number
+  readonly sums: Matrix
+  /** dL/d(sums) */
+  readonly delta: Matrix
+  /** What the next layer is given; the activations themselves where nothing is pooled, and dL/d(it) as well. */
+  readonly out: Matrix
+  readonly outDelta: Matrix
+  readonly pool: Pool | null
 }
 
 /** A batch's way through a network and back, layer by layer in float64, with room made once. */
@@ -20,41 +31,54 @@ export class Passes {
   /** dL/dlogits, [rows × classes]: to be filled in before `backward`. */
   readonly delta: Float64Array
   readonly #activation: (typeof ACTIVATIONS)[Network['activation']]
-  /** What each layer is given, and at last the logits. */
-  readonly #values: readonly Matrix[]
-  /** dL/d(weighted sums) that lead to each of these. */
-  readonly #deltas: readonly Matrix[]
-  readonly #sizes: readonly number[]
+  readonly #input: Matrix
+  readonly #stages: readonly Stage[]
 
   /** @param examples the most of a batch */
-  constructor({ layers, activation }: Network, examples: number) {
-    this.#sizes = [sizeOf(layers[0].input), ...layers.map(({ output }) => sizeOf(output))]
-    const room = () => this.#sizes.map((size) => matrixOf(new Float64Array(examples * size), size))
+  constructor({ inputs, layers, activation }: Network, examples: number) {
+    const room = (size: number) => matrixOf(new Float64Array(examples * size), size)
     this.#activation = ACTIVATIONS[activation]
-    this.#values = room()
-    this.#deltas = room()
-    this.inputs = this.#values[0].values
-    this.logits = this.#values[layers.length].values
-    this.delta = this.#deltas[layers.length].values
+    this.#input = room(inputs)
+    this.#stages = layers.map((layer) => stageOf(layer, room))
+    this.inputs = this.#input.values
+    const last = this.#stages[layers.length - 1]
+    this.logits = last.out.values
+    this.delta = last.outDelta.values
   }
 
   /** Sends the first `examples` of `inputs` through one run's layers. */
   forward(layers: readonly LayerMath[], examples: number): void {
-    for (const [l, layer] of layers.entries()) {
-      const out = this.#values[l + 1]
-      layer.forward(this.#values[l], out, examples)
-      if (l + 1 < layers.length) this.#activation.activate(out.values, examples * this.#sizes[l + 1])
+    for (const [l, { size, sums, out, pool }] of this.#stages.entries()) {
+      layers[l].forward(this.#given(l), sums, examples)
+      if (l + 1 < layers.length) this.#activation.activate(sums.values, examples * size)
+      pool?.forward(sums, out, examples)
     }
   }
 
   /** Writes the gradient of the batch sent forward last, given its `delta`, to where the layers of `gradient` stand. */
   backward(layers: readonly LayerMath[], examples: number, gradient: readonly LayerMath[]): void {
     for (let l = layers.length - 1; l >= 0; l--) {
-      gradient[l].gradient(this.#values[l], this.#deltas[l + 1], examples)
-      if (l === 0) return
-      const below = this.#deltas[l]
-      layers[l].backward(this.#deltas[l + 1], below, examples)
-      this.#activation.slope(below.values, this.#values[l].values, examples * this.#sizes[l])
+      const { size, sums, delta, outDelta, pool } = this.#stages[l]
+      pool?.backward(sums, outDelta, delta, examples)
+      if (l + 1 < layers.length) this.#activation.slope(delta.values, sums.values, examples * size)
+      gradient[l].gradient(this.#given(l), delta, examples)
+      if (l > 0) layers[l].backward(delta, this.#stages[l - 1].outDelta, examples)
     }
   }
+
+  #given(layer: number): Matrix {
+    return layer === 0 ? this.#input : this.#stages[layer - 1].out
+  }
+}
+
+function stageOf(layer: PlacedLayer, room: (size: number) => Matrix): Stage {
+  if (layer.kind === 'dense' || !layer.pooled) {
+    const size = sizeOf(layer.output)
+    const [sums, delta] = [room(size), room(size)]
+    return { size, sums, delta, out: sums, outDelta: delta, pool: null }
+  }
+  const [height, width] = layer.input
+  const size = height * width * layer.filters
+  const kept = sizeOf(layer.output)
+  return { size, sums: room(size), delta: room(size), out: room(kept), outDelta: room(kept), pool: pool(layer) }
 }

@@ -44,10 +44,14 @@ export function createReferenceTrainer(task: TrainingTask, arms: readonly ArmSet
     for (let place = 0; place < batchSize; place++) readFeatures(features, batch[place], place)
     passes.forward(layers[run], batchSize)
     passes.delta.fill(0)
+    const labelOf = (row: number) => labels[batch[Math.floor(row / positions)] * positions + (row % positions)]
+    let labelled = 0
+    for (let row = 0; row < batchSize * positions; row++) if (labelOf(row) >= 0) labelled++
     for (let row = 0; row < batchSize * positions; row++) {
-      const label = labels[batch[Math.floor(row / positions)] * positions + (row % positions)]
+      const label = labelOf(row)
+      if (label < 0) continue
       evaluator.read(passes.logits, row * classes, label)
-      evaluator.addGradient(arm.loss, arm.classWeights[label] / (batchSize * positions), passes.delta, row * classes)
+      evaluator.addGradient(arm.loss, arm.classWeights[label] / labelled, passes.delta, row * classes)
     }
     passes.backward(layers[run], batchSize, gradientLayers)
     update({ parameters, slots, at: run * count }, gradient, arm, step + 1)

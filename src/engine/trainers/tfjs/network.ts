@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Activation, Network, PlacedLayer } from '../../../network/network.ts'
+import type { Activation, Network } from '../../../network/network.ts'
 
 /** Parameters of all runs, a tensor for each block of each layer in turn: [runs × rows × columns], biases as one row. */
 export type Blocks = readonly tf.Tensor[]
@@ -12,7 +12,7 @@ const ACTIVATIONS: Readonly<Record<Activation, (x: tf.Tensor) => tf.Tensor>> = {
 }
 
 /** The weighted sums of a layer. */
-const KINDS: Readonly<Record<PlacedLayer['kind'], (x: tf.Tensor, blocks: Blocks) => tf.Tensor>> = {
+const KINDS: Readonly<Record<'dense', (x: tf.Tensor, blocks: Blocks) => tf.Tensor>> = {
   dense: (x, [weights, biases]) => tf.add(tf.matMul(x, weights), biases),
 }
 
@@ -39,7 +39,7 @@ export function joinBlocks(blocks: Blocks): tf.Tensor {
 export function forward({ activation, layers }: Network, parameters: Blocks, features: tf.Tensor): tf.Tensor {
   let at = 0
   return layers.reduce((x, { kind, blocks: { length } }, l) => {
-    const sums = KINDS[kind](x, parameters.slice(at, (at += length)))
+    const sums = KINDS[kind as 'dense'](x, parameters.slice(at, (at += length)))
     return l + 1 < layers.length ? ACTIVATIONS[activation](sums) : sums
   }, features)
 }
