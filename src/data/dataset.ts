@@ -37,6 +37,8 @@ export interface RawData {
   /** [examples × dimensions]; bytes where they are values of pixels, which keeps 60,000 images at 47 MB. */
   readonly features: Float32Array | Uint8Array
   readonly labels: Int32Array
+  /** How the files were read, for a person, where it could have been otherwise. */
+  readonly note?: string
   /** There where only so many of the examples are taken, drawn with the data seed. */
   readonly sample?: number
   readonly image?: ImageShape

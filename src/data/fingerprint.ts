@@ -1,3 +1,4 @@
+import { MAX_FILES } from './readers/open.ts'
 import { countText, listText } from './text.ts'
 
 /** What own files are told by: all that a link says of them. */
@@ -12,7 +13,6 @@ export interface Fingerprint {
   readonly hash: string
 }
 
-const MAX_FILES = 4
 const MAX_NAME = 60
 /** Hexadecimal digits of a hash. */
 export const HASH_DIGITS = 12

@@ -70,7 +70,7 @@ async function takeFiles({ id, files, columns = '', look }: Extract<Request, { t
     if (id !== newestFiles) return
     own = read
     const { raw, file } = read
-    const text = `Read ${countText(raw.labels.length, raw.image ? 'image' : 'row')} in ${countText(raw.classes, 'class', 'classes')}.`
+    const text = `Read ${countText(raw.labels.length, raw.image ? 'image' : 'row')} in ${countText(raw.classes, 'class', 'classes')}.${raw.note ? ` ${raw.note}.` : ''}`
     answer({ type: 'files', id, accepted: true, text, file })
   } catch (error) {
     if (!(error instanceof DataError)) throw error

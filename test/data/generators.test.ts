@@ -178,7 +178,7 @@ describe('digits', () => {
 
   it('are 28 × 28, black around and white in the line', () => {
     const { features, image, dimensions } = drawn(0)
-    expect(image).toEqual({ width: 28, height: 28 })
+    expect(image).toEqual({ width: 28, height: 28, channels: 1 })
     expect(dimensions).toBe(784)
     for (let example = 0; example < 20; example++) {
       const pixels = features.subarray(example * 784, (example + 1) * 784)

@@ -39,3 +39,23 @@ export function smallSet(count: number, first = 0) {
   const labels = idxBytes([count], Array.from({ length: count }, (_, i) => i % 3))
   return { images, labels }
 }
+
+/** Bytes of CIFAR: rows of one label or two and 32 × 32 pixels, planes of red, green and blue, each of value `of`. */
+export function cifarBytes(rows: readonly (readonly number[])[], of: (image: number, channel: number, y: number, x: number) => number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(rows.flatMap((labels, image) => [...labels, ...Array.from({ length: 3072 }, (_, i) => of(image, Math.floor(i / 1024), Math.floor(i / 32) % 32, i % 32))]))
+}
+
+/** A tar archive of these files, POSIX.1-1988, from the format's description. */
+export function tarBytes(files: readonly (readonly [name: string, content: Uint8Array, type?: string])[]): Uint8Array<ArrayBuffer> {
+  const blocks = files.flatMap(([name, content, type = '0']) => {
+    const header = new Uint8Array(512)
+    const put = (text: string, at: number) => header.set(new TextEncoder().encode(text), at)
+    put(name, 0)
+    put('0000644\0', 100)
+    put(`${content.length.toString(8).padStart(11, '0')}\0`, 124)
+    put(type, 156)
+    put('ustar\x0000', 257)
+    return [...header, ...content, ...new Uint8Array((512 - (content.length % 512)) % 512)]
+  })
+  return Uint8Array.from([...blocks, ...new Uint8Array(1024)])
+}

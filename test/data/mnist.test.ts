@@ -13,7 +13,7 @@ it.skipIf(!present)(`reads MNIST's test set${present ? '' : ' (skipped: no MNIST
   // How many test images of each digit the published set has, and its first labels.
   expect(countsOf(raw.labels, 10)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
   expect([...raw.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
-  expect(raw.image).toEqual({ width: 28, height: 28 })
+  expect(raw.image).toEqual({ width: 28, height: 28, channels: 1 })
 
   const { train, test, image } = buildDataset(raw, { imbalance: 1, labelNoise: 0, testShare: 0.2, seed: 1 })
   expect(train.labels.length + test.labels.length).toBe(10_000)

@@ -28,7 +28,7 @@ export function isIdx([first, second, type, count]: Uint8Array): boolean {
 /**
  * Reads the header of IDX (the format of MNIST, described at yann.lecun.com/exdb/mnist): two zero bytes, the type, the
  * number of dimensions, each dimension as 32-bit big-endian; the values follow, the last dimension fastest. Unsigned
- * bytes in one dimension or three only. Throws a DataError that names the file and the fault.
+ * bytes in one, three or four dimensions only. Throws a DataError that names the file and the fault.
  */
 export function idxHeader(head: Uint8Array, name: string): IdxHeader {
   if (head.length === 0) throw new DataError(`${name} is empty, or a folder.`)
@@ -37,14 +37,24 @@ export function idxHeader(head: Uint8Array, name: string): IdxHeader {
   if (type !== UNSIGNED_BYTE) {
     throw new DataError(`${name} holds ${OTHER_TYPES[type]}; only IDX files of unsigned bytes can be read.`)
   }
-  if (count !== 1 && count !== 3) {
-    throw new DataError(`${name} has ${countText(count, 'dimension')}; images have three and labels have one.`)
+  if (count !== 1 && count !== 3 && count !== 4) {
+    throw new DataError(`${name} has ${countText(count, 'dimension')}; images have three, or four with their channels, and labels have one.`)
   }
-  const start = 4 + 4 * count
-  if (head.length < start) throw new DataError(`${name} ends early: its header is cut off.`)
+  if (head.length < 4 + 4 * count) throw new DataError(`${name} ends early: its header is cut off.`)
+  const header = headerOf(head)
+  checkBytes([name], header.end)
+  return header
+}
+
+/** Whether a file of this many bytes is what its header says. */
+export function isWholeIdx(head: Uint8Array, size: number): boolean {
+  return isIdx(head) && head.length >= 4 + 4 * head[3] && headerOf(head).end === size
+}
+
+function headerOf(head: Uint8Array): IdxHeader {
+  const count = head[3]
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   const dimensions = Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i))
-  const end = start + dimensions.reduce((product, dimension) => product * dimension, 1)
-  checkBytes([name], end)
-  return { dimensions, start, end }
+  const start = 4 + 4 * count
+  return { dimensions, start, end: start + dimensions.reduce((product, dimension) => product * dimension, 1) }
 }

@@ -1,13 +1,13 @@
-import { DataError, type RawData } from '../dataset.ts'
+import { DataError, type ImageShape, type RawData } from '../dataset.ts'
 import { countText, listText } from '../text.ts'
 import { type IdxHeader, idxHeader, isIdx } from './idx.ts'
+import { checkCount, checkSize, occurring, sizeOf } from './images.ts'
 import { checkBytes, joined, type OpenedFile } from './open.ts'
+import { channelsLast } from './planes.ts'
 import type { Reader } from './reader.ts'
 
-/** The most inputs that a network of this page has. */
-const MAX_PIXELS = 784
-const MAX_CLASSES = 100
-const MAX_IMAGES = 500_000
+/** The channels that images may have: grey, or red, green and blue. */
+const CHANNELS = [1, 3]
 
 /** Images or labels, by what the header says. */
 interface Part {
@@ -18,19 +18,26 @@ interface Part {
 }
 
 interface Images extends Part {
-  readonly width: number
-  readonly height: number
+  readonly shape: ImageShape
+  /** Whether each channel of an image stands by itself, one after another. */
+  readonly isPlanes: boolean
 }
 
+/**
+ * Images [n, height, width], [n, height, width, channels], or [n, channels, height, width] where the last is no number
+ * of channels and the second is.
+ */
 function imagesOf(part: Part): Images {
-  const { name, count, header: { dimensions: [, height, width] } } = part
-  const pixels = `${width.toLocaleString('en')} × ${height.toLocaleString('en')}`
+  const { name, count, header: { dimensions: [, ...sizes] } } = part
   if (count === 0) throw new DataError(`${name} holds no images.`)
-  if (width * height === 0) throw new DataError(`${name} holds images without pixels (${pixels}).`)
-  if (width * height > MAX_PIXELS) {
-    throw new DataError(`${name} holds images of ${pixels} pixels. At most ${MAX_PIXELS} pixels can be used, 28 × 28 for example.`)
+  const isPlanes = sizes.length === 3 && !CHANNELS.includes(sizes[2]) && CHANNELS.includes(sizes[0])
+  const [height, width, channels = 1] = isPlanes ? [sizes[1], sizes[2], sizes[0]] : sizes
+  if (!CHANNELS.includes(channels)) {
+    throw new DataError(`${name} has the dimensions ${part.header.dimensions.join(' × ')}: neither the last nor the second is a number of channels, 1 (grey) or 3 (red, green and blue).`)
   }
-  return { ...part, width, height }
+  const shape = { width, height, channels }
+  checkSize(name, shape)
+  return { ...part, shape, isPlanes }
 }
 
 function labelsOf(part: Part): Part {
@@ -78,28 +85,6 @@ function namesOf(parts: readonly Part[]): string {
   return listText(parts.map(({ name }) => name))
 }
 
-/** “a holds”, “a and b hold” */
-function hold(parts: readonly Part[]): string {
-  return `${namesOf(parts)} ${parts.length === 1 ? 'holds' : 'hold'}`
-}
-
-/** The labels that occur, ascending: at least two, at most a hundred, and one example to test. */
-function occurring(labels: Uint8Array, from: readonly Part[]): number[] {
-  const counts = new Int32Array(256)
-  for (const label of labels) counts[label]++
-  const found = [...counts.keys()].filter((label) => counts[label] > 0)
-  if (found.length < 2) {
-    throw new DataError(`${hold(from)} one class only: every label is ${labels[0]}. At least two classes are needed.`)
-  }
-  if (found.length > MAX_CLASSES) {
-    throw new DataError(`${hold(from)} ${found.length} different labels. At most ${MAX_CLASSES} classes can be used.`)
-  }
-  if (counts.every((count) => count < 2)) {
-    throw new DataError(`${hold(from)} no class twice, so that nothing would be left to test on.`)
-  }
-  return found
-}
-
 /** The values of parts one after another. */
 async function valuesOf(parts: readonly Part[]): Promise<Uint8Array> {
   const values: Uint8Array[] = []
@@ -107,13 +92,32 @@ async function valuesOf(parts: readonly Part[]): Promise<Uint8Array> {
   return joined(values)
 }
 
+/** The values of images one after another, the channels of a pixel together. */
+async function pixelsOf(images: readonly Images[]): Promise<Uint8Array> {
+  const pixels = await valuesOf(images)
+  let at = 0
+  for (const { count, shape, isPlanes } of images) {
+    const own = pixels.subarray(at, (at += count * shape.width * shape.height * shape.channels))
+    if (isPlanes) channelsLast(own, shape)
+  }
+  return pixels
+}
+
+/** How dimensions were read, where there are channels among them. */
+function noteOf(images: readonly Images[]): string | undefined {
+  const notes = images.flatMap(({ name, header: { dimensions }, isPlanes }) =>
+    dimensions.length === 4 ? [`${dimensions.join(' × ')} in ${name} was read as images × ${isPlanes ? 'channels × height × width' : 'height × width × channels'}`] : [],
+  )
+  return listText(notes) || undefined
+}
+
 /**
- * IDX images and their labels, in any order and under any name: three dimensions are images, one is labels. One pair, or
- * two that are joined (MNIST's train and t10k). Classes are the labels that occur, which are their names. Throws a
- * DataError that names the file and the fault.
+ * IDX images and their labels, in any order and under any name: three dimensions are images, or four with their
+ * channels, one is labels. One pair, or two that are joined (MNIST's train and t10k). Classes are the labels that occur,
+ * which are their names. Throws a DataError that names the file and the fault.
  */
 export const imageSet: Reader = {
-  knows: isIdx,
+  knows: ({ head }) => isIdx(head),
   read: readImageSet,
 }
 
@@ -124,30 +128,34 @@ async function readImageSet(files: readonly OpenedFile[]): Promise<RawData> {
     return { name, count: header.dimensions[0], header, file }
   })
   const found = pairs(
-    parts.filter(({ header }) => header.dimensions.length === 3).map(imagesOf),
+    parts.filter(({ header }) => header.dimensions.length > 1).map(imagesOf),
     parts.filter(({ header }) => header.dimensions.length === 1).map(labelsOf),
   )
   const images = found.map((pair) => pair.images)
   const labels = found.map((pair) => pair.labels)
-  const [{ name, width, height }] = images
+  const [{ name, shape }] = images
   for (const other of images) {
-    if (other.width === width && other.height === height) continue
-    throw new DataError(`${name} holds images of ${width} × ${height} pixels, but ${other.name} of ${other.width} × ${other.height}.`)
+    if (textOf(other.shape) === textOf(shape)) continue
+    throw new DataError(`${name} holds images of ${textOf(shape)}, but ${other.name} of ${textOf(other.shape)}.`)
   }
-  const count = images.reduce((sum, { count }) => sum + count, 0)
-  if (count > MAX_IMAGES) {
-    throw new DataError(`${hold(images)} ${countText(count, 'image')}. At most ${MAX_IMAGES.toLocaleString('en')} can be used.`)
-  }
+  checkCount(images.map(({ name }) => name), images.reduce((sum, { count }) => sum + count, 0))
   checkBytes(parts.map(({ name }) => name), parts.reduce((sum, { header }) => sum + header.end, 0))
   // Labels first: they are small, and may show that the images are of no use.
   const bytes = await valuesOf(labels)
-  const values = occurring(bytes, labels)
+  const values = occurring(bytes, labels.map(({ name }) => name))
+  const note = noteOf(images)
   return {
     classes: values.length,
     classNames: values.map(String),
-    dimensions: width * height,
-    features: await valuesOf(images),
+    dimensions: shape.width * shape.height * shape.channels,
+    features: await pixelsOf(images),
     labels: Int32Array.from(bytes, (label) => values.indexOf(label)),
-    image: { width, height, channels: 1 },
+    image: shape,
+    ...(note !== undefined && { note }),
   }
+}
+
+/** “32 × 24 pixels in colour” */
+function textOf(shape: ImageShape): string {
+  return `${sizeOf(shape)} pixels${shape.channels === 1 ? '' : ' in colour'}`
 }

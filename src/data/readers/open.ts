@@ -7,6 +7,8 @@ export type NamedBlob = Blob & { readonly name: string }
 /** A file whose beginning is at hand, and the rest for the asking; unzipped. */
 export interface OpenedFile {
   readonly name: string
+  /** Its bytes, where that can be known before all of it is unzipped. */
+  readonly size?: number
   /** Its first bytes: as many as any header needs, or all of them. */
   readonly head: Uint8Array
   /** All of it, which is to be this many bytes. Rejects with a DataError where it is not, as soon as that is known. */
@@ -20,8 +22,11 @@ export class UnzipMissing extends DataError {}
 
 /** The most bytes that all files of a set may have together, as they are and unzipped. */
 export const MAX_BYTES = 200_000_000
+/** The most files of a set: the six batches of CIFAR-10, the names of its classes, and one more. */
+export const MAX_FILES = 8
 const MOST = `${MAX_BYTES / 1e6} MB`
-const HEAD_BYTES = 16
+/** Of a tar archive it is the first 512 that tell. */
+const HEAD_BYTES = 512
 const PIECE_BYTES = 2 ** 20
 
 /** Throws where files of these names would be more than is read. */
@@ -54,11 +59,16 @@ async function* piecesOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.size; at += PIECE_BYTES) yield bytesOf(file, at, at + PIECE_BYTES)
 }
 
-/** The content piece by piece, unzipped where it begins as gzip does (1f 8b). Throws as `openFile`. */
+/** Whether a file begins as gzip does (1f 8b). */
+async function isZipped(file: NamedBlob): Promise<boolean> {
+  const [first, second] = await bytesOf(file, 0, 2)
+  return first === 0x1f && second === 0x8b
+}
+
+/** The content piece by piece, unzipped where it is gzipped. Throws as `openFile`. */
 export async function* contentOf(file: NamedBlob): AsyncGenerator<Uint8Array> {
   const { name } = file
-  const [first, second] = await bytesOf(file, 0, 2)
-  if (first !== 0x1f || second !== 0x8b) return yield* piecesOf(file)
+  if (!(await isZipped(file))) return yield* piecesOf(file)
   const { gunzip } = await import('./gunzip.ts').catch((cause: unknown) => {
     const why = 'the network is away, or there is a newer version of the page'
     throw new UnzipMissing(`${name} is gzipped, and the code that unzips it could not be loaded: ${why}. Try again, unzip it first, or reload the page.`, { cause })
@@ -77,7 +87,8 @@ export async function openFile(file: NamedBlob): Promise<OpenedFile> {
     head = joined([head, piece.subarray(0, HEAD_BYTES - head.length)])
     if (head.length === HEAD_BYTES) break
   }
-  return { name, head, read: (size) => readExactly(file, size), pieces: () => boundedPieces(file) }
+  const size = (await isZipped(file)) ? undefined : file.size
+  return { name, size, head, read: (size) => readExactly(file, size), pieces: () => boundedPieces(file) }
 }
 
 async function* boundedPieces(file: NamedBlob): AsyncGenerator<Uint8Array> {

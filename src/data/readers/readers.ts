@@ -1,15 +1,16 @@
 import { DataError, type RawData } from '../dataset.ts'
+import { cifar } from './cifar.ts'
 import { imageSet } from './imageSet.ts'
-import { checkBytes, type NamedBlob, type OpenedFile, openFile } from './open.ts'
+import { checkBytes, MAX_FILES, type NamedBlob, type OpenedFile, openFile } from './open.ts'
 import type { Reader } from './reader.ts'
+import { isTar, membersOf } from './tar.ts'
 import { readColumns } from './table/choices.ts'
 import { MAX_CLASSES, type Survey } from './table/columns.ts'
 import { surveyTable } from './table/survey.ts'
 import { onlyTable, tables } from './table/table.ts'
 
 /** Every format that is read. Another one is a file beside `imageSet.ts` and its place here. */
-const READERS: readonly Reader[] = [imageSet, tables]
-const MAX_FILES = 4
+const READERS: readonly Reader[] = [cifar, imageSet, tables]
 
 /** What an experiment says of how files are read. */
 export interface FileChoices {
@@ -38,17 +39,23 @@ export async function surveyFiles(files: readonly NamedBlob[], { columns = '' }:
 }
 
 async function openFiles(files: readonly NamedBlob[]): Promise<OpenedFile[]> {
-  if (files.length === 0) throw new DataError('No file was chosen. Choose a table, or an images file and its labels file together.')
+  if (files.length === 0) throw new DataError('No file was chosen. Choose a table, an images file and its labels file together, or CIFAR batches.')
   if (files.length > MAX_FILES) {
-    throw new DataError(`These are ${files.length.toLocaleString('en')} files. Choose a table, or at most ${MAX_FILES}: one or two images files, each with its labels file.`)
+    throw new DataError(`These are ${files.length.toLocaleString('en')} files. Choose a table, one or two images files, each with its labels file, or CIFAR batches; at most ${MAX_FILES} files.`)
   }
   checkBytes(files.map(({ name }) => name), files.reduce((sum, { size }) => sum + size, 0))
   const opened: OpenedFile[] = []
-  for (const file of files) opened.push(await openFile(file))
+  for (const file of files) opened.push(...(await openAll(file)))
   return opened
+}
+
+/** A file, or those in it where it is a tar archive. */
+async function openAll(file: NamedBlob): Promise<OpenedFile[]> {
+  const opened = await openFile(file)
+  return isTar(opened.head) ? Promise.all((await membersOf(opened)).map(openFile)) : [opened]
 }
 
 /** What nobody knows goes to the last, which says what is wrong with it. */
 function readerOf(opened: readonly OpenedFile[]): Reader {
-  return READERS.find(({ knows }) => opened.some(({ head }) => knows(head))) ?? READERS[READERS.length - 1]
+  return READERS.find(({ knows }) => opened.some(knows)) ?? READERS[READERS.length - 1]
 }

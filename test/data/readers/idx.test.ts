@@ -28,7 +28,7 @@ describe('idxHeader', () => {
       'x holds 32-bit floating-point numbers; only IDX files of unsigned bytes can be read.',
     ],
     ['half a header', good.subarray(0, 15), 'x ends early: its header is cut off.'],
-    ['255 dimensions', Uint8Array.of(0, 0, 8, 255), 'x has 255 dimensions; images have three and labels have one.'],
+    ['255 dimensions', Uint8Array.of(0, 0, 8, 255), 'x has 255 dimensions; images have three, or four with their channels, and labels have one.'],
     ['dimensions past all bounds', idxBytes(Array(3).fill(2 ** 32 - 1), []), 'x holds over 200 MB, more than this page reads.'],
     ['one value too many', idxBytes([MAX_BYTES - 7], []), 'x holds over 200 MB, more than this page reads.'],
   ]
@@ -41,7 +41,7 @@ describe('openFile', () => {
   it('reads a file gzipped or not, whatever its name', async () => {
     for (const bytes of [good, gzipped(good)]) {
       const file = await openFile(fileOf('x.bin', bytes))
-      expect(file).toMatchObject({ name: 'x.bin', head: good.slice(0, 16) })
+      expect(file).toMatchObject({ name: 'x.bin', head: good, size: bytes === good ? 22 : undefined })
       expect(await file.read(22)).toEqual(good)
     }
   })

@@ -14,11 +14,36 @@ describe('readFiles', () => {
       [fileOf('labels', gzipped(images)), fileOf('images', gzipped(labels))],
     ]) {
       const raw = await readFiles(files)
-      expect(raw.image).toEqual({ width: 3, height: 2 })
+      expect(raw.image).toEqual({ width: 3, height: 2, channels: 1 })
       expect(raw).toMatchObject({ classes: 3, classNames: ['0', '1', '2'], dimensions: 6 })
       expect([...raw.labels]).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2])
       expect([...raw.features.subarray(18, 24)]).toEqual([3, 3, 3, 3, 3, 3])
     }
+  })
+
+  it.each([
+    ['the last dimension', [4, 2, 5, 3], (image: number, y: number, x: number, channel: number) => ((image * 2 + y) * 5 + x) * 3 + channel, 'i was read as images × height × width × channels'],
+    ['the second', [4, 3, 2, 5], (image: number, y: number, x: number, channel: number) => ((image * 3 + channel) * 2 + y) * 5 + x, 'i was read as images × channels × height × width'],
+    ['the last, where both can be', [4, 3, 5, 3], (image: number, y: number, x: number, channel: number) => ((image * 3 + y) * 5 + x) * 3 + channel, 'images × height × width × channels'],
+    ['the second, of grey images', [4, 1, 2, 5], (image: number, y: number, x: number) => (image * 2 + y) * 5 + x, 'images × channels × height × width'],
+  ])('takes channels from %s, puts those of a pixel together, and says so', async (_, dimensions, place, note) => {
+    const size = dimensions.reduce((a, b) => a * b)
+    const raw = await readFiles([fileOf('i', idxBytes(dimensions, Array.from({ length: size }, (_, n) => n))), fileOf('l', idxBytes([4], [0, 1, 0, 1]))])
+    const { width, height, channels } = raw.image ?? { width: 0, height: 0, channels: 0 }
+    expect(width * height * channels).toBe(raw.dimensions)
+    expect([raw.dimensions * 4, raw.features.length, raw.note]).toEqual([size, size, expect.stringContaining(note)])
+    for (let n = 0, image = 0; image < 4; image++) {
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          for (let channel = 0; channel < channels; channel++) expect(raw.features[n++]).toBe(place(image, y, x, channel))
+        }
+      }
+    }
+  })
+
+  it('takes images of 64 × 64 pixels in colour', async () => {
+    const raw = await readFiles([fileOf('i', idxBytes([4, 64, 64, 3], new Uint8Array(4 * 12_288))), fileOf('l', idxBytes([4], [0, 1, 0, 1]))])
+    expect(raw).toMatchObject({ dimensions: 12_288, image: { width: 64, height: 64, channels: 3 } })
   })
 
   it('joins two pairs by their counts, the larger first', async () => {
@@ -38,12 +63,12 @@ describe('readFiles', () => {
   const pictured = (...dimensions: number[]) =>
     fileOf('i', idxBytes(dimensions, new Uint8Array(dimensions.reduce((a, b) => a * b))))
   const bad: readonly (readonly [string, readonly ReturnType<typeof fileOf>[], string])[] = [
-    ['no file', [], 'No file was chosen. Choose a table, or an images file and its labels file together.'],
+    ['no file', [], 'No file was chosen. Choose a table, an images file and its labels file together, or CIFAR batches.'],
     ['images alone', [i], 'The labels of i are missing. Choose the images file and the labels file together.'],
     ['labels alone', [l], 'The images of l are missing. Choose the images file and the labels file together.'],
     ['a count that does not match', [i, fileOf('m', other.labels)], 'i holds 12 images, but m holds 5 labels.'],
     ['one bad file', [i, fileOf('m', Uint8Array.of(1, 2, 3, 4))], 'm is not an IDX file: it does not begin as one.'],
-    ['two dimensions', [i, pictured(3, 4)], 'i has 2 dimensions; images have three and labels have one.'],
+    ['two dimensions', [i, pictured(3, 4)], 'i has 2 dimensions; images have three, or four with their channels, and labels have one.'],
     [
       'a second pair without labels',
       [i, l, fileOf('j', other.images)],
@@ -65,9 +90,9 @@ describe('readFiles', () => {
       'i and j hold 12 images each, so their labels cannot be told apart. Choose one pair.',
     ],
     [
-      'more files than two pairs',
-      [i, l, i, l, i, l],
-      'These are 6 files. Choose a table, or at most 4: one or two images files, each with its labels file.',
+      'more files than any set has',
+      [i, l, i, l, i, l, i, l, i],
+      'These are 9 files. Choose a table, one or two images files, each with its labels file, or CIFAR batches; at most 8 files.',
     ],
     [
       'three images files',
@@ -77,15 +102,25 @@ describe('readFiles', () => {
     [
       'pairs of different pixels',
       [i, l, fileOf('j', idxBytes([2, 1, 1], [0, 1])), labelled(0, 1)],
-      'i holds images of 3 × 2 pixels, but j of 1 × 1.',
+      'i holds images of 3 × 2 pixels, but j of 1 × 1 pixels.',
     ],
     ['no images', [pictured(0, 28, 28), l], 'i holds no images.'],
     ['no labels', [i, fileOf('l', idxBytes([0], []))], 'l holds no labels.'],
     ['no pixels', [pictured(3, 0, 28), l], 'i holds images without pixels (28 × 0).'],
     [
       'too many pixels',
-      [pictured(2, 28, 29), l],
-      'i holds images of 29 × 28 pixels. At most 784 pixels can be used, 28 × 28 for example.',
+      [pictured(2, 28, 65), l],
+      'i holds images of 65 × 28 pixels. At most 64 × 64 can be used, in grey or in colour.',
+    ],
+    [
+      'grey beside colour',
+      [pictured(2, 3, 2), labelled(0, 1), fileOf('j', idxBytes([3, 3, 2, 3], new Uint8Array(54))), labelled(0, 1, 1)],
+      'j holds images of 2 × 3 pixels in colour, but i of 2 × 3 pixels.',
+    ],
+    [
+      'two channels',
+      [pictured(12, 8, 9, 2), l],
+      'i has the dimensions 12 × 8 × 9 × 2: neither the last nor the second is a number of channels, 1 (grey) or 3 (red, green and blue).',
     ],
     [
       'too many classes',
@@ -179,7 +214,7 @@ describe('readFiles', () => {
         ),
         'i and j hold 500,001 images. At most 500,000 can be used.',
       ],
-      ['eight archives', watched(...Array.from({ length: 8 }, (_, n) => [`a${n}`, gzipped(header(9, 9, 9)), 1 * MB] as const)), 'These are 8 files. Choose a table, or at most 4: one or two images files, each with its labels file.'],
+      ['nine archives', watched(...Array.from({ length: 9 }, (_, n) => [`a${n}`, gzipped(header(9, 9, 9)), 1 * MB] as const)), 'These are 9 files. Choose a table, one or two images files, each with its labels file, or CIFAR batches; at most 8 files.'],
     ]
     it.each(cases)('%s', async (_, { files, read }, message) => {
       await expect(readFiles(files)).rejects.toThrow(new DataError(message))
@@ -195,7 +230,7 @@ describe('readFiles', () => {
 
   it('resolves or throws a DataError that names a file, whatever the bytes are', async () => {
     const header = fc
-      .tuple(fc.constantFrom(0, 8, 8, 8, 9, 13), fc.constantFrom(1, 1, 3, 3, 2), fc.array(fc.nat(3), { maxLength: 3 }))
+      .tuple(fc.constantFrom(0, 8, 8, 8, 9, 13), fc.constantFrom(1, 1, 3, 3, 2, 4), fc.array(fc.nat(3), { maxLength: 4 }))
       .map(([type, count, sizes]) => Uint8Array.of(0, 0, type, count, ...sizes.flatMap((size) => [0, 0, 0, size])))
     const bytes = fc
       .tuple(fc.oneof(header, fc.constant(Uint8Array.of(0x1f, 0x8b, 8)), fc.constant(new Uint8Array())), fc.uint8Array({ maxLength: 40 }))

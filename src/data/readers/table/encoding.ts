@@ -11,6 +11,7 @@ const OTHERS: readonly { readonly begins: string; readonly is: string }[] = [
   { begins: 'PK\x03\x04', is: 'an Excel workbook or a ZIP archive: save its table as CSV, or unpack it' },
   { begins: '\xd0\xcf\x11\xe0', is: 'an old Excel workbook: save its table as CSV' },
   { begins: 'PAR1', is: 'a Parquet file: write its table as CSV' },
+  { begins: '\x80\x02}', is: 'a Python pickle: of CIFAR take the binary version' },
   { begins: '%PDF', is: 'a PDF' },
   { begins: '\x89PNG', is: 'a picture' },
   { begins: '\xff\xd8\xff', is: 'a picture' },
@@ -35,7 +36,7 @@ export async function encodingOf(file: OpenedFile): Promise<Encoding> {
       const start = piece.subarray(0, START_BYTES)
       const wide = wideEncoding(start)
       if (wide) return wide
-      if (isBinary(start)) throw new DataError(`${file.name} is ${otherFormat(start) ?? 'neither an IDX file nor text: a table is read from CSV or TSV'}.`)
+      if (isBinary(start)) throw new DataError(`${file.name} is ${otherFormat(start) ?? 'neither an IDX file, nor CIFAR (.bin), nor text: a table is read from CSV or TSV'}.`)
       isFirst = false
     }
     if (!isWhole(decoder, piece)) return 'windows-1252'

@@ -20,7 +20,7 @@ export const tables: Reader = {
 export function onlyTable(files: readonly OpenedFile[]): OpenedFile {
   const [file, ...others] = files
   if (others.length === 0) return file
-  throw new DataError(`${listText(files.map(({ name }) => name))} are ${files.length} files, and none is an IDX file. Of tables one is read at a time: put them together, or choose one.`)
+  throw new DataError(`${listText(files.map(({ name }) => name))} are ${files.length} files, and none is an IDX or CIFAR file. Of tables one is read at a time: put them together, or choose one.`)
 }
 
 /**

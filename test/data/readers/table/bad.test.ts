@@ -10,8 +10,8 @@ const BAD: [what: string, table: string | Uint8Array<ArrayBuffer>, says: string,
   ['nothing', '', 'a.csv is empty, or a folder.'],
   ['blanks', ' \n\n  \r\n', 'a.csv holds no rows.'],
   ['a header alone', 'a,b,c\n', 'a.csv holds a header and no rows.'],
-  ['zeros', new Uint8Array(100), 'a.csv is neither an IDX file nor text: a table is read from CSV or TSV.'],
-  ['control characters', Uint8Array.from({ length: 256 }, (_, i) => 1 + (i % 31)), 'a.csv is neither an IDX file nor text: a table is read from CSV or TSV.'],
+  ['zeros', new Uint8Array(100), 'a.csv is neither an IDX file, nor CIFAR (.bin), nor text: a table is read from CSV or TSV.'],
+  ['control characters', Uint8Array.from({ length: 256 }, (_, i) => 1 + (i % 31)), 'a.csv is neither an IDX file, nor CIFAR (.bin), nor text: a table is read from CSV or TSV.'],
   ['a workbook', bytesOf('PK\x03\x04\x14\x00\x06\x00'), 'a.csv is an Excel workbook or a ZIP archive: save its table as CSV, or unpack it.'],
   ['Parquet', bytesOf('PAR1\x15\x04'), 'a.csv is a Parquet file: write its table as CSV.'],
   ['a web page', '<!DOCTYPE html>\n<html><body>a,b</body></html>', 'a.csv is a web page and no table. Download the file itself, “raw” where there is such a button.'],
@@ -43,7 +43,7 @@ describe('a table is refused in words that name it', () => {
 
   it('several tables', async () => {
     const files = ['a.csv', 'b.csv'].map((name) => fileOf(name, bytesOf('x,y\n1,2\n')))
-    await expect(readFiles(files)).rejects.toThrow(new DataError('a.csv and b.csv are 2 files, and none is an IDX file. Of tables one is read at a time: put them together, or choose one.'))
+    await expect(readFiles(files)).rejects.toThrow(new DataError('a.csv and b.csv are 2 files, and none is an IDX or CIFAR file. Of tables one is read at a time: put them together, or choose one.'))
   })
 })
 
