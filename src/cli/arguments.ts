@@ -43,6 +43,7 @@ export const USAGE = `npm run train -- "<link or its fragment>" … [options]
 
   --links FILE    more links, one a line; lines that begin with # and a space are remarks
   --data FILE …   the files of a link to own data; they have to be those that the link names
+                  (a table; IDX images and labels; CIFAR batches, with or without a list of class names, or their archive)
   --any-data      take them whatever the link names
   --steps N       train so many steps, whatever the link says
   --engine NAME   ${ENGINES.join(', ')}; whatever the link says

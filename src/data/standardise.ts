@@ -9,7 +9,8 @@ export interface Standard {
 
 /**
  * Mean (shift) and standard deviation (scale) of the given examples, of each feature, or of all values together
- * where features share a unit, as pixels do. `features` is [examples × dimensions]. What does not vary has scale 1.
+ * where features share a unit, as pixels do: one scale and one shift for all pixels and all channels, so that a
+ * colour keeps its place among the others. `features` is [examples × dimensions]. What does not vary has scale 1.
  */
 export function standardOf(
   features: Float32Array | Uint8Array,

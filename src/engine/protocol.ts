@@ -1,3 +1,4 @@
+import type { ImageShape } from '../data/dataset.ts'
 import type { Survey } from '../data/readers/table/columns.ts'
 import type { Experiment, Settings, TrainingSettings } from '../experiment/index.ts'
 import type { SplitName } from '../experiment/layout.ts'
@@ -116,13 +117,11 @@ export interface DataSummary {
     readonly box: readonly [number, number, number, number]
   }
   /** Image data only. */
-  readonly images?: {
-    readonly width: number
-    readonly height: number
-    /** Training images as grey bytes, as many of each class in turn as `samplesPerClass` says. */
+  readonly images?: ImageShape & {
+    /** Training images as bytes, as many of each class in turn as `samplesPerClass` says. */
     readonly samples: Uint8Array
     readonly samplesPerClass: readonly number[]
-    /** All test images as grey bytes, in the order that `WorstImages.index` refers to. */
+    /** All test images as bytes, in the order that `WorstImages.index` refers to. */
     readonly test: Uint8Array
     readonly testLabels: Int32Array
   }

@@ -28,7 +28,7 @@ export function DropOverlay() {
     <div className="drop-overlay">
       <p>
         <strong>Drop your own data to train on them</strong>
-        A table as CSV or TSV, or IDX images and labels together; gzipped or not
+        A table as CSV or TSV, IDX images and labels together, or CIFAR batches; gzipped or not
       </p>
     </div>
   )

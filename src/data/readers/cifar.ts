@@ -137,7 +137,7 @@ function formatOf(name: string, size: number, found: readonly (readonly (readonl
     const { format, beyond: { count, label, image } } = whole
     throw new DataError(`${name} is no file of ${format.name}: image ${(image + 1).toLocaleString('en')} has the label ${label}, where 0 to ${count - 1} are possible.`)
   }
-  const cut = judged.find(({ beyond }) => !beyond)
+  const cut = judged.find(({ format: { row }, beyond }) => size > row && !beyond)
   if (cut) {
     const { name: set, row } = cut.format
     throw new DataError(`${name} ends early: an image of ${set} and its label take ${countText(row, 'byte')}, and of the last there are ${(size % row).toLocaleString('en')} only.`)

@@ -44,10 +44,10 @@ function pointsOf({ train, test, extent }: Dataset): NonNullable<DataSummary['po
   return { train: first(train, TRAIN_POINTS), test: first(test, TEST_POINTS), box: extent ?? [...bound(0), ...bound(1)] }
 }
 
-function imagesOf(dataset: Dataset, { width, height, scale, shift }: NonNullable<Dataset['image']>): NonNullable<DataSummary['images']> {
+function imagesOf(dataset: Dataset, { width, height, channels, scale, shift }: NonNullable<Dataset['image']>): NonNullable<DataSummary['images']> {
   const { train, test, classes, dimensions } = dataset
   // Clamped arrays round and bound, which is all that standardising has to be undone by.
-  const grey = (features: Float32Array) => {
+  const bytesOf = (features: Float32Array) => {
     const bytes = new Uint8ClampedArray(features.length)
     for (let i = 0; i < features.length; i++) bytes[i] = features[i] * scale + shift
     return new Uint8Array(bytes.buffer)
@@ -56,14 +56,15 @@ function imagesOf(dataset: Dataset, { width, height, scale, shift }: NonNullable
   train.trueLabels.forEach((label, i) => byClass[label].length < SAMPLES && byClass[label].push(i))
   const samples = new Uint8Array(byClass.flat().length * dimensions)
   byClass.flat().forEach((i, at) => {
-    samples.set(grey(train.features.subarray(i * dimensions, (i + 1) * dimensions)), at * dimensions)
+    samples.set(bytesOf(train.features.subarray(i * dimensions, (i + 1) * dimensions)), at * dimensions)
   })
   return {
     width,
     height,
+    channels,
     samples,
     samplesPerClass: byClass.map(({ length }) => length),
-    test: grey(test.features),
+    test: bytesOf(test.features),
     testLabels: test.labels,
   }
 }

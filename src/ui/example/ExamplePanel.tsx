@@ -7,7 +7,7 @@ import { armName } from '../arms.ts'
 import { formatStep, formatValue } from '../plot/format.ts'
 import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
-import { GreyImage } from '../pictures/GreyImage.tsx'
+import { DataImage } from '../pictures/DataImage.tsx'
 import { repeatName } from '../pictures/RepeatChoice.tsx'
 import { ExampleChoice } from './ExampleChoice.tsx'
 import { examplesOf } from './follow.ts'
@@ -65,8 +65,7 @@ interface ExampleProps {
 /** The page has all test images, of the training images a few samples only. */
 function ExampleImage({ data: { images }, example: { split, index } }: ExampleProps) {
   if (!images || split !== 'test') return null
-  const { width, height, test } = images
-  return <GreyImage label={`Test image ${index + 1}`} width={width} height={height} pixels={test} index={index} />
+  return <DataImage label={`Test image ${index + 1}`} shape={images} pixels={images.test} index={index} />
 }
 
 function Facts({ data, example: { split, index }, life }: ExampleProps & { readonly life: Life | null }) {

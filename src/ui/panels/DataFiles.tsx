@@ -16,7 +16,7 @@ export function DataFiles() {
       </button>
       <ChooseFiles
         text="Open files…"
-        title="A table as CSV or TSV, or IDX images and labels together; gzipped or not, up to 200 MB. They can also be dropped anywhere on the page, and a table pasted."
+        title="A table as CSV or TSV, IDX images and labels together, or CIFAR-10 or CIFAR-100 as binary files or as their archive; gzipped or not, images up to 64 × 64 pixels, grey or in colour, 200 MB in all. They can also be dropped anywhere on the page, and a table pasted."
         name="Own files"
       />
     </div>

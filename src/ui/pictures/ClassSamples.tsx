@@ -3,7 +3,7 @@ import { useSession } from '../../store/session.ts'
 import { formatStep } from '../plot/format.ts'
 import { isUneven } from './byClass.ts'
 import { classColor, colorPlaces } from './classColors.ts'
-import { GreyImage } from './GreyImage.tsx'
+import { DataImage } from './DataImage.tsx'
 import { drawnBy } from './RepeatChoice.tsx'
 
 /** The most images of a class that fit beside its name. */
@@ -18,7 +18,7 @@ export function ClassSamples() {
 }
 
 function SampleRows({ data, images }: { readonly data: DataSummary; readonly images: NonNullable<DataSummary['images']> }) {
-  const { width, height, samples, samplesPerClass } = images
+  const { samples, samplesPerClass } = images
   const first = samplesPerClass.map((_, index) => samplesPerClass.slice(0, index).reduce((sum, count) => sum + count, 0))
   return (
     <table className="class-samples">
@@ -29,14 +29,7 @@ function SampleRows({ data, images }: { readonly data: DataSummary; readonly ima
             <th scope="row">{name}</th>
             <td>
               {Array.from({ length: Math.min(SHOWN, samplesPerClass[index]) }, (_, i) => (
-                <GreyImage
-                  key={i}
-                  label={`Training image of ${name}`}
-                  width={width}
-                  height={height}
-                  pixels={samples}
-                  index={first[index] + i}
-                />
+                <DataImage key={i} label={`Training image of ${name}`} shape={images} pixels={samples} index={first[index] + i} />
               ))}
             </td>
             <td>{formatStep(data.trainCounts[index])}</td>

@@ -7,7 +7,7 @@ import { Swatch } from '../plot/Legend.tsx'
 import { useSessionInTurn } from '../plot/redraw.ts'
 import { formatPt } from '../example/formatPt.ts'
 import { follow } from '../example/follow.ts'
-import { GreyImage } from './GreyImage.tsx'
+import { DataImage } from './DataImage.tsx'
 import { RepeatChoice, repeatName } from './RepeatChoice.tsx'
 
 /** How often they change: a picture that is gone at once cannot be looked at. */
@@ -71,13 +71,7 @@ function WorstOfArm({ data, worst }: { readonly data: DataSummary; readonly wors
               aria-pressed={tracked?.split === 'test' && tracked.index === index}
               onClick={() => follow({ split: 'test', index }, data)}
             >
-              <GreyImage
-                label={`Test image ${index + 1} of ${label}, predicted ${predicted}`}
-                width={images.width}
-                height={images.height}
-                pixels={images.test}
-                index={index}
-              />
+              <DataImage label={`Test image ${index + 1} of ${label}, predicted ${predicted}`} shape={images} pixels={images.test} index={index} />
             </button>
             <figcaption>
               <span>
