@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bestColumns } from '../../src/ui/pictures/bestColumns.ts'
 import { parseRgb, type PictureColors } from '../../src/ui/pictures/classColors.ts'
+import { imagePixels } from '../../src/ui/pictures/imagePixels.ts'
 import { stride, toPixels } from '../../src/ui/pictures/paintPoints.ts'
 import { surfacePixels } from '../../src/ui/pictures/surfacePixels.ts'
 
@@ -39,6 +40,12 @@ describe('surfacePixels', () => {
     const half = { ...surface, confidence: new Uint8Array(4).fill(Math.round(0.625 * 255)) }
     expect(Math.abs(surfacePixels(half, 4, colors)[4] - 55)).toBeLessThanOrEqual(1)
   })
+})
+
+test('an image in colour keeps its colours, and a grey one is as much ink as it is bright', () => {
+  const ink = [10, 20, 30] as const
+  expect([...imagePixels(Uint8Array.of(255, 0, 7, 1, 2, 3), 3, ink)]).toEqual([255, 0, 7, 255, 1, 2, 3, 255])
+  expect([...imagePixels(Uint8Array.of(0, 200), 1, ink)]).toEqual([10, 20, 30, 0, 10, 20, 30, 200])
 })
 
 test('points go from the corners of the box to the corners of the square, y upward', () => {

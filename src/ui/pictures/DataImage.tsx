@@ -4,6 +4,9 @@ import type { PictureColors } from './classColors.ts'
 import { imagePixels } from './imagePixels.ts'
 import { Picture } from './Picture.tsx'
 
+/** Pixels across or down from which an image is shown smaller than it is, beside others. */
+const LARGE = 32
+
 interface Props {
   readonly label: string
   readonly shape: ImageShape
@@ -22,5 +25,6 @@ export function DataImage({ label, shape: { width, height, channels }, pixels, i
     },
     [width, height, channels, pixels, index],
   )
-  return <Picture className="data-image" label={label} width={width} height={height} paint={paint} />
+  const className = Math.max(width, height) < LARGE ? 'data-image' : 'data-image large'
+  return <Picture className={className} label={label} width={width} height={height} paint={paint} />
 }
