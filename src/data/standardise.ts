@@ -1,3 +1,4 @@
+import { allocated } from './allocated.ts'
 import type { Extent } from './dataset.ts'
 
 /** How a standardised feature goes back to what it was: feature · scale + shift. */
@@ -49,14 +50,15 @@ export function standardOfExtent([x0, x1, y0, y1]: Extent): Standard {
   return { scale: Float64Array.of((x1 - x0) / 4, (y1 - y0) / 4), shift: Float64Array.of((x0 + x1) / 2, (y0 + y1) / 2) }
 }
 
-/** The given examples standardised, [examples × dimensions]. */
+/** The given examples standardised, [examples × dimensions]. Throws a DataError where there is no memory for them. */
 export function standardise(
   features: Float32Array | Uint8Array,
   dimensions: number,
   examples: Int32Array,
   { scale, shift }: Standard,
 ): Float32Array {
-  const result = new Float32Array(examples.length * dimensions)
+  const size = examples.length * dimensions
+  const result = allocated(Float32Array.BYTES_PER_ELEMENT * size, () => new Float32Array(size))
   examples.forEach((example, row) => {
     for (let i = 0; i < dimensions; i++) {
       const group = scale.length === 1 ? 0 : i

@@ -5,6 +5,7 @@ import type { RawData } from '../../src/data/dataset.ts'
 import { digits } from '../../src/data/generators/digits.ts'
 import { spirals } from '../../src/data/generators/spirals.ts'
 import { longTailCounts } from '../../src/data/imbalance.ts'
+import { standardise } from '../../src/data/standardise.ts'
 import { countsOf, hashOf } from './helpers.ts'
 
 const plain = { imbalance: 1, labelNoise: 0, testShare: 0.2, seed: 1 }
@@ -184,6 +185,12 @@ describe('standardising', () => {
   it('leaves a feature that does not vary at 0', () => {
     const { train, test } = buildDataset({ ...numbered([20, 20]), features: new Float32Array(40).fill(0.1) }, plain)
     expect([...train.features, ...test.features].every((value) => Math.abs(value) < 1e-6)).toBe(true)
+  })
+
+  it('says so where there is no memory for standardised examples', () => {
+    const examples = { length: 2 ** 40 } as Int32Array
+    const standard = { scale: Float64Array.of(1), shift: Float64Array.of(0) }
+    expect(() => standardise(new Uint8Array(), 784, examples, standard)).toThrow(/^There is no memory of 3,448,068,465 MB for these examples .* Choose fewer of them\.$/)
   })
 
   it('treats pixels alike and says how to get their grey back', () => {

@@ -1,3 +1,4 @@
+import { allocated } from '../allocated.ts'
 import { DataError, type RawData } from '../dataset.ts'
 import { countText } from '../text.ts'
 import { isIdx, isWholeIdx } from './idx.ts'
@@ -79,7 +80,8 @@ async function readCifar(files: readonly OpenedFile[]): Promise<RawData> {
   checkCount(names, bytes.length)
   const values = occurring(bytes, names)
   const classNames = await namesOf(lists, format)
-  const features = new Uint8Array(bytes.length * VALUES)
+  const size = bytes.length * VALUES
+  const features = allocated(size, () => new Uint8Array(size))
   let at = 0
   for (const batch of batches) at = await fill(features, at, batch)
   const image = { width: SIDE, height: SIDE, channels: CHANNELS }
@@ -187,5 +189,6 @@ async function linesOf(list: OpenedFile): Promise<string[]> {
     text += piece
     if (text.length > LONGEST_LIST) throw new DataError(`${list.name} is no list of class names: it is too long.`)
   }
-  return text.split('\n').flatMap((line) => line.trim() || [])
+  // “aquarium_fish”
+  return text.split('\n').flatMap((line) => line.replaceAll('_', ' ').trim() || [])
 }

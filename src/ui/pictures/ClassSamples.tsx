@@ -8,6 +8,8 @@ import { drawnBy } from './RepeatChoice.tsx'
 
 /** The most images of a class that fit beside its name. */
 const SHOWN = 5
+/** With more classes they are scrolled, so that what follows stays near. */
+const MOST_ROWS = 12
 
 /** What is in the data: images of each class, or the sizes of the classes where they differ. */
 export function ClassSamples() {
@@ -20,13 +22,15 @@ export function ClassSamples() {
 function SampleRows({ data, images }: { readonly data: DataSummary; readonly images: NonNullable<DataSummary['images']> }) {
   const { samples, samplesPerClass } = images
   const first = samplesPerClass.map((_, index) => samplesPerClass.slice(0, index).reduce((sum, count) => sum + count, 0))
-  return (
+  const table = (
     <table className="class-samples">
       <caption>Training images of each class{drawnBy(data)}</caption>
       <tbody>
         {data.classNames.map((name, index) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row" title={name}>
+              {name}
+            </th>
             <td>
               {Array.from({ length: Math.min(SHOWN, samplesPerClass[index]) }, (_, i) => (
                 <DataImage key={i} label={`Training image of ${name}`} shape={images} pixels={samples} index={first[index] + i} />
@@ -37,6 +41,13 @@ function SampleRows({ data, images }: { readonly data: DataSummary; readonly ima
         ))}
       </tbody>
     </table>
+  )
+  if (data.classNames.length <= MOST_ROWS) return table
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
+    <section className="class-samples-room" aria-label="Images of many classes" tabIndex={0}>
+      {table}
+    </section>
   )
 }
 

@@ -62,7 +62,7 @@ describe('CIFAR', () => {
     expectColours(raw.features, 7, 3)
     const list = (name: string, count: number) => fileOf(name, text(Array.from({ length: count }, (_, i) => `${name} ${i}`)))
     const named = await readFiles([list('coarse_label_names.txt', 20), fileOf('train.bin', bytes), list('fine_label_names.txt', 100)])
-    expect(named.classNames).toEqual(['fine_label_names.txt 12', 'fine_label_names.txt 99'])
+    expect(named.classNames).toEqual(['fine label names.txt 12', 'fine label names.txt 99'])
   })
 
   it('tells the two sets apart by labels where the size is of either', async () => {
