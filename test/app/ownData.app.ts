@@ -13,6 +13,17 @@ const set = (step: number, count = COUNT) => [
   { name: 'shades (1).idx', mimeType: 'application/octet-stream', buffer: idx([count, 2, 2], Array.from({ length: 4 * count }, (_, i) => (i * step) % 256)) },
   { name: 'labels.idx', mimeType: 'application/octet-stream', buffer: idx([count], Array.from({ length: count }, (_, i) => i % 2)) },
 ]
+/** Two batches of CIFAR-10, ships in red and cats in blue, and a list of names. */
+const cifar = () => {
+  const row = (label: number, [red, green, blue]: readonly number[]) => Buffer.concat([Buffer.of(label), ...[red, green, blue].map((value) => Buffer.alloc(1024, value))])
+  const batch = Buffer.concat(Array.from({ length: 20 }, (_, i) => (i % 2 ? row(8, [220, 10, 30 + i]) : row(3, [0, 40 + i, 250]))))
+  const names = ['plane', 'car', 'bird', 'tom_cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
+  return [
+    { name: 'a.bin', mimeType: 'application/octet-stream', buffer: batch },
+    { name: 'b.bin', mimeType: 'application/octet-stream', buffer: batch.subarray(0, 10 * 3073) },
+    { name: 'batches.meta.txt', mimeType: 'text/plain', buffer: Buffer.from(`${names.join('\n')}\n`) },
+  ]
+}
 const NAMED = 'labels.idx and shades_1_.idx (224 bytes, 40 rows)'
 const LINK = 'v=1&engine=reference&data=moons&hidden=4'
 
@@ -38,8 +49,25 @@ test('own files are kept where the person says so, and a link to them tells whic
   })
   const link = page.url()
 
-  await test.step('other data leave them in the list of what is kept', async () => {
-    await choose(page, set(11))
+  await test.step('other data, batches of CIFAR, are in colour, and train', async () => {
+    await choose(page, cifar())
+    await expect(message(page, /^Read 30 images in 2 classes\.$/)).toBeVisible()
+    const samples = page.getByRole('table', { name: /^Training images of each class/ })
+    await expect(samples.getByRole('rowheader')).toHaveText(['tom cat', 'ship'])
+    const colourOf = (name: string) =>
+      samples.getByRole('img', { name: `Training image of ${name}`, exact: true }).first().evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')?.getImageData(31, 31, 1, 1) ?? { data: [] }
+        return [canvas.width, canvas.height, data[0], Math.floor(data[1] / 100), data[3]]
+      })
+    expect(await colourOf('ship')).toEqual([32, 32, 220, 0, 255])
+    expect((await colourOf('tom cat')).slice(2)).toEqual([0, 0, 255])
+    await press(page, 'Step')
+    await expect.poll(() => stepOf(page)).toBe(1)
+    await expect(page.getByRole('img', { name: /^Test image \d of (ship, predicted|tom cat, predicted)/ }).first()).toBeVisible()
+    expect(await violations(page, '.class-samples')).toEqual([])
+  })
+
+  await test.step('they leave the first in the list of what is kept', async () => {
     await expect(own(page)).toContainText('Not kept')
     await page.getByText('1 other kept file, 224 bytes').click()
     await page.getByRole('button', { name: 'Use labels.idx and shades_1_.idx', exact: true }).click()
