@@ -17,7 +17,7 @@ export const schema = {
     kind: choice<DatasetKind>({
       key: 'data',
       label: 'Dataset',
-      help: 'What the networks learn. The generated sets are drawn from the data seed, the same in every browser.',
+      help: 'What the networks learn. The generated sets are drawn from the data seed, the same in every browser. Own files are a table, IDX images with their labels, or CIFAR.',
       default: 'spirals',
       options: catalogue.map(({ kind, label }) => ({ value: kind, label })),
     }),

@@ -4,7 +4,7 @@ import { DataError } from '../../../src/data/dataset.ts'
 import { readFingerprint } from '../../../src/data/fingerprint.ts'
 import { readOwn } from '../../../src/data/own.ts'
 import { readFiles } from '../../../src/data/readers/readers.ts'
-import { cifarBytes, fileOf, gzipped, tarBytes } from '../helpers.ts'
+import { cifarBytes, fileOf, gzipped, idxBytes, tarBytes } from '../helpers.ts'
 
 const ROW = 3073
 /** What a pixel is: another one of every image, channel and place. */
@@ -75,6 +75,19 @@ describe('CIFAR', () => {
     expect([ten.classes, ten.labels.length]).toEqual([10, 3074])
     const hundred = await readFiles([fileOf('x.bin', rows(3073, (i) => [i % 20, i % 100], 3074))])
     expect([hundred.classes, hundred.labels.length]).toEqual([100, 3073])
+  })
+
+  it('takes nothing else for it that has such a size, nor a batch for IDX that begins as that does', async () => {
+    const labels = idxBytes([ROW - 8], Array.from({ length: ROW - 8 }, (_, i) => i % 3))
+    const images = idxBytes([ROW - 8, 1, 1], new Uint8Array(ROW - 8))
+    for (const name of ['labels', 'labels.bin']) {
+      expect((await readFiles([fileOf('images', images), fileOf(name, labels)])).image).toEqual({ width: 1, height: 1, channels: 1 })
+    }
+    const table = '\tx\ty\n'.concat('a\t1\t2\nb\t2\t1\n'.repeat(400)).slice(0, ROW - 1).concat('\n')
+    expect((await readFiles([fileOf('table.tsv', new TextEncoder().encode(table))])).image).toBeUndefined()
+    const black = cifarBytes([[0], [0], [4]], (_, channel, y, x) => (channel === 0 && y === 0 ? [0, 8, 3][x] ?? 0 : 9))
+    expect([...black.subarray(0, 4)]).toEqual([0, 0, 8, 3])
+    expect((await readFiles([fileOf('a', black)])).classNames).toEqual(['airplane', 'deer'])
   })
 
   it('reads the archive as published, with the names of its classes', async () => {
