@@ -57,5 +57,5 @@ test('a network for whose maps there is no room is refused in words', async () =
   await useCpu()
   const network = networkOf([64, 64, 3], 'relu', [conv(64), conv(64), dense(3)])
   const task = taskOf({ network, batchSize: 64, examples: 64, features: new Float32Array(64 * 64 * 64 * 3) })
-  expect(() => createTfjsTrainer('cpu', task, arms)).toThrow(/^One step needs 2\.\d GB for a single tensor; there may be 1\.1 GB\. Fewer arms/)
+  expect(() => createTfjsTrainer('cpu', task, arms)).toThrow(/^One step needs 2,304 MiB for a single tensor; there may be 1,024 MiB\. Fewer arms/)
 })
