@@ -16,6 +16,7 @@ const lazy = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
   '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-cpu',
 ]
 

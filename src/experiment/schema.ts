@@ -285,6 +285,7 @@ export const schema = {
         { value: 'fused', label: 'Fused on WebGPU' },
         { value: 'wasm', label: 'Portable' },
         { value: 'tfjs', label: 'TensorFlow.js on WebGPU' },
+        { value: 'tfjs-webgl', label: 'TensorFlow.js on WebGL' },
         { value: 'tfjs-cpu', label: 'TensorFlow.js on the CPU' },
         { value: 'reference', label: 'Reference on the CPU' },
       ],

@@ -64,6 +64,7 @@ const PARTS: readonly Part[] = [
 const ENGINES: readonly { readonly file: string; readonly name: string }[] = [
   { file: 'fused', name: 'fused' },
   { file: 'tfjs', name: 'tfjs-cpu' },
+  { file: 'webgl', name: 'tfjs-webgl' },
   { file: 'wasm', name: 'wasm' },
 ]
 

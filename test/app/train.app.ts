@@ -10,7 +10,7 @@ const TINY = 'samples=150&repeats=2&hidden=8&batch=16'
 const LINKS: readonly string[] = [
   `v=1&data=moons&${TINY}&engine=fused&steps=40&run=40`,
   `v=1&data=circles&${TINY}&opt=sgd&lr=0.1&momentum=0.5&arm1.eps=-0.5&engine=wasm&run=33`,
-  `v=1&data=xor&${TINY}&opt=adamw&wd=0.05&lr=0.03&arm1.gamma=2&vary=all&engine=wasm&run=25`,
+  `v=1&data=xor&${TINY}&opt=adamw&wd=0.05&lr=0.03&arm1.gamma=2&vary=all&engine=tfjs-webgl&run=9`,
   `v=1&data=spirals&${TINY}&engine=reference&arms=3&arm2.terms=3&seed=7&run=20`,
   `v=1&data=blobs&${TINY}&engine=tfjs&arm1.smooth=0.1&run=10`,
   `v=1&data=moons&${TINY}&engine=tfjs-cpu&act=relu&run=11`,

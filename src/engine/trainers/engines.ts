@@ -5,7 +5,7 @@ import type { EngineKind, Opened } from './engine.ts'
 import { fused } from './fused/engine.ts'
 import { Gpus } from './gpus.ts'
 import { reference } from './reference/engine.ts'
-import { tfjs, tfjsCpu } from './tfjs/engine.ts'
+import { tfjs, tfjsCpu, tfjsWebgl } from './tfjs/engine.ts'
 import type { ArmSettings, TrainingTask } from './trainer.ts'
 import { createTrials, tried, trialKey, type Trials } from './trials.ts'
 import { wasm } from './wasm/engine.ts'
@@ -15,7 +15,7 @@ const PORTABLE = 'wasm'
 const OFFERED = 2
 
 /** What can train, in the order in which it is tried. */
-const ENGINES: readonly EngineKind[] = [fused, wasm, tfjs, tfjsCpu, reference]
+const ENGINES: readonly EngineKind[] = [fused, wasm, tfjs, tfjsWebgl, tfjsCpu, reference]
 
 /** A trainer with what the page is told of it. */
 export interface Engine extends Opened {

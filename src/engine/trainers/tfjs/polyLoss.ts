@@ -63,9 +63,10 @@ function pull(c: Coefficients, logits: tf.Tensor, p: tf.Tensor, q: tf.Tensor): t
  * Gradient of each run's mean loss with respect to its logits, both [runs × batch × classes]:
  * w (s_i Σ_{k≠i} ỹ_k m(s_k) − (1 − s_i) ỹ_i m(s_i)), which cancels nothing where an example is learned.
  *
- * @param onehot labels, [runs × batch × classes]
+ * @param onehot labels, [runs × batch × classes]; a row of zeros where there is none
+ * @param labelled the share of rows that have a label, [runs × 1 × 1], of which the mean is; absent where all have
  */
-export function lossGradient(c: Coefficients, logits: tf.Tensor, onehot: tf.Tensor): tf.Tensor {
+export function lossGradient(c: Coefficients, logits: tf.Tensor, onehot: tf.Tensor, labelled?: tf.Tensor): tf.Tensor {
   const classes = logits.shape[logits.shape.length - 1]
   const others = tf.sub(1, tf.eye(classes)) as tf.Tensor2D
   const sumOfOthers = (x: tf.Tensor) => tf.reshape(tf.matMul(tf.reshape(x, [-1, classes]), others), x.shape)
@@ -76,17 +77,18 @@ export function lossGradient(c: Coefficients, logits: tf.Tensor, onehot: tf.Tens
     : onehot
   const pulls = tf.mul(target, pull(c, logits, softmax, complement))
   const direction = tf.sub(tf.mul(softmax, sumOfOthers(pulls)), tf.mul(complement, pulls))
-  return tf.mul(tf.matMul(onehot, c.classWeights), direction)
+  const weights = tf.matMul(onehot, c.classWeights)
+  return tf.mul(labelled ? tf.div(weights, labelled) : weights, direction)
 }
 
 /**
  * A scalar whose gradient is that of the sum over runs of their mean losses. Its value says nothing: no step needs it,
  * and it would cost a third of the loss' operations.
  */
-export function polyLoss(c: Coefficients, logits: tf.Tensor, onehot: tf.Tensor): tf.Tensor {
+export function polyLoss(c: Coefficients, logits: tf.Tensor, onehot: tf.Tensor, labelled?: tf.Tensor): tf.Tensor {
   return tf.customGrad((z, save) => {
     const keep = save as tf.GradSaveFunc
-    keep([lossGradient(c, z as tf.Tensor, onehot)])
+    keep([lossGradient(c, z as tf.Tensor, onehot, labelled)])
     return {
       value: tf.scalar(0),
       gradFunc: (dy: tf.Tensor, [gradient]: tf.Tensor[]) => tf.mul(dy, gradient),

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { sizeOf } from '../../../network/layer.ts'
+import { sizeText } from '../../../experiment/text.ts'
 import { goThrough } from '../../rest.ts'
 import { type ArmSettings, orderOf, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
-import { choose } from './backend.ts'
+import { type Backend, choose, mostBytes } from './backend.ts'
 import { disposeCoefficients, uploadCoefficients } from './coefficients.ts'
 import { createCompletion } from './completion.ts'
-import { blocksOf, forward, joinBlocks } from './network.ts'
+import { blocksOf, forward, joinBlocks, widestOf } from './network.ts'
 import { OPTIMIZERS, type State } from './optimizers.ts'
 import { polyLoss } from './polyLoss.ts'
 
@@ -15,10 +15,10 @@ const MOST_OUTPUTS = 1 << 22
 /**
  * Trains all runs in TensorFlow.js operations with a leading axis over runs.
  *
- * @param backend what `useWebGPU` or `useCpu` has made ready
+ * @param backend what `useWebGPU`, `useWebGL` or `useCpu` has made ready
  */
 export function createTfjsTrainer(
-  backend: 'webgpu' | 'cpu',
+  backend: Backend,
   task: TrainingTask,
   arms: readonly ArmSettings[],
 ): Trainer {
@@ -33,11 +33,16 @@ export function createTfjsTrainer(
   })
 }
 
-function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
+function create(backend: Backend, task: TrainingTask, arms: readonly ArmSettings[]): Trainer {
   const { network, repeats, batchSize, positions } = task
   const { inputs, classes, parameters } = network
   const runs = arms.length * repeats
-  const widest = Math.max(...network.layers.map(({ output }) => sizeOf(output)))
+  const widest = widestOf(network, 'there')
+  const bytes = widestOf(network, 'back') * batchSize * runs * Float32Array.BYTES_PER_ELEMENT
+  if (bytes > mostBytes(backend)) {
+    throw new Error(`One step needs ${sizeText(bytes)} for a single tensor; there may be ${sizeText(mostBytes(backend))}. Fewer arms, repeats or filters, or smaller batches, need less`)
+  }
+  const isLabelled = !task.labels.includes(-1)
   const optimizer = OPTIMIZERS[task.optimizer]
   const completion = createCompletion(backend)
   const orders = Array.from({ length: repeats }, (_, repeat) => orderOf(task, repeat))
@@ -60,22 +65,37 @@ function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly Ar
     return tf.tensor2d(features, [features.length / inputs, inputs])
   }
 
-  function indicesOf(batch: number): tf.Tensor1D {
+  function indicesOf(batch: number): Int32Array {
     const indices = new Int32Array(runs * batchSize)
     for (let run = 0; run < runs; run++) {
       const ofRun = indices.subarray(run * batchSize, (run + 1) * batchSize)
       if (run < repeats) orders[run].batch(batch, ofRun)
       else ofRun.set(indices.subarray((run % repeats) * batchSize, ((run % repeats) + 1) * batchSize))
     }
-    return tf.tensor1d(indices, 'int32')
+    return indices
+  }
+
+  /** What share of each run's batch has a label, [runs × 1 × 1]; 1 where none has, which has no gradient anyway. */
+  function labelledShare(indices: Int32Array): tf.Tensor {
+    const rows = batchSize * positions
+    const shares = Float32Array.from({ length: runs }, (_, run) => {
+      let count = 0
+      for (const example of indices.subarray(run * batchSize, (run + 1) * batchSize)) {
+        for (let p = 0; p < positions; p++) if (task.labels[example * positions + p] >= 0) count++
+      }
+      return (count || rows) / rows
+    })
+    return tf.tensor(shares, [runs, 1, 1])
   }
 
   function stepped(): tf.Tensor[] {
-    const indices = indicesOf(step)
+    const drawn = indicesOf(step)
+    const indices = tf.tensor1d(drawn, 'int32')
+    const labelled = isLabelled ? undefined : labelledShare(drawn)
     const x = tf.reshape(tf.gather(training, indices), [runs, batchSize, inputs])
     const onehot = tf.cast(tf.oneHot(tf.gather(labels, indices), classes), 'float32')
     const target = tf.reshape(onehot, [runs, batchSize * positions, classes])
-    const gradients = tf.grads((...blocks) => polyLoss(coefficients, forward(network, blocks, x), target))
+    const gradients = tf.grads((...blocks) => polyLoss(coefficients, forward(network, blocks, x), target, labelled))
     return optimizer.update(state, joinBlocks(gradients([...blocksOf(network, state[0])])), coefficients, step + 1)
   }
 
@@ -108,7 +128,7 @@ function create(backend: 'webgpu' | 'cpu', task: TrainingTask, arms: readonly Ar
       const all = taken[handle]
       const examples = all.shape[0]
       const asked = runsAsked(runs, repeats, repeat)
-      const together = Math.max(1, Math.floor(MOST_OUTPUTS / (asked.length * Math.max(inputs, widest))))
+      const together = Math.max(1, Math.floor(MOST_OUTPUTS / (asked.length * widest)))
       const parts: { from: number; count: number; logits: tf.Tensor }[] = []
       for (let from = 0; from < examples; from += together) {
         const count = Math.min(together, examples - from)
