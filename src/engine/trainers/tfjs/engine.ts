@@ -6,6 +6,7 @@ import type { ArmSettings, TrainingTask } from '../trainer.ts'
 export const tfjs: EngineKind = {
   name: 'tfjs',
   auto: true,
+  usesGpu: true,
   takes: ['dense'],
   async open(task, arms, gpus) {
     const gpu = await gpus.open()
