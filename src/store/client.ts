@@ -445,13 +445,16 @@ export class Client {
     this.#listening = setInterval(() => ++this.#quiet > MOST_QUIET && this.#giveUp(), 1000)
   }
 
-  /** A worker that is held up for good is by its graphics device, as far as is known: where it may, the next does without. */
+  /**
+   * A worker that is held up for good may be by its graphics device: where it may, the next does without. (Firefox also
+   * holds up one that starts workers of its own, now and then, for ever.)
+   */
   #giveUp(): void {
     // A step of a sweep holds it up as well.
     if (this.#jobs.count > 0) return
-    const what = `not answer for ${MOST_QUIET} seconds`
-    if (this.#asked.training.engine !== 'auto' || this.#gpuFault) return this.#failed(`it did ${what}`)
-    this.#gpuFault = `WebGPU did ${what}.`
+    const what = `did not answer for ${MOST_QUIET} seconds`
+    if (this.#asked.training.engine !== 'auto' || this.#gpuFault) return this.#failed(`it ${what}`)
+    this.#gpuFault = `The engine ${what}, and was started again without WebGPU.`
     this.#connect()
     this.#open()
   }

@@ -512,6 +512,7 @@ describe('what the worker reports', () => {
     desk.take()
     vi.advanceTimersByTime(1000)
     expect(desk.workers).toBe(2)
+    expect(desk.sent[0]).toEqual({ type: 'refuseGpu', why: 'The engine did not answer for 10 seconds, and was started again without WebGPU.' })
     expect(desk.sent.map(({ type }) => type)).toEqual(['refuseGpu', 'watch', 'pace', 'track', 'open'])
     expect(useSession.getState().messages).toEqual([])
     desk.opened()
