@@ -21,6 +21,8 @@ export type Request =
   | { readonly type: 'pause' }
   /** The page has drawn a frame; the next may be sent. */
   | { readonly type: 'acknowledge'; readonly session: number }
+  /** WebGPU does not answer: where the choice of an engine is left open, none on it is chosen, for this reason in a sentence. */
+  | { readonly type: 'refuseGpu'; readonly why: string }
   /** What frames picture from now on. */
   | ({ readonly type: 'watch' } & Watch)
   /** Follow one example through training, or none. Answered by `life`, at once and as training goes on. */
@@ -192,6 +194,8 @@ export type State = 'preparing' | 'failed' | 'ready' | 'training' | 'paused'
 export type Report =
   /** It holds the lock of its name from now on, until it ends. */
   | { readonly type: 'alive' }
+  /** It is at an opening, and not held up: told every second. */
+  | { readonly type: 'beat' }
   | { readonly type: 'state'; readonly session: number; readonly state: State }
   | {
       readonly type: 'opened'

@@ -11,6 +11,9 @@ import { Session } from './session/session.ts'
 import { Jobs } from './sweep/jobs.ts'
 import { Engines } from './trainers/engines.ts'
 
+/** From one sign of life to the next, in milliseconds. */
+const BEAT_MS = 1000
+
 const engines = new Engines()
 const jobs = new Jobs(engines, report)
 let session: Session | null = null
@@ -85,7 +88,8 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     // Said at once, so that the page knows a worker that hears from one that is held up.
     report({ type: 'state', session: request.session, state: 'preparing' })
     void session?.close()
-    opening = opening.then(() => open(request.session))
+    const beating = setInterval(() => report({ type: 'beat' }), BEAT_MS)
+    opening = opening.then(() => open(request.session)).finally(() => clearInterval(beating))
     return opening
   },
   update: ({ experiment, follows }) => {
@@ -98,6 +102,7 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
     session?.changePace(pace)
   },
   pause: () => session?.pause(),
+  refuseGpu: ({ why }) => engines.refuseGpu(why),
   acknowledge: ({ session: id }) => {
     if (session?.id === id) session.acknowledge()
   },

@@ -25,6 +25,8 @@ const REST_MS = 150
 const PASSING_MS = 8000
 /** A worker that has not heard of an opening by then is held up by something that nobody waits for any more. */
 const ANSWER_MS = 1000
+/** While it opens it is heard each second: so many seconds in a row without are taken for ever. */
+const MOST_QUIET = 10
 /** Its code has been on its way for so long that it should be said. */
 const SLOW_MS = 10_000
 /** A worker that fails this often without having opened is not started again by itself. */
@@ -48,6 +50,11 @@ export class Client {
   /** Whether it has ever said anything. */
   #hasSpoken = false
   #answerTimer: ReturnType<typeof setTimeout> | undefined
+  /** How often it was listened for in vain. */
+  #quiet = 0
+  #listening: ReturnType<typeof setInterval> | undefined
+  /** Why no worker is to use WebGPU unless it is asked for, in a sentence. */
+  #gpuFault = ''
   /** The message that says why there is no answer. */
   #waiting = 0
   /** The session last asked for; reports of any other are old. */
@@ -257,6 +264,7 @@ export class Client {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     clearTimeout(this.#openTimer)
     clearTimeout(this.#answerTimer)
+    clearInterval(this.#listening)
     this.#worker?.close()
   }
 
@@ -324,12 +332,14 @@ export class Client {
   /** Starts a worker in place of what there was. */
   #connect(): void {
     this.#worker?.close()
+    clearInterval(this.#listening)
     this.#hasSpoken = false
     const worker: Connection = this.#around.connect(
       (report) => worker === this.#worker && this.#receive(report),
       (fault) => worker === this.#worker && this.#failed(fault),
     )
     this.#worker = worker
+    if (this.#gpuFault) this.#send({ type: 'refuseGpu', why: this.#gpuFault })
     if (this.#files.files.length > 0) this.#send({ type: 'files', ...this.#files })
     useSession.setState({ inHand: this.#files.files === this.#read.files ? this.#read.file : '' })
     this.#watch()
@@ -428,6 +438,27 @@ export class Client {
     this.#open()
   }
 
+  /** Hears whether it is held up while it opens. Counts looks, so that the sleep of a machine is one. */
+  #listen(): void {
+    clearInterval(this.#listening)
+    this.#quiet = 0
+    this.#listening = setInterval(() => ++this.#quiet > MOST_QUIET && this.#giveUp(), 1000)
+  }
+
+  /**
+   * A worker that is held up for good may be by its graphics device: where it may, the next does without. (Firefox also
+   * holds up one that starts workers of its own, now and then, for ever.)
+   */
+  #giveUp(): void {
+    // A step of a sweep holds it up as well.
+    if (this.#jobs.count > 0) return
+    const what = `did not answer for ${MOST_QUIET} seconds`
+    if (this.#asked.training.engine !== 'auto' || this.#gpuFault) return this.#failed(`it ${what}`)
+    this.#gpuFault = `The engine ${what}, and was started again without WebGPU.`
+    this.#connect()
+    this.#open()
+  }
+
   #train(until: number, hurried: boolean): void {
     this.#unheard++
     this.#send({ type: 'train', until, ...(hurried && { hurried }) })
@@ -448,9 +479,11 @@ export class Client {
 
   #receive(report: Report): void {
     this.#hasSpoken = true
+    this.#quiet = 0
     if ('session' in report && report.session !== this.#session) return
     switch (report.type) {
       case 'alive':
+      case 'beat':
         break
       case 'state':
         clearTimeout(this.#answerTimer)
@@ -497,6 +530,8 @@ export class Client {
 
   #changeState(state: State): void {
     useSession.setState({ state, progress: null })
+    if (state === 'preparing') this.#listen()
+    else clearInterval(this.#listening)
     if (state === 'training') this.#unheard = Math.max(0, this.#unheard - 1)
     const [until, hurried] = [this.#until, this.#hurried]
     if (state === 'preparing' || until === null) return
@@ -577,6 +612,7 @@ export class Client {
     this.#worker?.close()
     this.#worker = null
     clearTimeout(this.#answerTimer)
+    clearInterval(this.#listening)
     this.#failures++
     this.#keepsHistory = currentStep() > 0
     this.#queue(null)

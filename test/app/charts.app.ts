@@ -84,9 +84,15 @@ test('zooms all line charts by keyboard and by dragging, and back', async ({ pag
   await expect(out).toBeHidden()
 })
 
-test('saves a figure as SVG and PNG with the experiment’s link', async ({ page }) => {
+test('enlarges a figure, Escape restores it, and it is saved as SVG and PNG with the experiment’s link', async ({ page }) => {
   await open(page, 'v=1&engine=wasm&data=moons&run=100')
   await passes(page, 99)
+  const before = await figure(page, 'Confidence').boundingBox()
+  await page.getByRole('button', { name: 'Enlarge Confidence' }).click()
+  await expect.poll(async () => (await figure(page, 'Confidence').boundingBox())?.width).toBeGreaterThan(2 * (before?.width ?? 0))
+  await expect(figure(page, 'Loss')).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(figure(page, 'Loss')).toBeVisible()
   const menu = await options(page, 'Loss')
   const saved = async (format: string) => {
     const [download] = await Promise.all([
@@ -107,15 +113,4 @@ test('saves a figure as SVG and PNG with the experiment’s link', async ({ page
   // The PNG signature, then the width in its header (W3C PNG, 5.2 and 11.2.1).
   expect(png.content.subarray(1, 4).toString()).toBe('PNG')
   expect(png.content.readUInt32BE(16)).toBe(2 * width)
-})
-
-test('enlarges a figure, and Escape restores it', async ({ page }) => {
-  await open(page, 'v=1&engine=wasm&run=50')
-  await passes(page, 49)
-  const before = await figure(page, 'Confidence').boundingBox()
-  await page.getByRole('button', { name: 'Enlarge Confidence' }).click()
-  await expect.poll(async () => (await figure(page, 'Confidence').boundingBox())?.width).toBeGreaterThan(2 * (before?.width ?? 0))
-  await expect(figure(page, 'Loss')).toBeHidden()
-  await page.keyboard.press('Escape')
-  await expect(figure(page, 'Loss')).toBeVisible()
 })

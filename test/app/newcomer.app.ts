@@ -15,20 +15,6 @@ test('trains on pressing Train, and shows it in four figures', async ({ page }) 
   for (const name of FIGURES) await expect(figure(page, name)).toBeInViewport({ ratio: 1 })
 })
 
-test('gives every figure as a table with a column per arm', async ({ page }) => {
-  await open(page, 'v=1&engine=wasm&run=100')
-  await passes(page, 99)
-  for (const name of FIGURES) {
-    const { columns, rows } = await tableOf(page, name)
-    expect(columns, name).toEqual(['CE', 'Poly-1 ε₁ = 2'])
-    expect(rows.length, name).toBeGreaterThan(1)
-    for (const [, ...cells] of rows) {
-      expect(cells).toHaveLength(2)
-      for (const cell of cells) expect(cell).toMatch(/^\d+\.\d+%?( \/ \d+\.\d+%)?$/)
-    }
-  }
-})
-
 test('takes a coefficient while it trains, without going back', async ({ page }) => {
   await open(page, 'v=1&engine=wasm&steps=1000000')
   await press(page, 'Train')
@@ -47,9 +33,14 @@ test('takes a coefficient while it trains, without going back', async ({ page })
   await expect(figure(page, 'Loss').getByRole('list', { name: 'Changes while training' })).toContainText(/ε₁ 2 → 2\.25/)
 })
 
-test('adds an arm, which starts all arms again', async ({ page }) => {
+test('starts all arms again after a structural change, and with an arm added, and says so', async ({ page }) => {
   await open(page, 'v=1&engine=wasm&run=50')
   await passes(page, 49)
+  await page.getByRole('slider', { name: 'Noise', exact: true }).press('ArrowRight')
+  await expect(message(page, /Started again from the same seeds: Noise changed/)).toBeVisible()
+  await expect.poll(() => stepOf(page)).toBe(0)
+  await press(page, 'Step')
+  await passes(page, 0)
   await page.getByRole('button', { name: 'Add arm' }).click()
   await expect(message(page, /Started again from the same seeds: Arms changed/)).toBeVisible()
   await expect(page.getByRole('slider', { name: 'ε₁ of arm 2', exact: true })).toBeVisible()
@@ -59,18 +50,19 @@ test('adds an arm, which starts all arms again', async ({ page }) => {
   expect((await tableOf(page, 'Accuracy')).columns).toHaveLength(3)
 })
 
-test('starts again after a structural change, and says so', async ({ page }) => {
-  await open(page, 'v=1&engine=wasm&run=50')
-  await passes(page, 49)
-  await page.getByRole('slider', { name: 'Noise', exact: true }).press('ArrowRight')
-  await expect(message(page, /Started again from the same seeds: Noise changed/)).toBeVisible()
-  await expect.poll(() => stepOf(page)).toBe(0)
-})
-
-test('returns to the same start on Reset', async ({ page }) => {
+test('gives every figure as a table with a column per arm, and returns to the same start on Reset', async ({ page }) => {
   const reads = async () => [await tableOf(page, 'Loss'), await tableOf(page, 'Accuracy')].map(({ rows }) => rows[0])
   await open(page, 'v=1&engine=wasm&run=100&pace=max')
   await passes(page, 99)
+  for (const name of FIGURES) {
+    const { columns, rows } = await tableOf(page, name)
+    expect(columns, name).toEqual(['CE', 'Poly-1 ε₁ = 2'])
+    expect(rows.length, name).toBeGreaterThan(1)
+    for (const [, ...cells] of rows) {
+      expect(cells).toHaveLength(2)
+      for (const cell of cells) expect(cell).toMatch(/^\d+\.\d+%?( \/ \d+\.\d+%)?$/)
+    }
+  }
   await expect.poll(async () => (await reads()).map((row) => row[0])).toEqual(['100', '100'])
   const first = await reads()
   await press(page, 'Reset')

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 // Playwright's own test: what fails to load is told to the console by the browser itself.
 import { expect, type Page, test } from '@playwright/test'
-import { engine, figure, message, open, passes, press } from './playground.ts'
+import { engine, figure, message, open, passes, press, stepOf } from './playground.ts'
 
 /** Each chunk that is loaded later: its file, what shows it, what is shown once it is there, and what is said until then. */
 interface Part {
@@ -90,30 +90,31 @@ async function laterFiles(page: Page): Promise<string[]> {
 const nameOf = (file: string) => file.replace(/-[\w-]{8}\.\w+$/, '')
 
 test('every part that is loaded later may fail to: the page trains on, says so, and tries again', async ({ page }) => {
-  test.setTimeout(180_000)
   const later = await laterFiles(page)
   expect(new Set(later.map(nameOf))).toEqual(new Set([...[...PARTS, ...ENGINES].map(({ file }) => file), UNZIPPING]))
-  let blocked = ''
+  const blocked = new Set(PARTS.map(({ file }) => file))
   await page.route(/\/assets\/[^/]+$/, (route) => {
     const file = route.request().url().replace(/^.*\//, '')
     const isPart = later.includes(file) || file.endsWith('.css')
-    return isPart && nameOf(file) === blocked ? route.fulfill({ status: 404, body: 'gone' }) : route.continue()
+    return isPart && blocked.has(nameOf(file)) ? route.fulfill({ status: 404, body: 'gone' }) : route.continue()
   })
+  await page.goto('about:blank')
+  await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=4&steps=100000&pace=slow')
+  await press(page, 'Train')
   for (const { file, show, shown, said } of PARTS) {
     await test.step(file, async () => {
-      blocked = file
-      await page.goto('about:blank')
-      await open(page, 'v=1&engine=reference&data=moons&samples=200&hidden=4&run=20')
       await show(page)
       if (file === 'saveFigure') await page.getByRole('button', { name: 'Save as SVG' }).click()
       const told = file === 'saveFigure' ? page.getByText(said) : message(page, said)
       await expect(told.first()).toBeVisible()
-      await passes(page, 19)
+      await passes(page, await stepOf(page))
       if (file === 'Typeset') await expect(page.locator('.arm-formula').nth(1)).toContainText('L = −log Pₜ + 2 (1−Pₜ)')
-      blocked = ''
+      blocked.delete(file)
       if (file !== 'saveFigure') await told.first().getByRole('button', { name: 'Try again' }).click()
       await shown(page)
       await expect(page.getByText(said)).toHaveCount(0)
+      // What covers the page goes.
+      if (await page.getByRole('dialog').count()) await page.keyboard.press('Escape')
     })
   }
 })

@@ -47,6 +47,19 @@ test('an opening says that it prepares, what it opened, its first frame, and tha
   expect(frames()[0]).toMatchObject({ session: 1, step: 0 })
 })
 
+test('an opening gives a sign of life each second until it is ready', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const beats = () => names().filter((name) => name === 'beat').length
+  send({ type: 'open', session: 1, experiment: TINY })
+  vi.advanceTimersByTime(3000)
+  expect(beats()).toBe(3)
+  vi.useRealTimers()
+  await until(() => isReady(1))
+  const before = beats()
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  expect(beats()).toBe(before)
+})
+
 test('of openings that follow at once only the last is made, with what was changed since it was asked for', async () => {
   send({ type: 'open', session: 1, experiment: TINY })
   send({ type: 'open', session: 2, experiment: TINY })

@@ -481,17 +481,68 @@ describe('what the worker reports', () => {
     expect(useSession.getState().life).toBe(life)
   })
 
+  /** The worker is at the opening, so many seconds long. */
+  const atWork = (seconds: number) => {
+    for (let second = 0; second < seconds; second++) {
+      vi.advanceTimersByTime(1000)
+      desk.report({ type: 'beat' })
+    }
+  }
+  const preparing = () => desk.report({ type: 'state', session: desk.session, state: 'preparing' })
+
   test('a worker that does not hear of an opening is replaced; one that hears is waited for', () => {
     desk.opened()
     desk.client.reset()
-    desk.report({ type: 'state', session: desk.session, state: 'preparing' })
-    vi.advanceTimersByTime(60_000)
+    preparing()
+    atWork(60)
     expect(desk.workers).toBe(1)
     desk.client.reset()
     vi.advanceTimersByTime(2000)
     expect(desk.workers).toBe(2)
     expect(desk.sent.at(-1)).toMatchObject({ type: 'open', session: desk.session })
     expect(useSession.getState().messages).toEqual([])
+  })
+
+  test('a worker that falls silent while it opens is replaced by one without WebGPU, which trains to where the link says', () => {
+    desk.client.trainTo(40)
+    preparing()
+    atWork(5)
+    vi.advanceTimersByTime(10_000)
+    expect(desk.workers).toBe(1)
+    desk.take()
+    vi.advanceTimersByTime(1000)
+    expect(desk.workers).toBe(2)
+    expect(desk.sent[0]).toEqual({ type: 'refuseGpu', why: 'The engine did not answer for 10 seconds, and was started again without WebGPU.' })
+    expect(desk.sent.map(({ type }) => type)).toEqual(['refuseGpu', 'watch', 'pace', 'track', 'open'])
+    expect(useSession.getState().messages).toEqual([])
+    desk.opened()
+    expect(desk.take().at(-1)).toEqual({ type: 'train', until: 40, hurried: true })
+    // Where nothing opens, training may hold it up for as long as it likes.
+    vi.advanceTimersByTime(60_000)
+    expect(desk.workers).toBe(2)
+  })
+
+  test('a worker that falls silent with an engine that was asked for is started again, and said to be', () => {
+    setField('training', 'engine', 'fused')
+    vi.advanceTimersByTime(150)
+    for (const workers of [2, 3]) {
+      preparing()
+      vi.advanceTimersByTime(11_000)
+      expect(desk.workers).toBe(workers)
+      expect(useSession.getState().messages.at(-1)).toMatchObject({ place: 'engine', level: 'error', text: expect.stringContaining('The engine failed: it did not answer for 10 seconds.') })
+    }
+    preparing()
+    vi.advanceTimersByTime(11_000)
+    expect(useSession.getState().state).toBe('failed')
+    expect(desk.sent.some(({ type }) => type === 'refuseGpu')).toBe(false)
+  })
+
+  test('a worker that falls silent because of a sweep is waited for', () => {
+    openLink('sweep=eps1:0,2')
+    desk.client.startSweep()
+    preparing()
+    vi.advanceTimersByTime(60_000)
+    expect(desk.workers).toBe(1)
   })
 
   test('a worker that fails is started again with the experiment, and the course stays on show', () => {

@@ -27,6 +27,8 @@ const LIFE_MS = 250
 const CHUNKS = { ms: 24, most: 2048 } as const
 /** What takes longer shows how far it is. */
 const SLOW_MS = 500
+/** An engine that is on its way when its session is closed has this long to come. */
+const LEFT_MS = 1000
 /** A step or a measurement that takes longer is said before it begins. */
 const COSTLY_MS = 3000
 /** An engine that fails this often in one session is given up for the reference. */
@@ -56,6 +58,10 @@ export class Session {
   #showing: Promise<void> | null = null
   #recovering: Promise<void> | null = null
   readonly #closing = new AbortController()
+  /** Resolves when it was closed so long ago that what it waits for is not waited for by others. */
+  readonly #left = new Promise<void>((resolve) => {
+    this.#closing.signal.addEventListener('abort', () => setTimeout(resolve, LEFT_MS))
+  })
   readonly #rest = createRest(this.#closing.signal, (share) => this.#tellPart(share))
   /** What takes its time now, and since when. */
   #doing: { readonly text: string; readonly since: number } = { text: '', since: 0 }
@@ -85,7 +91,7 @@ export class Session {
   /** Builds data and networks and sends the frame of step 0. Faults of the data become messages. */
   async open(dropped: OwnData | null | Promise<OwnData | null>): Promise<void> {
     try {
-      await this.#prepare(dropped)
+      await Promise.race([this.#prepare(dropped), this.#left])
     } catch (error) {
       // Closed meanwhile: drawing ends, what was asked of its trainer fails, and nobody waits for it.
       if (!this.#closed) throw error

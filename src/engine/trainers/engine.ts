@@ -27,6 +27,8 @@ export interface EngineKind {
   readonly name: EngineName
   /** Whether it is tried where the person leaves the choice. */
   readonly auto: boolean
+  /** Whether it asks for a WebGPU device. */
+  readonly usesGpu?: true
   /** The kinds of layers that it trains. */
   readonly takes: readonly PlacedLayer['kind'][]
   /** Makes its trainer of a task, or says in words for a person why it cannot. */

@@ -1,6 +1,7 @@
 import { messageOf, sentence } from '../../experiment/text.ts'
 import { schema, type TrainingSettings } from '../../experiment/index.ts'
 import type { EngineStatus } from '../protocol.ts'
+import { within } from '../within.ts'
 import type { EngineKind, Opened } from './engine.ts'
 import { fused } from './fused/engine.ts'
 import { Gpus } from './gpus.ts'
@@ -13,6 +14,9 @@ import { wasm } from './wasm/engine.ts'
 const PORTABLE = 'wasm'
 /** As many times as fast it has to be for a person to be told of it where a graphics card trains. */
 const OFFERED = 2
+
+/** A device that takes longer, in milliseconds, does not answer: where the choice is left open, and where an engine on it was asked for. */
+const PATIENCE = { auto: 10_000, named: 60_000 } as const
 
 /** What can train, in the order in which it is tried. */
 const ENGINES: readonly EngineKind[] = [fused, wasm, tfjs, tfjsWebgl, tfjsCpu, reference]
@@ -39,17 +43,24 @@ export class Engines {
     this.#gpus.forget()
   }
 
+  /** The device that engines on WebGPU share does not answer: where the choice is left open, none is chosen, for this reason in a sentence. */
+  refuseGpu(why: string): void {
+    this.#gpus.refuse(why)
+  }
+
   /**
    * The engine that was asked for, or the best that works instead, with the reason; at last the reference, which works
    * everywhere. Left to choose, the first that works, or where no graphics card does the work, the faster in a short
-   * trial. Throws, in sentences for a person, only where even the reference fails.
+   * trial. A device that does not answer is one that does not work. Throws, in sentences for a person, only where even the reference fails.
    */
   async open(wanted: TrainingSettings['engine'], task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine> {
     const asked = this.#kinds.filter(({ name, auto }) => (wanted === 'auto' ? auto : name === wanted))
+    const patience = wanted === 'auto' ? PATIENCE.auto : PATIENCE.named
+    if (wanted !== 'auto' && asked.some(({ usesGpu }) => usesGpu)) this.#gpus.insist()
     let reason: string | undefined
     for (const kind of asked) {
       if (kind === reference) break
-      const opened = await this.#attempt(kind, task, arms)
+      const opened = await this.#attempt(kind, task, arms, patience)
       if (typeof opened !== 'string') return wanted === 'auto' ? this.#compare(kind, opened, reason, task, arms) : engineOf(kind, opened, { reason })
       reason ??= opened
     }
@@ -69,8 +80,14 @@ export class Engines {
       const key = trialKey([kind.name, opened.on, other.on], task, arms.length)
       let times = await this.#trials.get(key)
       if (times === undefined) {
-        times = await tried(other.trainer, opened.trainer)
-        await this.#trials.set(key, times)
+        times = await tried(other.trainer, opened.trainer, PATIENCE.auto)
+        if (times === Infinity) {
+          const why = silentText(kind, PATIENCE.auto)
+          opened.trainer.dispose()
+          this.refuseGpu(why)
+          return engineOf(portable, other, { why })
+        }
+        this.#trials.set(key, times)
       }
       if (!opened.isCard && times >= 1) {
         opened.trainer.dispose()
@@ -85,11 +102,18 @@ export class Engines {
     }
   }
 
-  async #attempt(kind: EngineKind, task: TrainingTask, arms: readonly ArmSettings[]): Promise<Opened | string> {
+  async #attempt(kind: EngineKind, task: TrainingTask, arms: readonly ArmSettings[], patience: number = PATIENCE.auto): Promise<Opened | string> {
     const strange = task.network.layers.find((layer) => !kind.takes.includes(layer.kind))
     if (strange) return `${labelOf(kind)} trains no ${strange.kind} layers.`
     try {
-      return await kind.open(task, arms, this.#gpus)
+      const opening = kind.open(task, arms, this.#gpus)
+      const opened = await (kind.usesGpu ? within(patience, opening) : opening)
+      if (opened !== undefined) return opened
+      // What comes too late is not kept.
+      opening.then((late) => typeof late !== 'string' && late.trainer.dispose(), () => {})
+      const why = silentText(kind, patience)
+      this.refuseGpu(why)
+      return why
     } catch (error) {
       return sentence(`${labelOf(kind)} does not work here: ${messageOf(error)}`)
     }
@@ -104,6 +128,10 @@ function engineOf(kind: EngineKind, opened: Opened, said: Omit<EngineStatus, 'na
   const label = opened.on ? `${labelOf(kind)} (${opened.on})` : labelOf(kind)
   const known = Object.entries(said).filter(([, value]) => value !== undefined)
   return { ...opened, status: { name: kind.name, label, ...Object.fromEntries(known) } }
+}
+
+function silentText(kind: EngineKind, ms: number): string {
+  return `${labelOf(kind)} did not answer within ${ms / 1000} seconds.`
 }
 
 /** “11 times”, “1.4 times”. */

@@ -24,6 +24,8 @@ export class Gpus {
   readonly #source?: GPU
   #gpu: Promise<Gpu | string> | null = null
   readonly #proofs = new Map<string, Promise<string | null>>()
+  /** Why it is not asked for, in a sentence. */
+  #fault: string | null = null
 
   /** @param source what gives devices: without it, the browser's WebGPU */
   constructor(source?: GPU) {
@@ -32,7 +34,19 @@ export class Gpus {
 
   /** The device; where there is none, why, in a sentence. */
   open(): Promise<Gpu | string> {
+    if (this.#fault) return Promise.resolve(this.#fault)
     return (this.#gpu ??= openGpu(this.#source))
+  }
+
+  /** It does not answer: nobody gets it, for this reason in a sentence, until somebody insists. */
+  refuse(why: string): void {
+    this.#fault = why
+    this.forget()
+  }
+
+  /** It is tried all the same. */
+  insist(): void {
+    this.#fault = null
   }
 
   /** What the self-test says of an engine on this device, in a sentence, or null; asked once. */

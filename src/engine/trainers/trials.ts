@@ -1,30 +1,39 @@
-import { openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { storeOf } from '../../data/database.ts'
 import type { Network } from '../../network/network.ts'
 import { Flight } from '../flight.ts'
+import { within } from '../within.ts'
 import type { Trainer, TrainingTask } from './trainer.ts'
 
 /** How long one trainer is tried, in milliseconds. */
 const TRIED_MS = 30
 /** A first step that takes longer says enough. */
 const LONG_MS = 60
+/** A browser that does not say by then what it has kept is not waited for. */
+const KEPT_MS = 500
+
+interface Store extends DBSchema {
+  times: { key: string; value: number }
+}
 
 /** How many times as fast the portable engine trains as another, by what trains on what. */
 export interface Trials {
   get(key: string): Promise<number | undefined>
-  set(key: string, times: number): Promise<void>
+  /** Is not waited for. */
+  set(key: string, times: number): void
 }
 
 /** Kept in the browser (IndexedDB), so that the same link always takes the same engine; where that has none, as long as the page. */
 export function createTrials(): Trials {
   const known = new Map<string, number>()
-  const database = globalThis.indexedDB
-    ? openDB('polyloss-engines', 1, { upgrade: (opened) => void opened.createObjectStore('times') }).catch(() => null)
-    : null
+  const database = globalThis.indexedDB ? storeOf<Store>('polyloss-engines', 1, (made) => void made.createObjectStore('times')) : null
+  const kept = async (key: string) => (await database?.())?.get('times', key)
+  const keep = async (key: string, times: number) => (await database?.())?.put('times', times, key)
   return {
-    get: async (key) => known.get(key) ?? ((await (await database)?.get('times', key).catch(() => undefined)) as number | undefined),
-    async set(key, times) {
+    get: async (key) => known.get(key) ?? within(KEPT_MS, kept(key).catch(() => undefined)),
+    set(key, times) {
       known.set(key, times)
-      await (await database)?.put('times', times, key).catch(() => {})
+      keep(key, times).catch(() => {})
     },
   }
 }
@@ -38,12 +47,15 @@ function shapeOf({ inputs, layers }: Network): readonly unknown[] {
   return [inputs, ...layers.map((layer) => [layer.kind, ...layer.output, ...(layer.kind === 'conv' ? [layer.size, layer.dilation] : [])])]
 }
 
-/** How many times as fast the first trains as the second; both are as they were afterwards. Rejects where one fails. */
-export async function tried(first: Trainer, second: Trainer): Promise<number> {
+/**
+ * How many times as fast the first trains as the second, infinitely where the second does not answer for so many
+ * milliseconds; both are as they were afterwards. Rejects where one fails.
+ */
+export async function tried(first: Trainer, second: Trainer, patience: number): Promise<number> {
   const own = await stepMs(first)
   // Who is this slow may be the faster of the two, but a trial of the other would take too long to say so.
   if (own > LONG_MS) return 1
-  return (await stepMs(second)) / own
+  return ((await within(patience, stepMs(second))) ?? Infinity) / own
 }
 
 async function stepMs(trainer: Trainer): Promise<number> {

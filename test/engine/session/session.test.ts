@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { loadDraws } from '../../../src/engine/session/draws.ts'
+import type { EngineKind } from '../../../src/engine/trainers/engine.ts'
+import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
 import { Engines } from '../../../src/engine/trainers/engines.ts'
 import { measurementLayout } from '../../../src/experiment/layout.ts'
 import type { DataSummary, Frame, Report } from '../../../src/engine/protocol.ts'
@@ -20,6 +22,30 @@ async function opened(link: string) {
   await session.open(null)
   return { session, reports }
 }
+
+test('a session whose engine is still on its way is left soon after it was closed, and lets go of what comes late', { timeout: 5000 }, async () => {
+  let come: (() => void) | undefined
+  const dispose = vi.fn<() => void>()
+  const kind: EngineKind = {
+    name: 'fused',
+    auto: true,
+    takes: ['dense'],
+    async open(task, arms) {
+      await new Promise<void>((resolve) => (come = resolve))
+      return { trainer: { ...createReferenceTrainer(task, arms), dispose }, lost: null, frameMs: 5 }
+    },
+  }
+  const { experiment } = decodeLink(LINK.replace('reference', 'fused'))
+  const reports: Report[] = []
+  const session = new Session(1, experiment, { repeat: 0, confusion: false }, new Engines([kind]), (report) => reports.push(report))
+  const opening = session.open(null)
+  const late = await vi.waitUntil(() => come)
+  void session.close()
+  await opening
+  late()
+  await vi.waitUntil(() => dispose.mock.calls.length > 0)
+  expect(reports.filter(({ type }) => type !== 'progress')).toEqual([])
+})
 
 /** The last frame that pictures a repeat, as soon as there is one. */
 function pictured(reports: readonly Report[], repeat: number): Promise<Frame> {

@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { schema, type TrainingSettings } from '../../../src/experiment/index.ts'
-import type { EngineKind } from '../../../src/engine/trainers/engine.ts'
+import type { EngineStatus } from '../../../src/engine/protocol.ts'
+import type { EngineKind, Opened } from '../../../src/engine/trainers/engine.ts'
 import { Engines } from '../../../src/engine/trainers/engines.ts'
-import { isSoftware } from '../../../src/engine/trainers/gpus.ts'
+import { fused } from '../../../src/engine/trainers/fused/engine.ts'
+import { Gpus, isSoftware } from '../../../src/engine/trainers/gpus.ts'
 import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
+import { createTrials } from '../../../src/engine/trainers/trials.ts'
 import { FAMILY, armOf, taskOf } from './fixtures.ts'
 
 const task = taskOf()
@@ -96,7 +99,7 @@ describe('a short trial', () => {
     })
   const trials = () => {
     const kept = new Map<string, number>()
-    return { get: async (key: string) => kept.get(key), set: async (key: string, times: number) => void kept.set(key, times) }
+    return { get: async (key: string) => kept.get(key), set: (key: string, times: number) => void kept.set(key, times) }
   }
 
   test('chooses the portable engine on a software adapter where it is the faster, says so, and begins at step 0', async () => {
@@ -118,7 +121,7 @@ describe('a short trial', () => {
   })
 
   /** What a trial came to before. */
-  const known = (times: number) => ({ get: async () => times, set: async () => {} })
+  const known = (times: number) => ({ get: async () => times, set: () => {} })
 
   test('leaves the software adapter where that is the faster, and what was asked for', async () => {
     const kinds = [slow('fused', 0, false), slow('wasm', 0)]
@@ -146,6 +149,71 @@ describe('a short trial', () => {
   test('that fails leaves what works', async () => {
     const broken = kind('wasm', { open: async (of, settings) => ({ trainer: { ...createReferenceTrainer(of, settings), snapshot: () => Promise.reject(new Error('lost')) }, lost: null, frameMs: 5 }) })
     expect((await new Engines([slow('fused', 0, false), broken], trials()).open('auto', task, arms)).status.name).toBe('fused')
+  })
+})
+
+describe('what does not answer', () => {
+  // A trial tells time.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  const never = () => new Promise<never>(() => {})
+  const device = { queue: { onSubmittedWorkDone: never }, lost: never(), destroy() {} }
+
+  test.each<[string, unknown]>([
+    ['adapter', { requestAdapter: never }],
+    ['device', { requestAdapter: async () => ({ limits: {}, requestDevice: never }) }],
+    ['answer', { requestAdapter: async () => ({ limits: {}, requestDevice: async () => device }) }],
+  ])('of WebGPU is waited for once, if its %s does not come, and again where it is asked for by name', async (_, source) => {
+    const engines = new Engines([fused, kind('wasm')], undefined, new Gpus(source as GPU))
+    const first = engines.open('auto', task, arms)
+    await vi.advanceTimersByTimeAsync(10_000)
+    const why = 'Fused on WebGPU did not answer within 10 seconds.'
+    expect((await first).status).toMatchObject({ name: 'wasm', why })
+    expect((await engines.open('auto', task, arms)).status).toMatchObject({ name: 'wasm', why })
+    let asked: EngineStatus | undefined
+    void engines.open('fused', task, arms).then(({ status }) => (asked = status))
+    await vi.advanceTimersByTimeAsync(59_999)
+    expect(asked).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(asked).toMatchObject({ name: 'reference', reason: 'Fused on WebGPU did not answer within 60 seconds.' })
+  })
+
+  test('and comes late is let go of', async () => {
+    let come: (opened: Opened) => void = () => {}
+    const engines = new Engines([kind('fused', { usesGpu: true, open: () => new Promise((resolve) => (come = resolve)) }), kind('wasm')])
+    const opened = engines.open('auto', task, arms)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await opened).status.name).toBe('wasm')
+    const dispose = vi.fn<() => void>()
+    come({ trainer: { ...createReferenceTrainer(task, arms), dispose }, lost: null, frameMs: 5 })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(dispose).toHaveBeenCalledOnce()
+  })
+
+  test.each([true, false])('in its trial is not chosen, on a card or none', async (isCard) => {
+    const silent = kind('fused', { open: async (of, settings) => ({ trainer: { ...createReferenceTrainer(of, settings), settled: never }, on: 'Toy', isCard, lost: null, frameMs: 5 }) })
+    let opened: EngineStatus | undefined
+    void new Engines([silent, kind('wasm')]).open('auto', task, arms).then(({ status }) => (opened = status))
+    await vi.waitUntil(async () => {
+      await vi.advanceTimersByTimeAsync(1000)
+      return opened
+    }, { timeout: 10_000 })
+    expect(opened).toMatchObject({ name: 'wasm', why: 'Fused on WebGPU did not answer within 10 seconds.' })
+  })
+
+  test('of the store of trials is not waited for', async () => {
+    vi.stubGlobal('IDBRequest', EventTarget)
+    vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
+    const trials = createTrials()
+    const before = trials.get('one')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(await before).toBeUndefined()
+    trials.set('one', 2)
+    expect(await trials.get('one')).toBe(2)
   })
 })
 

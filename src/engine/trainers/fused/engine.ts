@@ -6,6 +6,7 @@ import type { ArmSettings, TrainingTask } from '../trainer.ts'
 export const fused: EngineKind = {
   name: 'fused',
   auto: true,
+  usesGpu: true,
   takes: ['dense'],
   async open(task, arms, gpus) {
     const gpu = await gpus.open()

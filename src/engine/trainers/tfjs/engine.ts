@@ -7,6 +7,7 @@ import type { ArmSettings, TrainingTask } from '../trainer.ts'
 export const tfjs: EngineKind = {
   name: 'tfjs',
   auto: true,
+  usesGpu: true,
   takes: ['dense', 'conv'],
   async open(task, arms, gpus) {
     const gpu = await gpus.open()

@@ -1,4 +1,5 @@
 import type { Rest } from '../../rest.ts'
+import { within } from '../../within.ts'
 import { type ArmSettings, type Handle, runsAsked, type Trainer, type TrainingTask } from '../trainer.ts'
 import { Core } from './core.ts'
 import { apart, coresWithin, deal, together } from './deal.ts'
@@ -120,12 +121,7 @@ export async function createPortableTrainer(given: TrainingTask, arms: readonly 
 /** Looks now and then how far the work is, and rests. Rejects as the work does, and as a rest does. */
 async function resting(work: Promise<unknown>, rest: Rest, share: () => number): Promise<void> {
   for (;;) {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const look = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), LOOK_MS)
-    })
-    const isDone = await Promise.race([work.then(() => true), look]).finally(() => clearTimeout(timer))
-    if (isDone) return
+    if (await within(LOOK_MS, work.then(() => true))) return
     await rest(share())
   }
 }
