@@ -20,6 +20,8 @@ const BLOCK = 4
 /** A count rounded up to whole groups of four. */
 export const filled = (count: number): number => Math.ceil(count / 4) * 4
 
+const even = (count: number): number => 2 * Math.ceil(count / 2)
+
 /** Where a network's parameters stand in the kernel's memory, their widths filled up with zeros. */
 export interface Placement {
   /** Where each layer's weights and biases begin, counted in numbers of a run. */
@@ -106,9 +108,10 @@ export function writeNetwork(memory: Memory, network: Network, optimizer: Optimi
   const most = (numbers: (layer: PlacedConv, widths: ReturnType<typeof widthsOf>) => number) =>
     layers.reduce((most, layer, l) => Math.max(most, layer.kind === 'conv' ? numbers(layer, widthsOf(layer, l)) : 0), 0)
   const maps = claim(most(({ input, pooled }, { outWidth }) => (pooled ? 2 * BLOCK * positionsOf(input) * outWidth : 0)))
-  const partials = claim(most((_, { panel, outWidth }) => BLOCK * panel * outWidth))
+  const seen = claim(most(({ input: [, width] }, { panel }) => 2 * BLOCK * width * even(panel)))
+  const partials = claim(most((_, { panel, outWidth }) => BLOCK * even(panel) * outWidth))
   const scratch = memory.claim(2 * classes * DOUBLE)
-  const own = [layers.length, ACTIVATIONS[activation], OPTIMIZERS[optimizer], positions, classes, batch, Math.min(batch, room), size * FLOAT, gradient, part, maps, partials, scratch]
+  const own = [layers.length, ACTIVATIONS[activation], OPTIMIZERS[optimizer], positions, classes, batch, Math.min(batch, room), size * FLOAT, gradient, part, maps, seen, partials, scratch]
   return memory.put(Uint32Array.from([...own, ...words]))
 }
 

@@ -2,6 +2,9 @@
 // [positions][channels][4 rows]: a position is to the convolution what a row is to `product.ts`, and what the neighbours
 // beside each other give stands in one piece. What is beyond the border is passed over. Weights are panels of four
 // filters, [filters / 4][cells][channels][4 filters]. All sums are added in an order of their own.
+//
+// Of few channels the runs would be too short. What all cells see from a position, [cells][channels], is put side by side
+// first, a row of positions at a time; the rest is then a kernel of one cell.
 import { Layer, Network } from './places'
 import { storeTransposed, sums } from './product'
 
@@ -13,6 +16,52 @@ function firstCell(size: i32, dilation: i32, at: i32): i32 {
 @inline
 function lastCell(size: i32, dilation: i32, at: i32, length: i32): i32 {
   return size > 1 && at + dilation >= length ? 2 : size
+}
+
+/** Whether what the cells see is put side by side. */
+@inline
+function isGathered(layer: Layer): bool {
+  return (layer.channels & 3) != 0
+}
+
+/** Numbers that the cells see from a position. */
+@inline
+function seenOf(layer: Layer): i32 {
+  return layer.size * layer.size * layer.channels
+}
+
+/** Bytes that they take where they are put side by side: an even number of them. */
+@inline
+function seenBytes(layer: Layer): usize {
+  return <usize>((seenOf(layer) + 1) & ~1) << 4
+}
+
+/** Puts side by side what the cells see from each position of a row of one block; beyond the border it is 0. */
+function gatherCells(layer: Layer, y: i32, a: usize, out: usize): void {
+  const size = layer.size
+  const middle = size >> 1
+  const width = layer.width
+  const bytes = <usize>layer.channels << 4
+  const seen = seenBytes(layer)
+  for (let cell = 0; cell < size * size; cell++) {
+    const atY = y + (cell / size - middle) * layer.dilation
+    const across = (cell % size - middle) * layer.dilation
+    const isOn = atY >= 0 && atY < layer.height
+    const left = isOn ? min(width, max(0, -across)) : width
+    const right = max(left, min(width, width - across))
+    let to = out
+    for (let x = 0; x < left; x++, to += seen) memory.fill(to, 0, bytes)
+    let from = a + <usize>(atY * width + left + across) * bytes
+    for (let x = left; x < right; x++, to += seen) {
+      for (const end = from + bytes; from < end; from += 16) {
+        v128.store(to, v128.load(from))
+        to += 16
+      }
+      to -= bytes
+    }
+    for (let x = right; x < width; x++, to += seen) memory.fill(to, 0, bytes)
+    out += bytes
+  }
 }
 
 /** How many numbers of a block a map takes before it is pooled, in bytes. */
@@ -33,7 +82,7 @@ export function convolve(network: Network, layer: Layer, parameters: usize, bloc
     let out = layer.sums + <usize>block * to
     if (!layer.isPooled) {
       for (let y = 0; y < layer.height; y++) {
-        rowOf(layer, y, layer.channels, layer.outWidth, given, from, weights, biases, out, to)
+        sumRow(network, layer, y, given, weights, biases, out, to)
         out += rowBytes
       }
       continue
@@ -44,7 +93,7 @@ export function convolve(network: Network, layer: Layer, parameters: usize, bloc
     for (let y = 0; y < layer.height; y += 2) {
       const rows = min(2, layer.height - y)
       for (let i = 0; i < rows; i++) {
-        rowOf(layer, y + i, layer.channels, layer.outWidth, given, from, weights, biases, network.maps + <usize>i * rowBytes, 2 * rowBytes)
+        sumRow(network, layer, y + i, given, weights, biases, network.maps + <usize>i * rowBytes, 2 * rowBytes)
       }
       poolRows(layer, rows, network.maps, out, winners)
       poolRows(layer, rows, network.maps + 2 * rowBytes, out + to, winners + to)
@@ -55,6 +104,32 @@ export function convolve(network: Network, layer: Layer, parameters: usize, bloc
 }
 
 /** One row of the map of two blocks. */
+@inline
+function sumRow(network: Network, layer: Layer, y: i32, given: usize, weights: usize, biases: usize, c: usize, cBlock: usize): void {
+  const aBlock = <usize>layer.inWidth << 4
+  if (isGathered(layer)) {
+    const seen = seenBytes(layer)
+    const rowBytes = <usize>layer.width * seen
+    gatherCells(layer, y, given, network.seen)
+    gatherCells(layer, y, given + aBlock, network.seen + rowBytes)
+    const run = <usize>seenOf(layer) << 4
+    rowOfOne(layer.width, run, seen, layer.outWidth, network.seen, rowBytes, weights, biases, c, cBlock)
+  } else rowOf(layer, y, layer.channels, layer.outWidth, given, aBlock, weights, biases, c, cBlock)
+}
+
+/** Of a kernel of one cell, where every position has `seen` bytes, and of them a run that counts. */
+function rowOfOne(width: i32, run: usize, seen: usize, outputs: i32, a: usize, aBlock: usize, weights: usize, biases: usize, c: usize, cBlock: usize): void {
+  for (let x = 0; x < width; x++) {
+    let w = weights
+    for (let output = 0; output < outputs; output += 4) {
+      tile(1, 1, run, 0, a, aBlock, 0, w, 0, c, cBlock, biases + (<usize>output << 2))
+      w += run
+      c += 64
+    }
+    a += seen
+  }
+}
+
 function rowOf(layer: Layer, y: i32, channels: i32, outputs: i32, a: usize, aBlock: usize, weights: usize, biases: usize, c: usize, cBlock: usize): void {
   const size = layer.size
   const dilation = layer.dilation
@@ -149,22 +224,20 @@ function poolRows(layer: Layer, rows: i32, from: usize, out: usize, winners: usi
       let best = v128.load(from)
       let winner = i32x4.splat(0)
       if (isPair) {
-        const next = v128.load(from + position)
-        const isMore = f32x4.gt(next, best)
-        best = v128.bitselect(next, best, isMore)
-        winner = v128.and(isMore, i32x4.splat(1))
+        const beside = v128.load(from + position)
+        winner = v128.and(f32x4.gt(beside, best), i32x4.splat(1))
+        best = f32x4.pmax(best, beside)
       }
       if (rows == 2) {
-        const next = v128.load(from + below)
-        const isMore = f32x4.gt(next, best)
-        best = v128.bitselect(next, best, isMore)
-        winner = v128.bitselect(i32x4.splat(2), winner, isMore)
+        let low = v128.load(from + below)
+        let lowWinner = i32x4.splat(2)
         if (isPair) {
-          const last = v128.load(from + below + position)
-          const isMost = f32x4.gt(last, best)
-          best = v128.bitselect(last, best, isMost)
-          winner = v128.bitselect(i32x4.splat(3), winner, isMost)
+          const beside = v128.load(from + below + position)
+          lowWinner = i32x4.sub(lowWinner, f32x4.gt(beside, low))
+          low = f32x4.pmax(low, beside)
         }
+        winner = v128.bitselect(lowWinner, winner, f32x4.gt(low, best))
+        best = f32x4.pmax(best, low)
       }
       v128.store(out, best)
       v128.store(winners, winner)
@@ -209,7 +282,7 @@ export function convolveBack(network: Network, layer: Layer, parameters: usize, 
   const map = mapBytes(layer)
   const rowBytes = (<usize>layer.width * <usize>layer.channels) << 4
   if (below) turn(layer, parameters + layer.weights, layer.transposed)
-  memory.fill(network.partials, 0, <usize>(layer.size * layer.size * layer.channels * layer.outWidth) << 4)
+  memory.fill(network.partials, 0, seenBytes(layer) * <usize>layer.outWidth)
   for (let block = 0; block < blocks; block += 2) {
     const given = layer.given + <usize>block * from
     let delta = layer.delta + <usize>block * to
@@ -219,8 +292,13 @@ export function convolveBack(network: Network, layer: Layer, parameters: usize, 
       unpool(layer, delta + to, winners + to, network.maps + map)
       delta = network.maps
     }
-    addGradient(layer, given, delta, network.partials)
-    addGradient(layer, given + from, delta + map, network.partials)
+    if (isGathered(layer)) {
+      addGradientOfSeen(network, layer, given, delta)
+      addGradientOfSeen(network, layer, given + from, delta + map)
+    } else {
+      addGradient(layer, given, delta, network.partials)
+      addGradient(layer, given + from, delta + map, network.partials)
+    }
     if (!below) continue
     let out = below + <usize>block * from
     for (let y = 0; y < layer.height; y++) {
@@ -258,30 +336,36 @@ function addGradient(layer: Layer, a: usize, d: usize, partials: usize): void {
       if (rows > 0 && beside > 0) {
         const ofA = a + (<usize>(((top + down) * width + left + across) * channels) << 4)
         const ofD = d + (<usize>((top * width + left) * filters) << 4)
-        let channel = 0
-        for (; channel + 1 < channels; channel += 2) {
-          const at = to + <usize>channel * filterBytes
-          for (let filter: usize = 0; filter < filterBytes; filter += 64) {
-            pairTile(rows, beside, width, channels, filters, ofA + (<usize>channel << 4), ofD + filter, at + filter, filterBytes)
-          }
-        }
-        if (channel < channels) {
-          const at = to + <usize>channel * filterBytes
-          let filter: usize = 0
-          for (; filter + 64 < filterBytes; filter += 128) singleTile(rows, beside, width, channels, filters, ofA + (<usize>channel << 4), ofD + filter, at + filter)
-          if (filter < filterBytes) narrowTile(rows, beside, width, channels, filters, ofA + (<usize>channel << 4), ofD + filter, at + filter)
-        }
+        addTiles(rows, beside, width, <usize>channels << 4, filterBytes, ofA, ofD, to)
       }
       to += <usize>channels * filterBytes
     }
   }
 }
 
+function addGradientOfSeen(network: Network, layer: Layer, a: usize, d: usize): void {
+  const filterBytes = <usize>layer.outWidth << 4
+  for (let y = 0; y < layer.height; y++) {
+    gatherCells(layer, y, a, network.seen)
+    addTiles(1, layer.width, layer.width, seenBytes(layer), filterBytes, network.seen, d, network.partials)
+    d += <usize>layer.width * filterBytes
+  }
+}
+
+/** Of some rows of so many positions beside each other, each of which has so many bytes. */
+function addTiles(rows: i32, beside: i32, width: i32, aBytes: usize, dBytes: usize, a: usize, d: usize, to: usize): void {
+  for (const end = a + aBytes; a < end; a += 32) {
+    for (let filter: usize = 0; filter < dBytes; filter += 64) {
+      gradientTile(rows, beside, width, aBytes, dBytes, a, d + filter, to + filter)
+    }
+    to += 2 * dBytes
+  }
+}
+
 /** Two channels × four filters. */
 @inline
-function pairTile(rows: i32, beside: i32, width: i32, channels: i32, filters: i32, a: usize, d: usize, to: usize, next: usize): void {
-  const aBytes = <usize>channels << 4
-  const dBytes = <usize>filters << 4
+function gradientTile(rows: i32, beside: i32, width: i32, aBytes: usize, dBytes: usize, a: usize, d: usize, to: usize): void {
+  const next = dBytes
   const aGap = <usize>(width - beside) * aBytes
   const dGap = <usize>(width - beside) * dBytes
   let first0 = v128.load(to)
@@ -323,79 +407,9 @@ function pairTile(rows: i32, beside: i32, width: i32, channels: i32, filters: i3
   v128.store(to + next, second3, 48)
 }
 
-/** One channel × eight filters. */
-@inline
-function singleTile(rows: i32, beside: i32, width: i32, channels: i32, filters: i32, a: usize, d: usize, to: usize): void {
-  const aBytes = <usize>channels << 4
-  const dBytes = <usize>filters << 4
-  const aGap = <usize>(width - beside) * aBytes
-  const dGap = <usize>(width - beside) * dBytes
-  let sum0 = v128.load(to)
-  let sum1 = v128.load(to, 16)
-  let sum2 = v128.load(to, 32)
-  let sum3 = v128.load(to, 48)
-  let sum4 = v128.load(to, 64)
-  let sum5 = v128.load(to, 80)
-  let sum6 = v128.load(to, 96)
-  let sum7 = v128.load(to, 112)
-  for (let y = 0; y < rows; y++) {
-    for (const end = d + <usize>beside * dBytes; d < end; d += dBytes) {
-      const x = v128.load(a)
-      sum0 = f32x4.add(sum0, f32x4.mul(x, v128.load(d)))
-      sum1 = f32x4.add(sum1, f32x4.mul(x, v128.load(d, 16)))
-      sum2 = f32x4.add(sum2, f32x4.mul(x, v128.load(d, 32)))
-      sum3 = f32x4.add(sum3, f32x4.mul(x, v128.load(d, 48)))
-      sum4 = f32x4.add(sum4, f32x4.mul(x, v128.load(d, 64)))
-      sum5 = f32x4.add(sum5, f32x4.mul(x, v128.load(d, 80)))
-      sum6 = f32x4.add(sum6, f32x4.mul(x, v128.load(d, 96)))
-      sum7 = f32x4.add(sum7, f32x4.mul(x, v128.load(d, 112)))
-      a += aBytes
-    }
-    a += aGap
-    d += dGap
-  }
-  v128.store(to, sum0)
-  v128.store(to, sum1, 16)
-  v128.store(to, sum2, 32)
-  v128.store(to, sum3, 48)
-  v128.store(to, sum4, 64)
-  v128.store(to, sum5, 80)
-  v128.store(to, sum6, 96)
-  v128.store(to, sum7, 112)
-}
-
-/** One channel × four filters. */
-@inline
-function narrowTile(rows: i32, beside: i32, width: i32, channels: i32, filters: i32, a: usize, d: usize, to: usize): void {
-  const aBytes = <usize>channels << 4
-  const dBytes = <usize>filters << 4
-  const aGap = <usize>(width - beside) * aBytes
-  const dGap = <usize>(width - beside) * dBytes
-  let sum0 = v128.load(to)
-  let sum1 = v128.load(to, 16)
-  let sum2 = v128.load(to, 32)
-  let sum3 = v128.load(to, 48)
-  for (let y = 0; y < rows; y++) {
-    for (const end = d + <usize>beside * dBytes; d < end; d += dBytes) {
-      const x = v128.load(a)
-      sum0 = f32x4.add(sum0, f32x4.mul(x, v128.load(d)))
-      sum1 = f32x4.add(sum1, f32x4.mul(x, v128.load(d, 16)))
-      sum2 = f32x4.add(sum2, f32x4.mul(x, v128.load(d, 32)))
-      sum3 = f32x4.add(sum3, f32x4.mul(x, v128.load(d, 48)))
-      a += aBytes
-    }
-    a += aGap
-    d += dGap
-  }
-  v128.store(to, sum0)
-  v128.store(to, sum1, 16)
-  v128.store(to, sum2, 32)
-  v128.store(to, sum3, 48)
-}
-
 /** Sums over the four rows, to panels as weights are. */
 function writeGradient(layer: Layer, partials: usize, gradient: usize): void {
-  const inputs = layer.size * layer.size * layer.channels
+  const inputs = seenOf(layer)
   const filterBytes = <usize>layer.outWidth << 4
   for (let filter: usize = 0; filter < filterBytes; filter += 64) {
     for (let at = partials + filter, end = at + <usize>inputs * filterBytes; at < end; at += filterBytes) {

@@ -50,8 +50,12 @@ export class Network {
   gradient: usize
   /** Room for that of a part of the batch. */
   part: usize
-  /** Room for the maps of two blocks before they are pooled, and for the sums of a convolution's gradient. */
+  /**
+   * Room for the maps of two blocks before they are pooled, for what the cells of a kernel see from a row of two blocks,
+   * and for the sums of a convolution's gradient.
+   */
   maps: usize
+  seen: usize
   partials: usize
   /** Room for one row, f64 [2 × classes]. */
   scratch: usize
