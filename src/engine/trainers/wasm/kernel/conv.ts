@@ -52,12 +52,12 @@ function gatherCells(layer: Layer, y: i32, a: usize, out: usize): void {
     let to = out
     for (let x = 0; x < left; x++, to += seen) memory.fill(to, 0, bytes)
     let from = a + <usize>(atY * width + left + across) * bytes
-    for (let x = left; x < right; x++, to += seen) {
-      for (const end = from + bytes; from < end; from += 16) {
-        v128.store(to, v128.load(from))
-        to += 16
+    if (bytes == 16) {
+      for (const end = from + (<usize>(right - left) << 4); from < end; from += 16, to += seen) v128.store(to, v128.load(from))
+    } else {
+      for (let x = left; x < right; x++, from += bytes, to += seen) {
+        for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.load(from + at))
       }
-      to -= bytes
     }
     for (let x = right; x < width; x++, to += seen) memory.fill(to, 0, bytes)
     out += bytes
