@@ -106,8 +106,8 @@ export function createJax(device: Device): CreatePeer {
       layers,
       first: zerosLike(layers),
       second: zerosLike(layers),
-      decay1: np.ones([runs, 1, 1]),
-      decay2: np.ones([runs, 1, 1]),
+      decay1: np.ones([1]),
+      decay2: np.ones([1]),
     }
     const features = np.array(task.features, { shape: [task.labels.length, inputs] })
     const labels = np.array(task.labels, { dtype: np.int32 })

@@ -1,5 +1,6 @@
 import { activate, slope } from './activation'
-import { convolve, convolveBack } from './conv'
+import { convolve } from './conv'
+import { convolveBack } from './convBack'
 import { Examples, layerOf, Network } from './places'
 import { biasGradient, product, storeTransposed, transpose, weightGradient } from './product'
 
