@@ -1,25 +1,58 @@
-import { blockUntilReady, defaultDevice, grad, init, jit, nn, numpy as np, tree } from '@jax-js/jax'
+import { blockUntilReady, defaultDevice, grad, init, jit, lax, nn, numpy as np, tree } from '@jax-js/jax'
 import { ADAM } from '../../src/engine/trainers/trainer.ts'
-import { createBatches, type CreatePeer, initialLayers } from './peer.ts'
+import type { Network, PlacedConv } from '../../src/network/network.ts'
+import { createBatches, type CreatePeer, type InitialLayer, initialLayers } from './peer.ts'
 import { EPSILON } from './tasks.ts'
 
 // jax-js asks for type aliases where a tree of arrays is described. Every use of an array but its last takes a `ref`.
 type Layer = { weights: np.Array; biases: np.Array }
 type State = { layers: Layer[]; first: Layer[]; second: Layer[]; decay1: np.Array; decay2: np.Array }
 
-/** Logits [runs × examples × classes] of features [runs or 1 × examples × inputs]. */
-function forward(layers: Layer[], x: np.Array): np.Array {
-  return layers.reduce((input, { weights, biases }, i) => {
-    const sum = np.matmul(input, weights).add(biases)
-    return i + 1 < layers.length ? np.tanh(sum) : sum
-  }, x)
+/** Parameters of all runs, as the operations take them: channels come before height and width. */
+function uploaded({ layer, shape, outputs, weights, biases }: InitialLayer, runs: number): Layer {
+  const all = np.array(weights, { shape: [runs, ...shape] })
+  if (layer.kind === 'conv') {
+    const [size, , channels] = shape
+    return {
+      weights: np.transpose(all, [0, 4, 3, 1, 2]).reshape([runs * outputs, channels, size, size]),
+      biases: np.array(biases, { shape: [runs * outputs, 1, 1] }),
+    }
+  }
+  const [height, width, channels] = layer.input
+  const flat = channels ? np.transpose(all.reshape([runs, height * width, channels, outputs]), [0, 2, 1, 3]).reshape([runs, ...shape]) : all
+  return { weights: flat, biases: np.array(biases, { shape: [runs, 1, outputs] }) }
+}
+
+/** The logits of a network, [runs × examples × classes], of features [runs or 1 × examples × inputs]. */
+const forwardOf = ({ layers: kinds }: Network, runs: number) =>
+  function forward(layers: Layer[], x: np.Array): np.Array {
+    const convs = kinds.filter((kind) => kind.kind === 'conv')
+    const flat = convs.length > 0 ? convolved(convs, layers.slice(0, convs.length), x, runs) : x
+    return layers.slice(convs.length).reduce((input, { weights, biases }, i) => {
+      const sum = np.matmul(input, weights).add(biases)
+      return convs.length + i + 1 < layers.length ? np.tanh(sum) : sum
+    }, flat)
+  }
+
+/** What the convolutional layers give, flattened, [runs × examples × numbers]. Runs are groups of channels: `vmap` knows no pools. */
+function convolved(kinds: readonly PlacedConv[], layers: Layer[], x: np.Array, runs: number): np.Array {
+  const [{ input: [height, width, channels] }] = kinds
+  const examples = x.shape[1]
+  const ofRuns = x.shape[0] < runs ? np.tile(x, [runs, 1, 1]) : x
+  const maps = np.transpose(ofRuns.reshape([runs, examples, height * width, channels]), [1, 0, 3, 2]).reshape([examples, runs * channels, height, width])
+  const last = layers.reduce((input, { weights, biases }) => {
+    const sums = lax.convGeneralDilated(input, weights, [1, 1], 'SAME', { featureGroupCount: runs }).add(biases)
+    return np.tanh(lax.reduceWindow(sums, np.max, [2, 2], [2, 2]))
+  }, maps)
+  return np.transpose(last.reshape([examples, runs, -1]), [1, 0, 2])
 }
 
 /** The sum over runs of their mean losses. */
-function poly1(layers: Layer[], x: np.Array, onehot: np.Array): np.Array {
-  const logPt = nn.logSoftmax(forward(layers, x)).mul(onehot).sum(-1)
-  return np.exp(logPt.ref).mul(-1).add(1).mul(EPSILON).sub(logPt).mean(-1).sum()
-}
+const poly1Of = (forward: ReturnType<typeof forwardOf>) =>
+  function poly1(layers: Layer[], x: np.Array, onehot: np.Array): np.Array {
+    const logPt = nn.logSoftmax(forward(layers, x)).mul(onehot).sum(-1)
+    return np.exp(logPt.ref).mul(-1).add(1).mul(EPSILON).sub(logPt).mean(-1).sum()
+  }
 
 const combine = (a: Layer[], b: Layer[], of: (x: np.Array, y: np.Array) => np.Array): Layer[] =>
   a.map((layer, i) => ({ weights: of(layer.weights, b[i].weights), biases: of(layer.biases, b[i].biases) }))
@@ -66,16 +99,15 @@ export function createJax(device: Device): CreatePeer {
     const { network, repeats: runs, batchSize } = task
     const { inputs, classes } = network
     const zerosLike = (layers: Layer[]) => combine(layers, layers, (a) => np.zeros(a.shape))
-    const layers = initialLayers(task).map(({ inputs, outputs, weights, biases }) => ({
-      weights: np.array(weights, { shape: [runs, inputs, outputs] }),
-      biases: np.array(biases, { shape: [runs, 1, outputs] }),
-    }))
+    const layers = initialLayers(task).map((layer) => uploaded(layer, runs))
+    const forward = forwardOf(network, runs)
+    const poly1 = poly1Of(forward)
     let state: State = {
       layers,
       first: zerosLike(layers),
       second: zerosLike(layers),
-      decay1: np.ones([runs, 1, 1]),
-      decay2: np.ones([runs, 1, 1]),
+      decay1: np.ones([1]),
+      decay2: np.ones([1]),
     }
     const features = np.array(task.features, { shape: [task.labels.length, inputs] })
     const labels = np.array(task.labels, { dtype: np.int32 })

@@ -16,27 +16,27 @@ function poly1(onehot: tf.Tensor, logits: tf.Tensor): tf.Tensor {
  */
 export const createLayers: CreatePeer = async (task, { learningRate }) => {
   const { network, batchSize, labels } = task
-  const { inputs, classes } = network
+  const { classes } = network
   const initial = initialLayers(task)
-  const model = sequential({
-    layers: initial.map(({ inputs, outputs }, i) =>
-      layers.dense({
-        units: outputs,
-        inputShape: [inputs],
-        activation: i + 1 < initial.length ? network.activation : 'linear',
-      }),
-    ),
+  const shape = [...network.layers[0].input]
+  const model = sequential()
+  initial.forEach(({ layer, outputs }, i) => {
+    const common = { activation: i + 1 < initial.length ? network.activation : 'linear', ...(i === 0 && { inputShape: shape }) } as const
+    if (layer.kind === 'conv') {
+      model.add(layers.conv2d({ filters: outputs, kernelSize: layer.size, dilationRate: layer.dilation, padding: 'same', ...common }))
+      if (layer.pooled) model.add(layers.maxPooling2d({ poolSize: 2, padding: 'same' }))
+    } else {
+      if (layer.input.length > 1) model.add(layers.flatten())
+      model.add(layers.dense({ units: outputs, ...common }))
+    }
   })
   model.compile({ optimizer: tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon), loss: poly1 })
-  const parameters = initial.flatMap(({ inputs, outputs, weights, biases }) => [
-    tf.tensor2d(weights, [inputs, outputs]),
-    tf.tensor1d(biases),
-  ])
+  const parameters = initial.flatMap(({ shape, weights, biases }) => [tf.tensor(weights, [...shape]), tf.tensor1d(biases)])
   model.setWeights(parameters)
-  const features = tf.tensor2d(task.features, [labels.length, inputs])
+  const features = tf.tensor(task.features, [labels.length, ...shape])
   const onehots = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), classes), 'float32'))
   const nextBatch = createBatches(task)
-  const taken: tf.Tensor2D[] = []
+  const taken: tf.Tensor[] = []
 
   return {
     async advance(steps) {
@@ -50,7 +50,7 @@ export const createLayers: CreatePeer = async (task, { learningRate }) => {
       }
     },
     settled: async () => {},
-    take: (given) => taken.push(tf.tensor2d(given, [given.length / inputs, inputs])) - 1,
+    take: (given) => taken.push(tf.tensor(given, [given.length / network.inputs, ...shape])) - 1,
     async predict(handle) {
       const logits = model.predict(taken[handle], { batchSize }) as tf.Tensor
       const values = Float32Array.from(await logits.data<'float32'>())

@@ -1,18 +1,17 @@
 import { createFusedTrainer } from '../../src/engine/trainers/fused/index.ts'
 import type { ArmSettings, TrainingTask } from '../../src/engine/trainers/trainer.ts'
 import { LossEvaluator } from '../../src/loss/index.ts'
+import { denseNetwork } from '../../src/network/network.ts'
 import { ENGINES, faults, gpu } from './engines.ts'
 import type { Peer } from './peer.ts'
 import { armOf, taskOf, TASKS } from './tasks.ts'
 
 /** How long the steps of one measurement take at least, in milliseconds. */
 const LEAST_TIME = 400
-/** Steps after which all engines must stand at the same losses. */
-const COMPARED_STEPS = 10
 
 const CELLS = TASKS.flatMap((task) =>
   task.runs.flatMap((runs) =>
-    ENGINES.filter(({ mostRuns }) => runs <= mostRuns).map((engine) => ({ ...task, runs, engine })),
+    ENGINES.filter(({ mostRuns, takes }) => runs <= mostRuns && task.network.layers.every(({ kind }) => takes.includes(kind))).map((engine) => ({ ...task, runs, engine })),
   ),
 )
 
@@ -52,13 +51,13 @@ async function time(peer: Peer, steps: number): Promise<number> {
 
 /** Creates what a cell measures and takes it to the step at which all are compared: the mean loss of each run. */
 export async function prepare(index: number): Promise<number[]> {
-  const { sizes, batchSize, runs, learningRate, engine } = CELLS[index]
-  const task = taskOf(sizes, batchSize, runs)
-  const arm = armOf(sizes[sizes.length - 1], learningRate)
+  const { runs, learningRate, compared, engine, ...given } = CELLS[index]
+  const task = taskOf(given, runs)
+  const arm = armOf(task.network.classes, learningRate)
   await engine.enter()
   const peer = await engine.create(task, arm)
   living.set(index, { peer, steps: 1 })
-  await time(peer, COMPARED_STEPS)
+  await time(peer, compared)
   return lossesOf(peer, task, arm)
 }
 
@@ -67,7 +66,8 @@ export async function measure(index: number): Promise<number> {
   const cell = living.get(index)
   if (!cell) throw new Error('A cell is prepared before it is measured.')
   await CELLS[index].engine.enter()
-  await time(cell.peer, Math.ceil(cell.steps / 8))
+  // A single step is long enough to need no other before it.
+  if (cell.steps > 1) await time(cell.peer, Math.ceil(cell.steps / 8))
   for (;;) {
     const elapsed = await time(cell.peer, cell.steps)
     const perStep = elapsed / cell.steps
@@ -91,8 +91,8 @@ export async function firstSteps(): Promise<{ sizes: readonly number[]; firstMs:
   const { device } = await gpu
   const results = []
   for (const sizes of SHAPES) {
-    const task = taskOf(sizes, 64, 2)
-    const arm = armOf(sizes[sizes.length - 1], 0.01)
+    const task = taskOf({ network: denseNetwork(sizes, 'tanh'), examples: 512, batchSize: 64 }, 2)
+    const arm = armOf(task.network.classes, 0.01)
     const times = []
     for (let i = 0; i < 2; i++) {
       const start = performance.now()

@@ -1,4 +1,5 @@
 import { type ArmSettings, orderOf, type Trainer, type TrainingTask, weightsOf } from '../../src/engine/trainers/trainer.ts'
+import type { PlacedLayer } from '../../src/network/network.ts'
 
 /** What the bench asks of an engine; every `Trainer` is one. */
 export interface Peer {
@@ -12,9 +13,11 @@ export interface Peer {
 
 export type CreatePeer = (task: TrainingTask, arm: ArmSettings) => Promise<Peer>
 
-/** One layer's weights [runs × inputs × outputs] and biases [runs × outputs]. */
+/** One layer's weights, [runs × inputs × outputs] or [runs × size × size × channels × filters], and biases [runs × outputs]. */
 export interface InitialLayer {
-  readonly inputs: number
+  readonly layer: PlacedLayer
+  /** Of the weights of a run. */
+  readonly shape: readonly number[]
   readonly outputs: number
   readonly weights: Float32Array
   readonly biases: Float32Array
@@ -24,14 +27,15 @@ export interface InitialLayer {
 export function initialLayers(task: TrainingTask): InitialLayer[] {
   const { network, repeats } = task
   const runs = Array.from({ length: repeats }, (_, repeat) => weightsOf(task, repeat))
-  return network.layers.map(({ blocks }) => {
-    const [inputs, outputs] = blocks[0].shape
+  return network.layers.map((layer) => {
+    const { blocks } = layer
+    const { shape } = blocks[0]
     const [weights, biases] = blocks.map(({ at, size }) => {
       const ofRuns = new Float32Array(repeats * size)
       runs.forEach((parameters, run) => ofRuns.set(parameters.subarray(at, at + size), run * size))
       return ofRuns
     })
-    return { inputs, outputs, weights, biases }
+    return { layer, shape, outputs: shape[shape.length - 1], weights, biases }
   })
 }
 

@@ -1,4 +1,6 @@
-const isNumber = (text) => /^[\d.]+$/.test(text)
+/** Where the fused engine does not train a task, nothing is compared with it. */
+const NONE = '–'
+const isNumber = (text) => text === NONE || /^[\d.]+$/.test(text)
 
 /** Lines of a table; numbers stand to the right. */
 function table(head, lines) {
@@ -11,8 +13,8 @@ function table(head, lines) {
 
 function rowLine(row, rows) {
   const fused = rows.find(({ engine, task, runs }) => engine === 'fused' && task === row.task && runs === row.runs)
-  const ratio = row.msPerStep / fused.msPerStep
-  return [row.task, String(row.runs), `${row.engine} (${row.backend})`, row.msPerStep.toFixed(3), ratio.toPrecision(3)]
+  const ratio = fused ? (row.msPerStep / fused.msPerStep).toPrecision(3) : NONE
+  return [row.task, String(row.runs), `${row.engine} (${row.backend})`, row.msPerStep.toFixed(3), ratio]
 }
 
 function pageLine(page) {

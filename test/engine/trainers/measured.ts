@@ -25,10 +25,11 @@ const COUNTS = new Set([...HISTOGRAMS, 'eceCount', 'eceRight', 'classCount', 'pu
 function conditionOf(logits: Float32Array, labels: Int32Array, { loss }: ArmSettings): number {
   const classes = logits.length / labels.length
   const squares = Array.from(labels, (label, i) => {
+    if (label < 0) return 0
     const { shares } = evaluateLoss(loss, [...logits.subarray(i * classes, (i + 1) * classes)], label)
     return shares.reduce((sum, share) => sum + Math.abs(share), 0) ** 2
   })
-  return squares.reduce((sum, square) => sum + square, 0) / labels.length
+  return squares.reduce((sum, square) => sum + square, 0) / labels.filter((label) => label >= 0).length
 }
 /** What hangs on the bin of an example. */
 const BINNED = new Set([...HISTOGRAMS, 'ptSum', 'eceCount', 'eceRight', 'eceConfidence', 'ece'])

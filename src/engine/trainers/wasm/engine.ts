@@ -8,7 +8,7 @@ const SIMD = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 
 export const wasm: EngineKind = {
   name: 'wasm',
   auto: true,
-  takes: ['dense'],
+  takes: ['dense', 'conv'],
   async open(task, arms) {
     const fault = whyNot(globalThis.WebAssembly)
     if (fault) return fault

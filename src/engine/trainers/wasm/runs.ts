@@ -2,7 +2,7 @@ import { measurementLayout } from '../../../experiment/layout.ts'
 import { type ArmSettings, type Handle, orderOf, type TrainingTask, weightsOf } from '../trainer.ts'
 import type { Examples } from './examples.ts'
 import { Memory } from './memory.ts'
-import { armNumbers, measurementOf, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
+import { armNumbers, measurementOf, mostTogether, packArm, placementOf, sumNumbers, writeNetwork, writeSums } from './places.ts'
 
 /** What the kernel exports; addresses are those of `kernel/places.ts`. */
 interface Kernel {
@@ -34,7 +34,7 @@ export interface State {
 /** Called between the parts of something long, with the share that is done. */
 type OnPart = (share: number) => void
 
-/** Examples sent forward at once at least. */
+/** Examples sent forward at once at least, unless their maps are large. */
 const ROOM = 64
 /** Indices of batches that are written down at once. */
 const ORDERED = 2 ** 14
@@ -71,7 +71,7 @@ export class Runs {
     this.#runs = runs
     const { network, optimizer, batchSize } = task
     this.#placement = placementOf(network)
-    this.#room = Math.ceil(Math.max(batchSize, ROOM) / 8) * 8
+    this.#room = Math.min(mostTogether(network), Math.ceil(Math.max(batchSize, ROOM) / 8) * 8)
     this.#network = writeNetwork(this.#memory, network, optimizer, batchSize, this.#room)
     this.#examples = this.#put(examples)
     this.#arms = this.#memory.claim(arms.length * this.#armBytes)
@@ -79,7 +79,7 @@ export class Runs {
     this.#repeats = repeatsOf(task, runs, draws)
     this.#order = this.#memory.claim(this.#repeats.length * this.#stepsAtOnce * batchSize * WORD)
     this.#state = this.#memory.claim(runs.length * this.#runBytes)
-    this.#out = this.#memory.claim(this.#room * network.classes * WORD)
+    this.#out = this.#memory.claim(this.#room * this.#rowNumbers * WORD)
     this.#layout = measurementLayout(network.classes)
     this.#sumPlaces = writeSums(this.#memory, this.#layout)
     this.#sums = this.#memory.claim(sumNumbers(this.#layout) * DOUBLE)
@@ -122,14 +122,14 @@ export class Runs {
     this.#taken.set(handle, { at: this.#put(examples), count: examples.values.length / inputs })
   }
 
-  /** Logits of some of its runs, [runs × examples × classes]. */
+  /** Logits of some of its runs, [runs × examples × positions × classes]. */
   predict(handle: Handle, runs: readonly number[], onPart: OnPart = () => {}): Float32Array {
     const { at, count } = this.#of(handle)
-    const { classes } = this.#task.network
-    const logits = new Float32Array(runs.length * count * classes)
+    const numbers = this.#rowNumbers
+    const logits = new Float32Array(runs.length * count * numbers)
     this.#eachPart(runs, count, onPart, (place, first, together, i) => {
       this.#kernel.predict(this.#network, at, this.#addressOf(place), first, together, this.#out)
-      logits.set(this.#memory.floats(this.#out, together * classes), (i * count + first) * classes)
+      logits.set(this.#memory.floats(this.#out, together * numbers), (i * count + first) * numbers)
     })
     return logits
   }
@@ -144,7 +144,7 @@ export class Runs {
       const sums = this.#memory.doubles(this.#sums, sumNumbers(this.#layout))
       if (first === 0) sums.fill(0)
       this.#kernel.measure(this.#network, at, this.#armOf(place, this.#measuredArms), this.#addressOf(place), first, together, this.#sumPlaces, this.#sums)
-      if (first + together === count) measured.set(measurementOf(sums, this.#layout, count), i * size)
+      if (first + together === count) measured.set(measurementOf(sums, this.#layout), i * size)
     })
     return measured
   }
@@ -174,6 +174,12 @@ export class Runs {
   /** Of the parameters and slots of a run. */
   get #runBytes(): number {
     return (1 + this.#slots) * this.#placement.size * WORD
+  }
+
+  /** Logits of an example. */
+  get #rowNumbers(): number {
+    const { positions, classes } = this.#task.network
+    return positions * classes
   }
 
   get #armBytes(): number {

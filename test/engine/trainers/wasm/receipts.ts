@@ -3,32 +3,36 @@ import { createPortableTrainer } from '../../../../src/engine/trainers/wasm/inde
 import type { Threads } from '../../../../src/engine/trainers/wasm/threads.ts'
 import type { ArmSettings, TrainingTask } from '../../../../src/engine/trainers/trainer.ts'
 import { createRandom } from '../../../../src/data/random.ts'
-import { denseNetwork } from '../../../../src/network/network.ts'
+import { denseNetwork, type Network, networkOf } from '../../../../src/network/network.ts'
+import { conv, dense } from '../conv.ts'
 import { armOf, FAMILY } from '../fixtures.ts'
 
 /** Examples from seeds alone: what `fixtures.ts` has goes through Math.sin, which browsers need not agree on. */
-function task(sizes: readonly number[], change: Partial<TrainingTask>): TrainingTask {
-  const network = denseNetwork(sizes, 'tanh')
+function task(network: Network, change: Partial<TrainingTask> = {}): TrainingTask {
   const { draws = 1 } = change
+  const { positions } = network
   const examples = 150
   const random = createRandom(11, 1)
-  const labels = Int32Array.from({ length: draws * examples }, () => random.integer(network.classes))
+  const label = positions > 1 ? () => random.integer(network.classes + 1) - 1 : () => random.integer(network.classes)
+  const labels = Int32Array.from({ length: draws * examples * positions }, label)
   // Few values, as pixels have, so that features are kept as bytes where there are many inputs.
   const value = network.inputs > 50 ? () => random.integer(256) / 85 - 1.5 : () => random.normal()
-  const features = Float32Array.from({ length: labels.length * network.inputs }, value)
-  for (const [i, label] of labels.entries()) features[i * network.inputs + (label % network.inputs)] += 1
-  return { network, optimizer: 'adam', batchSize: 25, repeats: 2, seed: 5, vary: 'both', draws, examples, positions: 1, features, labels, ...change }
+  const features = Float32Array.from({ length: draws * examples * network.inputs }, value)
+  if (positions === 1) for (const [i, label] of labels.entries()) features[i * network.inputs + (label % network.inputs)] += 1
+  return { network, optimizer: 'adam', batchSize: 25, repeats: 2, seed: 5, vary: 'both', draws, examples, positions, features, labels, ...change }
 }
 
-const relu = { network: denseNetwork([64, 20, 5], 'relu'), optimizer: 'adamw' } as const
-const logistic = { network: denseNetwork([3, 9, 6, 4], 'sigmoid'), optimizer: 'sgd' } as const
+const images = networkOf([9, 7, 1], 'tanh', [conv(6, { pooled: true }), conv(8, { pooled: true }), dense(4)])
+const positions = networkOf([5, 6, 3], 'relu', [conv(4, { dilation: 2 }), conv(5), conv(3, { size: 1 })])
 
 /** What each activation, optimizer and member of the family becomes; all of it fits into a second. */
 export const TASKS: Readonly<Record<string, TrainingTask>> = {
-  small: task([2, 16, 16, 3], { repeats: 3 }),
-  pixels: task([64, 20, 5], relu),
-  sigmoid: task([3, 9, 6, 4], logistic),
-  draws: task([2, 7, 3], { draws: 3, repeats: 3, vary: 'all' }),
+  small: task(denseNetwork([2, 16, 16, 3], 'tanh'), { repeats: 3 }),
+  pixels: task(denseNetwork([64, 20, 5], 'relu'), { optimizer: 'adamw' }),
+  sigmoid: task(denseNetwork([3, 9, 6, 4], 'sigmoid'), { optimizer: 'sgd' }),
+  draws: task(denseNetwork([2, 7, 3], 'tanh'), { draws: 3, repeats: 3, vary: 'all' }),
+  images: task(images),
+  positions: task(positions, { optimizer: 'sgd' }),
 }
 
 export const STEPS = 120

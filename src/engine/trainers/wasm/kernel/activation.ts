@@ -10,7 +10,7 @@ const SIGMOID: i32 = 2
 export function activate(activation: i32, layer: Layer, blocks: i32): void {
   const from = layer.sums
   const blockBytes = <usize>layer.outWidth << 4
-  const end = from + <usize>blocks * blockBytes
+  const end = from + <usize>(blocks * layer.positions) * blockBytes
   if (activation == TANH) {
     for (let at = from; at < end; at += 16) v128.store(at, tanh4(v128.load(at)))
   } else if (activation == RELU) {

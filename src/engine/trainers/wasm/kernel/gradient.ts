@@ -2,30 +2,56 @@ import { expDown4 } from './functions'
 import { negativeLog, pull, target } from './loss'
 import { Arm, classWeightOf, layerOf, Network, pullCoefficientOf } from './places'
 
-/** dL/dlogits of a batch that was sent forward, over all its rows; 0 for those that fill up the last blocks. */
-export function lossGradient(network: Network, arm: Arm, labels: usize, order: usize, blocks: i32): void {
+/** How many positions of these examples have a label. */
+export function labelledOf(network: Network, labels: usize, order: usize, count: i32): i32 {
+  let labelled = 0
+  for (let row = 0; row < count; row++) {
+    for (let position = 0; position < network.positions; position++) if (labelOf(network, labels, order, row, position) >= 0) labelled++
+  }
+  return labelled
+}
+
+@inline
+function labelOf(network: Network, labels: usize, order: usize, row: i32, position: i32): i32 {
+  return load<i32>(labels + ((<usize>load<u32>(order + (<usize>row << 2)) * <usize>network.positions + <usize>position) << 2))
+}
+
+/**
+ * dL/dlogits of examples that were sent forward, at all their positions; 0 for those that fill up the last blocks.
+ *
+ * @param labelled positions of the whole batch over which the mean goes
+ */
+export function lossGradient(network: Network, arm: Arm, labels: usize, order: usize, count: i32, labelled: i32, blocks: i32): void {
   const last = layerOf(network, network.layers - 1)
-  const blockBytes = <usize>last.outWidth << 4
-  const batch = network.batch
+  const positionBytes = <usize>last.outWidth << 4
+  const blockBytes = <usize>network.positions * positionBytes
+  const inverse = 1 / <f64>labelled
   for (let block = 0; block < blocks; block++) {
     const row = block << 2
-    const at = <usize>block * blockBytes
-    if (row < batch) blockGradient(network, arm, labels, order, row, last.sums + at, last.delta + at)
-    else memory.fill(last.delta + at, 0, blockBytes)
+    let at = <usize>block * blockBytes
+    if (row < count) {
+      for (let position = 0; position < network.positions; position++) {
+        readRows(network, arm, labels, order, row, min(4, count - row), position, inverse)
+        blockGradient(network, arm, last.sums + at, last.delta + at)
+        at += positionBytes
+      }
+    } else memory.fill(last.delta + at, 0, blockBytes)
+  }
+}
+
+/** Reads the labels of four rows at a position; of what has none, or fills up the block, the weight is 0, and so is its gradient. */
+@inline
+function readRows(network: Network, arm: Arm, labels: usize, order: usize, row: i32, count: i32, position: i32, inverse: f64): void {
+  for (let lane = 0; lane < 4; lane++) {
+    const own = lane < count ? labelOf(network, labels, order, row + lane, position) : -1
+    store<i32>(rowLabels + (<usize>lane << 2), max(0, own))
+    store<f32>(rowScales + (<usize>lane << 2), own >= 0 ? <f32>(classWeightOf(arm, own) * inverse) : 0)
   }
 }
 
 /** Four rows at once: the softmax in float32, lane by lane what of it takes logarithms and powers, in float64. */
-function blockGradient(network: Network, arm: Arm, labels: usize, order: usize, row: i32, logits: usize, out: usize): void {
+function blockGradient(network: Network, arm: Arm, logits: usize, out: usize): void {
   const classes = <usize>network.classes << 4
-  const inverse = 1 / <f64>network.batch
-  // Of rows that fill up the block the weight is 0, and so is their gradient.
-  const count = min(4, network.batch - row)
-  for (let lane = 0; lane < 4; lane++) {
-    const own = lane < count ? load<u32>(labels + (<usize>load<u32>(order + (<usize>(row + lane) << 2)) << 2)) : 0
-    store<u32>(rowLabels + (<usize>lane << 2), own)
-    store<f32>(rowScales + (<usize>lane << 2), lane < count ? <f32>(classWeightOf(arm, own) * inverse) : 0)
-  }
   const label = v128.load(rowLabels)
 
   let max = v128.load(logits)

@@ -1,7 +1,7 @@
 // The portable engine's kernel: whole steps of one run, its predictions and its measurements, on what the engine wrote
 // down in memory. A run's parameters are followed by its slots, each of `network.parameters` bytes.
 import { exp4, expDown4, logistic4, tanh4 } from './functions'
-import { lossGradient } from './gradient'
+import { labelledOf, lossGradient } from './gradient'
 import { addRow, Sums } from './measure'
 import { update } from './optimizers'
 import { backward, blocksOf, forward, gather, placeOf } from './passes'
@@ -19,24 +19,37 @@ export function base(): usize {
  * @param done how many steps it had before
  */
 export function train(network: Network, examples: Examples, arm: Arm, run: usize, order: usize, done: i32, steps: i32): void {
-  const blocks = blocksOf(network.batch)
   for (let step = 0; step < steps; step++) {
-    gather(network, examples, order, 0, network.batch)
-    forward(network, run, blocks)
-    lossGradient(network, arm, examples.labels, order, blocks)
-    backward(network, run, blocks)
+    const labelled = labelledOf(network, examples.labels, order, network.batch)
+    for (let first = 0; first < network.batch; first += network.together) {
+      const count = min(network.together, network.batch - first)
+      const blocks = blocksOf(count)
+      const part = order + (<usize>first << 2)
+      gather(network, examples, part, 0, count)
+      forward(network, run, blocks)
+      lossGradient(network, arm, examples.labels, part, count, labelled, blocks)
+      backward(network, run, first == 0 ? network.gradient : network.part, blocks)
+      if (first > 0) add(network.part, network.gradient, network.parameters)
+    }
     update(network, arm, run, done + step + 1)
     order += <usize>network.batch << 2
   }
 }
 
-/** Writes the logits of a run for `count` examples from `first` on, f32 [count × classes]; as many as there is room for. */
+function add(from: usize, to: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)))
+}
+
+/** Writes the logits of a run for `count` examples from `first` on, f32 [count × positions × classes]; as many as there is room for. */
 export function predict(network: Network, examples: Examples, run: usize, first: i32, count: i32, out: usize): void {
   const last = send(network, examples, run, first, count)
   for (let row = 0; row < count; row++) {
-    for (let k = 0; k < network.classes; k++) {
-      store<f32>(out, load<f32>(last.sums + placeOf(row, k, last.outWidth)))
-      out += 4
+    for (let position = 0; position < network.positions; position++) {
+      const logits = logitsOf(last, row, position)
+      for (let k = 0; k < network.classes; k++) {
+        store<f32>(out, load<f32>(logits + (<usize>k << 4)))
+        out += 4
+      }
     }
   }
 }
@@ -44,10 +57,20 @@ export function predict(network: Network, examples: Examples, run: usize, first:
 /** Adds what these examples say of a run to its sums; as many as there is room for. */
 export function measure(network: Network, examples: Examples, arm: Arm, run: usize, first: i32, count: i32, at: Sums, sums: usize): void {
   const last = send(network, examples, run, first, count)
+  let labels = examples.labels + (<usize>(first * network.positions) << 2)
   for (let row = 0; row < count; row++) {
-    const label = load<u32>(examples.labels + (<usize>(first + row) << 2))
-    addRow(network.classes, arm, last.sums + placeOf(row, 0, last.outWidth), label, at, sums, network.scratch)
+    for (let position = 0; position < network.positions; position++) {
+      const label = load<i32>(labels)
+      if (label >= 0) addRow(network.classes, arm, logitsOf(last, row, position), label, at, sums, network.scratch)
+      labels += 4
+    }
   }
+}
+
+/** Where the logits of a row at a position begin; they stand 16 bytes apart. */
+@inline
+function logitsOf(last: Layer, row: i32, position: i32): usize {
+  return last.sums + placeOf(row, position * last.outWidth, last.positions * last.outWidth)
 }
 
 function send(network: Network, examples: Examples, run: usize, first: i32, count: i32): Layer {

@@ -1,4 +1,6 @@
 import { activate, slope } from './activation'
+import { convolve } from './conv'
+import { convolveBack } from './convBack'
 import { Examples, layerOf, Network } from './places'
 import { biasGradient, product, storeTransposed, transpose, weightGradient } from './product'
 
@@ -89,21 +91,27 @@ function floatsOfFour(features: usize, order: usize, first: i32, row: i32, input
 export function forward(network: Network, parameters: usize, blocks: i32): void {
   for (let l = 0; l < network.layers; l++) {
     const layer = layerOf(network, l)
-    product(blocks, layer.inputs, layer.inWidth, layer.outWidth, layer.given, parameters + layer.weights, layer.sums, parameters + layer.biases)
+    if (layer.isConv) convolve(network, layer, parameters, blocks)
+    else product(blocks, layer.inputs, layer.inWidth, layer.outWidth, layer.given, parameters + layer.weights, layer.sums, parameters + layer.biases)
     if (l + 1 < network.layers) activate(network.activation, layer, blocks)
   }
 }
 
 /** Writes the gradient of what was sent forward last, given dL/dlogits of all its rows. */
-export function backward(network: Network, parameters: usize, blocks: i32): void {
+export function backward(network: Network, parameters: usize, gradient: usize, blocks: i32): void {
   for (let l = network.layers - 1; l >= 0; l--) {
     const layer = layerOf(network, l)
-    weightGradient(blocks, layer.inWidth, layer.outWidth, layer.given, layer.delta, network.gradient + layer.weights)
-    biasGradient(blocks, layer.outWidth, layer.delta, network.gradient + layer.biases)
-    if (l == 0) return
-    const below = layerOf(network, l - 1).delta
-    transpose(layer.inWidth, layer.outWidth, parameters + layer.weights, layer.transposed)
-    product(blocks, layer.outputs, layer.outWidth, layer.inWidth, layer.delta, layer.transposed, below, 0)
-    slope(network.activation, below, layer.given, <usize>blocks * (<usize>layer.inWidth << 4))
+    const below = l > 0 ? layerOf(network, l - 1).delta : 0
+    // A bias is added at every position, and of a window the largest alone counts.
+    biasGradient(blocks * layer.positions, layer.outWidth, layer.delta, gradient + layer.biases)
+    if (layer.isConv) convolveBack(network, layer, parameters, gradient + layer.weights, below, blocks)
+    else {
+      weightGradient(blocks, layer.inWidth, layer.outWidth, layer.given, layer.delta, gradient + layer.weights)
+      if (below) {
+        transpose(layer.inWidth, layer.outWidth, parameters + layer.weights, layer.transposed)
+        product(blocks, layer.outputs, layer.outWidth, layer.inWidth, layer.delta, layer.transposed, below, 0)
+      }
+    }
+    if (below) slope(network.activation, below, layer.given, <usize>blocks * (<usize>layer.inWidth << 4))
   }
 }

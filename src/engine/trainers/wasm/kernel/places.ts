@@ -2,13 +2,17 @@
 // gives them. Addresses are in bytes; a width is a count rounded up to whole fours. `product.ts` says how rows and weights
 // stand.
 
-/** A dense layer, x·W + b. */
+/** A dense layer, x·W + b, or a convolution. */
 @unmanaged
 export class Layer {
+  isConv: i32
+  /** Numbers of a row that it is given. */
   inputs: i32
   inWidth: i32
+  /** Numbers of each position that it gives; a dense layer has one. */
   outputs: i32
   outWidth: i32
+  positions: i32
   /** From a run's parameters on: weights, biases [outWidth]. */
   weights: usize
   biases: usize
@@ -18,6 +22,15 @@ export class Layer {
   delta: usize
   /** Room for the weights of the way back. */
   transposed: usize
+  /** The rest is a convolution's: the map before it is pooled, and numbers of each position that it is given. */
+  height: i32
+  width: i32
+  channels: i32
+  size: i32
+  dilation: i32
+  isPooled: i32
+  /** Which of each window was the largest, 0…3, laid out as what it gives; 0 where nothing is pooled. */
+  winners: usize
 }
 
 @unmanaged
@@ -25,19 +38,30 @@ export class Network {
   layers: i32
   activation: i32
   optimizer: i32
+  /** Rows of logits of an example. */
+  positions: i32
   classes: i32
-  /** Examples of a batch, and for how many there is room. */
+  /** Examples of a batch, and how many of them are gone through at once. */
   batch: i32
-  room: i32
+  together: i32
   /** Bytes of a run's parameters; its slots follow them. */
   parameters: usize
   /** dL/d(parameters), laid out as they are. */
   gradient: usize
+  /** Room for that of a part of the batch. */
+  part: usize
+  /**
+   * Room for the maps of two blocks before they are pooled, for what the cells of a kernel see from a row of two blocks,
+   * and for the sums of a convolution's gradient.
+   */
+  maps: usize
+  seen: usize
+  partials: usize
   /** Room for one row, f64 [2 × classes]. */
   scratch: usize
 }
 
-/** Examples, and labels as u32. */
+/** Examples, and labels as i32, one for each position; −1 where there is none. */
 @unmanaged
 export class Examples {
   features: usize

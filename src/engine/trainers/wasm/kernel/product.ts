@@ -114,7 +114,7 @@ function gradientTile(blocks: i32, a: usize, aBlock: usize, d: usize, dBlock: us
 
 /** The sum of the lanes of each of four vectors. */
 @inline
-function sums(x0: v128, x1: v128, x2: v128, x3: v128): v128 {
+export function sums(x0: v128, x1: v128, x2: v128, x3: v128): v128 {
   const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
   const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
   const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
