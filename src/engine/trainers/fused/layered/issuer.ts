@@ -106,8 +106,9 @@ export function createIssuer(device: GPUDevice, layout: Layout, runs: number): I
   }
 
   return {
-    add({ kernel: name, layer, items, work }, group, runs, given, second) {
+    add({ kernel: name, layer, items, work, lanes }, group, runs, given, second) {
       const { pipeline, invocations } = kernel(device, name)
+      const ofWorkgroup = lanes === 1 ? invocations : Math.max(1, Math.floor(invocations / lanes))
       const together = Math.max(1, Math.floor(MOST_WORK / (work * runs)))
       for (let firstItem = 0; firstItem < items; firstItem += together) {
         const endItem = Math.min(items, firstItem + together)
@@ -116,7 +117,7 @@ export function createIssuer(device: GPUDevice, layout: Layout, runs: number): I
         pass.setPipeline(pipeline)
         pass.setBindGroup(0, firstOf(group), [layer * APART, place * APART])
         if (second) pass.setBindGroup(1, secondOf(name, second))
-        pass.dispatchWorkgroups(Math.min(most, Math.ceil((endItem - firstItem) / invocations)), runs)
+        pass.dispatchWorkgroups(Math.min(most, Math.ceil((endItem - firstItem) / ofWorkgroup)), runs)
       }
     },
     submit,

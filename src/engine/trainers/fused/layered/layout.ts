@@ -6,7 +6,7 @@ import { ACTIVATIONS, CODES, groupsOf, LANES, OPTIMIZERS, SLOTS } from '../place
 import { struct } from '../wgsl.ts'
 
 /** Positions of a tile in `wgsl/tile.wgsl`. */
-const [TILE_DOWN, TILE_ACROSS] = [2, 4]
+const [TILE_DOWN, TILE_ACROSS] = [2, 8]
 export const TILE = TILE_DOWN * TILE_ACROSS
 /** Inputs of a tile in `wgsl/gradient.wgsl`, in groups. */
 export const GRADIENT_INPUTS = 3
@@ -20,6 +20,8 @@ const LAYER_FIELDS = [
   'width',
   'rows',
   'columns',
+  // Whether it is a map of positions, and not examples of a dense layer.
+  'isMap',
   'dilation',
   'inGroups',
   'outGroups',
@@ -86,8 +88,8 @@ export const layerWords = (layer: LayerLayout): number[] => LAYER_FIELDS.map((fi
 
 export type Kind = keyof typeof BUSY
 
-/** Items of a kernel whose invocations make tiles of so many groups. */
-export const tilesOf = ({ height, width, lanes }: LayerLayout, groups: number): number => Math.ceil(height / TILE_DOWN) * Math.ceil(width / TILE_ACROSS) * groups * lanes
+/** Tiles of so many groups, each of which is made for every example. */
+export const tilesOf = ({ height, width }: LayerLayout, groups: number): number => Math.ceil(height / TILE_DOWN) * Math.ceil(width / TILE_ACROSS) * groups
 
 /** What one layer hands to the next, group after group of a position's channels. */
 interface Handed {
@@ -106,17 +108,17 @@ function exampleOf([first]: readonly PlacedLayer[], inputs: number): Handed {
 /** Whether the neighbours above and below stand beside each position: of a single channel, three quarters were empty. */
 const isStacked = (layers: readonly PlacedLayer[], l: number) => l === 0 && layers[l].kind === 'conv' && layers[l].size === 3 && layers[l].input[2] === 1
 
-/** A layer as cells over a map; of a dense one the map's positions are eighths of the batch. */
+/** A layer as cells over a map; of a dense one the map's positions are sixteenths of the batch. */
 function mapOf(layer: PlacedLayer, given: Handed, stacked: boolean, paddedBatch: number) {
   if (layer.kind === 'dense') {
     const [lanes, inGroups] = [paddedBatch / TILE, given.positions * given.groups]
-    return { height: TILE_DOWN, width: TILE_ACROSS, rows: 1, columns: 1, dilation: 1, lanes, inGroups, inApart: lanes, outApart: lanes, pooled: 0 }
+    return { isMap: 0, height: TILE_DOWN, width: TILE_ACROSS, rows: 1, columns: 1, dilation: 1, lanes, inGroups, inApart: lanes, outApart: lanes, pooled: 0 }
   }
   const [height, width] = layer.input
   const { size, dilation, filters } = layer
   const apart = (groups: number) => groups * paddedBatch
   const apartFrom = { inApart: apart(given.groups), outApart: apart(groupsOf(filters)) }
-  return { height, width, rows: stacked ? 1 : size, columns: size, dilation, lanes: paddedBatch, inGroups: given.groups, ...apartFrom, pooled: Number(layer.pooled) }
+  return { isMap: 1, height, width, rows: stacked ? 1 : size, columns: size, dilation, lanes: paddedBatch, inGroups: given.groups, ...apartFrom, pooled: Number(layer.pooled) }
 }
 
 /** Into how many sums a gradient is split, over examples and over rows: as a layer's shape has it, however many runs there are. */

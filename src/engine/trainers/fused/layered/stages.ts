@@ -9,6 +9,8 @@ export interface Stage {
   /** Of one run. */
   readonly items: number
   readonly work: number
+  /** Invocations that make an item together. */
+  readonly lanes: number
 }
 
 /** Multiply-adds that moving a few numbers is as long as. */
@@ -18,9 +20,9 @@ const cellsOf = ({ rows, columns }: LayerLayout) => rows * columns
 
 /** A batch to where the first layer reads it, and forward to the last. */
 export function forwardStages({ layers, paddedBatch, inputPositions }: Layout): Stage[] {
-  const gather: Stage = { kernel: 'layeredGather', layer: 0, items: inputPositions * layers[0].inGroups * paddedBatch, work: MOVING }
+  const gather: Stage = { kernel: 'layeredGather', layer: 0, items: inputPositions * layers[0].inGroups * paddedBatch, work: MOVING, lanes: 1 }
   const forward = layers.map((layer, l): Stage => {
-    return { kernel: 'layeredForward', layer: l, items: tilesOf(layer, layer.outGroups), work: TILE * LANES * cellsOf(layer) * layer.inGroups * LANES }
+    return { kernel: 'layeredForward', layer: l, items: tilesOf(layer, layer.outGroups), work: layer.lanes * TILE * LANES * cellsOf(layer) * layer.inGroups * LANES, lanes: layer.lanes }
   })
   return [gather, ...forward]
 }
@@ -28,10 +30,10 @@ export function forwardStages({ layers, paddedBatch, inputPositions }: Layout): 
 /** The logits' deltas, and back to the first layer, with all gradients on the way. */
 export function backwardStages({ layers, paddedBatch, positions }: Layout, lossWork: number): Stage[] {
   const last = layers.length - 1
-  const loss: Stage = { kernel: 'layeredLoss', layer: last, items: positions * paddedBatch, work: lossWork }
+  const loss: Stage = { kernel: 'layeredLoss', layer: last, items: positions * paddedBatch, work: lossWork, lanes: 1 }
   const back = layers.flatMap((layer, l): Stage[] => [
     gradientStage(layer, l),
-    ...(l > 0 ? [{ kernel: 'layeredBackward', layer: l, items: tilesOf(layer, layer.inGroups), work: TILE * LANES * cellsOf(layer) * layer.outGroups * LANES } as const] : []),
+    ...(l > 0 ? [{ kernel: 'layeredBackward', layer: l, items: tilesOf(layer, layer.inGroups), work: layer.lanes * TILE * LANES * cellsOf(layer) * layer.outGroups * LANES, lanes: layer.lanes } as const] : []),
   ])
   return [loss, ...back.reverse()]
 }
@@ -41,15 +43,15 @@ function gradientStage(layer: LayerLayout, l: number): Stage {
   const splits = exampleSplits * rowSplits
   const slots = columns === 3 ? inGroups : Math.ceil(inGroups / GRADIENT_INPUTS)
   const products = Math.ceil(lanes / exampleSplits) * Math.ceil(height / rowSplits) * width
-  return { kernel: 'layeredGradient', layer: l, items: rows * slots * outGroups * splits, work: products * GRADIENT_INPUTS * LANES * LANES }
+  return { kernel: 'layeredGradient', layer: l, items: rows * slots * outGroups * splits, work: products * GRADIENT_INPUTS * LANES * LANES, lanes: 1 }
 }
 
 /** The gradients' sums, and the step that they make. */
 export function updateStages({ layers }: Layout): Stage[] {
-  return layers.map(({ size, exampleSplits, rowSplits }, layer) => ({ kernel: 'layeredUpdate', layer, items: size, work: LANES * exampleSplits * rowSplits + MOVING }))
+  return layers.map(({ size, exampleSplits, rowSplits }, layer) => ({ kernel: 'layeredUpdate', layer, items: size, work: LANES * exampleSplits * rowSplits + MOVING, lanes: 1 }))
 }
 
 /** The last layer's sums to where logits are read. */
 export function logitStage({ layers, positions, classes }: Layout, examples: number): Stage {
-  return { kernel: 'layeredLogits', layer: layers.length - 1, items: examples * positions * classes, work: MOVING }
+  return { kernel: 'layeredLogits', layer: layers.length - 1, items: examples * positions * classes, work: MOVING, lanes: 1 }
 }

@@ -1,47 +1,43 @@
-// What an invocation makes at a time: four units at 2 × 4 positions of one example.
+// What an invocation makes at a time: four units at 2 × 8 positions of one example. All loads are needed whatever the
+// layer: a processor that plays a card goes through both sides of a branch.
 
 struct Tile {
   x: u32,
   y: u32,
   group: u32,
-  example: u32,
 }
 
 fn tilesOf(groups: u32) -> u32 {
-  return ((layer.height + 1u) / 2u) * ((layer.width + 3u) / 4u) * groups * layer.lanes;
+  return ((layer.height + 1u) / 2u) * ((layer.width + 7u) / 8u) * groups;
 }
 
 fn tileOf(item: u32, groups: u32) -> Tile {
-  let column = item / layer.lanes;
-  let place = column / groups;
-  let across = (layer.width + 3u) / 4u;
-  return Tile(4u * (place % across), 2u * (place / across), column % groups, item % layer.lanes);
+  let place = item / groups;
+  let across = (layer.width + 7u) / 8u;
+  return Tile(8u * (place % across), 2u * (place / across), item % groups);
 }
 
-// Where the numbers of the tile's upper and lower four positions stand, and how far the next group's are from there.
-struct Places {
-  upper: vec4<u32>,
-  lower: vec4<u32>,
-  upperStep: vec4<u32>,
-  lowerStep: vec4<u32>,
+// Whether the numbers of a layer's kernel are neighbours, so that a row of them sees each input in turn.
+fn isSlid() -> bool {
+  return layer.columns == 3u && layer.dilation == 1u;
 }
 
-// The places of a map from `base` on, its positions `apart`, that are (right, down) of the tile: the zeros, beyond it.
-fn placesOf(tile: Tile, right: u32, down: u32, base: u32, apart: u32) -> Places {
-  let x = tile.x + right + vec4<u32>(0u, 1u, 2u, 3u);
-  let y = tile.y + down;
-  // What is left of 0 has become a large number.
-  let isIn = x < vec4<u32>(layer.width);
-  let isUpper = isIn & vec4<bool>(y < layer.height);
-  let isLower = isIn & vec4<bool>(y + 1u < layer.height);
-  let row = layer.width * apart;
-  let at = base + tile.example + y * row + x * apart;
-  let zero = vec4<u32>(tile.example);
-  let step = vec4<u32>(placement.paddedBatch);
-  return Places(
-    select(zero, at, isUpper),
-    select(zero, at + row, isLower),
-    select(vec4<u32>(), step, isUpper),
-    select(vec4<u32>(), step, isLower),
-  );
+// Where the numbers of four neighbours in a row stand, and how far the next group's are from there.
+struct Four {
+  at: vec4<u32>,
+  step: vec4<u32>,
+}
+
+// Of a map from `base` on with its positions `apart`, those from (x, y) on: the zeros, beyond it. What is left of 0 or
+// above is a large number.
+fn fourOf(x: u32, y: u32, base: u32, apart: u32, example: u32) -> Four {
+  let columns = x + vec4<u32>(0u, 1u, 2u, 3u);
+  let isIn = (columns < vec4<u32>(layer.width)) & vec4<bool>(y < layer.height);
+  let at = base + example + (y * layer.width + columns) * apart;
+  return Four(select(vec4<u32>(example), at, isIn), select(vec4<u32>(), vec4<u32>(placement.paddedBatch), isIn));
+}
+
+// The weights of four inputs into four units.
+fn weightsOf(at: u32, groups: u32) -> mat4x4<f32> {
+  return mat4x4<f32>(parameters[at], parameters[at + groups], parameters[at + 2u * groups], parameters[at + 3u * groups]);
 }
