@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import { cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
+import { fittingLayout } from '../../../../src/engine/trainers/fused/layered/room.ts'
+import { backwardStages, cutsOf, forwardStages, updateStages } from '../../../../src/engine/trainers/fused/layered/stages.ts'
+import { costOf, cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
 import { createPace, SMALLEST } from '../../../../src/engine/trainers/fused/pace.ts'
 import { fitsFused } from '../../../../src/engine/trainers/fused/fits.ts'
 import { schema } from '../../../../src/experiment/index.ts'
-import { denseNetwork } from '../../../../src/network/network.ts'
+import { denseNetwork, networkOf } from '../../../../src/network/network.ts'
+import { conv, dense } from '../conv.ts'
 import { armOf, FAMILY, taskOf } from '../fixtures.ts'
 
 /** Pixels and classes that files may have at most. */
@@ -38,6 +41,28 @@ test('the first dispatch of the largest legal network, and of smaller ones, hold
         expect(seconds(3 * batch * work, runs, 1024)).toBeLessThanOrEqual(SECONDS)
         // What measuring predicts at a time.
         expect(seconds(Math.min(64, batch) * work, runs, 20_000)).toBeLessThanOrEqual(SECONDS)
+      }
+    }
+  }
+})
+
+test('nor does any dispatch of the largest legal convolutional network, layer by layer', () => {
+  const limits = { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27, maxStorageBuffersPerShaderStage: 8 } as GPUSupportedLimits
+  const filters = (pooled: boolean) => Array.from({ length: 4 }, (_, i) => conv(64, { pooled, dilation: pooled ? 1 : 2 ** i }))
+  const classifying = networkOf([64, 64, 3], 'tanh', [...filters(true), ...Array.from({ length: maxLength }, () => dense(width)), dense(CLASSES)])
+  const atEveryPosition = networkOf([64, 64, 3], 'tanh', [...filters(false), conv(CLASSES, { size: 1 })])
+  for (const network of [classifying, atEveryPosition]) {
+    const task = { ...taskOf({ sizes: [2, 2] }), network, batchSize: schema.optimizer.batchSize.max }
+    expect(fitsFused(task, limits, 'layered')).toBeNull()
+    for (const arms of [[armOf(FAMILY.CE, CLASSES, 'adam')], [armOf(FAMILY['L_Drop 600'], CLASSES, 'adam')]]) {
+      const layout = fittingLayout(task, task.batchSize, limits, 'hardware')
+      const stages = [...forwardStages(layout), ...backwardStages(layout, costOf(arms, CLASSES)), ...updateStages(layout)]
+      for (const stage of stages) {
+        for (const runs of [1, 3, 64]) {
+          const cuts = cutsOf(stage, runs)
+          expect(cuts.at(-1)?.endItem).toBe(stage.items)
+          for (const { firstItem, endItem } of cuts) expect(((endItem - firstItem) * stage.work * runs) / SMALLEST.cores).toBeLessThanOrEqual(SMALLEST.work)
+        }
       }
     }
   }

@@ -1,11 +1,10 @@
 import { isSoftware } from '../../gpus.ts'
 import { storage } from '../buffers.ts'
 import { bind, kernel, type KernelName } from '../kernels.ts'
-import { SMALLEST } from '../pace.ts'
 import type { Group } from '../state.ts'
 import { type Kind, type Layout, layerWords, layoutWords } from './layout.ts'
 import { workBytes } from './room.ts'
-import type { Stage } from './stages.ts'
+import { cutsOf, type Stage } from './stages.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** Bytes from one part of a uniform to the next. */
@@ -14,8 +13,6 @@ const APART = 256
 const MOST_WORDS = 256
 /** Workgroups of a run in a dispatch; they take what is left in turn. */
 const WORKGROUPS: Readonly<Record<Kind, number>> = { software: 64, hardware: 1 << 13 }
-/** Multiply-adds of one dispatch, so that no card is held long by it. */
-const MOST_WORK = SMALLEST.cores * SMALLEST.work
 
 export const kindOf = (device: GPUDevice): Kind => (isSoftware(device) ? 'software' : 'hardware')
 
@@ -106,18 +103,18 @@ export function createIssuer(device: GPUDevice, layout: Layout, runs: number): I
   }
 
   return {
-    add({ kernel: name, layer, items, work, lanes }, group, runs, given, second) {
-      const { pipeline, invocations } = kernel(device, name)
-      const ofWorkgroup = lanes === 1 ? invocations : Math.max(1, Math.floor(invocations / lanes))
-      const together = Math.max(1, Math.floor(MOST_WORK / (work * runs)))
-      for (let firstItem = 0; firstItem < items; firstItem += together) {
-        const endItem = Math.min(items, firstItem + together)
-        const place = placeOf(together >= items ? given : { ...given, firstItem, endItem })
+    add(stage, group, runs, given, second) {
+      const { pipeline, invocations } = kernel(device, stage.kernel)
+      const ofWorkgroup = stage.lanes === 1 ? invocations : Math.max(1, Math.floor(invocations / stage.lanes))
+      const cuts = cutsOf(stage, runs)
+      for (const cut of cuts) {
+        // Those that are not cut share their words with others of the step.
+        const place = placeOf(cuts.length === 1 ? given : { ...given, ...cut })
         const pass = passed()
         pass.setPipeline(pipeline)
-        pass.setBindGroup(0, firstOf(group), [layer * APART, place * APART])
-        if (second) pass.setBindGroup(1, secondOf(name, second))
-        pass.dispatchWorkgroups(Math.min(most, Math.ceil((endItem - firstItem) / ofWorkgroup)), runs)
+        pass.setBindGroup(0, firstOf(group), [stage.layer * APART, place * APART])
+        if (second) pass.setBindGroup(1, secondOf(stage.kernel, second))
+        pass.dispatchWorkgroups(Math.min(most, Math.ceil((cut.endItem - cut.firstItem) / ofWorkgroup)), runs)
       }
     },
     submit,

@@ -5,9 +5,10 @@ import { LOSS_NUMBERS } from '../arms.ts'
 import { ACTIVATIONS, CODES, groupsOf, LANES, OPTIMIZERS, SLOTS } from '../placement.ts'
 import { struct } from '../wgsl.ts'
 
-/** Positions of a tile in `wgsl/tile.wgsl`. */
-const [TILE_DOWN, TILE_ACROSS] = [2, 8]
+/** Positions of a tile in `wgsl/tile.wgsl`, and groups of its units. */
+const [TILE_DOWN, TILE_ACROSS] = [2, 4]
 export const TILE = TILE_DOWN * TILE_ACROSS
+export const TILE_GROUPS = 2
 /** Inputs of a tile in `wgsl/gradient.wgsl`, in groups. */
 export const GRADIENT_INPUTS = 3
 /** Invocations that a layer's gradient should keep busy, and the products that one of them adds up at least. */
@@ -89,7 +90,7 @@ export const layerWords = (layer: LayerLayout): number[] => LAYER_FIELDS.map((fi
 export type Kind = keyof typeof BUSY
 
 /** Tiles of so many groups, each of which is made for every example. */
-export const tilesOf = ({ height, width }: LayerLayout, groups: number): number => Math.ceil(height / TILE_DOWN) * Math.ceil(width / TILE_ACROSS) * groups
+export const tilesOf = ({ height, width }: LayerLayout, groups: number): number => Math.ceil(height / TILE_DOWN) * Math.ceil(width / TILE_ACROSS) * Math.ceil(groups / TILE_GROUPS)
 
 /** What one layer hands to the next, group after group of a position's channels. */
 interface Handed {
@@ -108,7 +109,7 @@ function exampleOf([first]: readonly PlacedLayer[], inputs: number): Handed {
 /** Whether the neighbours above and below stand beside each position: of a single channel, three quarters were empty. */
 const isStacked = (layers: readonly PlacedLayer[], l: number) => l === 0 && layers[l].kind === 'conv' && layers[l].size === 3 && layers[l].input[2] === 1
 
-/** A layer as cells over a map; of a dense one the map's positions are sixteenths of the batch. */
+/** A layer as cells over a map; of a dense one the map's positions are eighths of the batch. */
 function mapOf(layer: PlacedLayer, given: Handed, stacked: boolean, paddedBatch: number) {
   if (layer.kind === 'dense') {
     const [lanes, inGroups] = [paddedBatch / TILE, given.positions * given.groups]

@@ -1,6 +1,7 @@
 import type { KernelName } from '../kernels.ts'
+import { SMALLEST } from '../pace.ts'
 import { LANES } from '../placement.ts'
-import { GRADIENT_INPUTS, type Layout, type LayerLayout, TILE, tilesOf } from './layout.ts'
+import { GRADIENT_INPUTS, type Layout, type LayerLayout, TILE, TILE_GROUPS, tilesOf } from './layout.ts'
 
 /** One kernel over the items of a layer, each of so many multiply-adds. */
 export interface Stage {
@@ -13,6 +14,15 @@ export interface Stage {
   readonly lanes: number
 }
 
+/** Multiply-adds of one dispatch, so that no card is held long by it. */
+const MOST_WORK = SMALLEST.cores * SMALLEST.work
+
+/** The dispatches in which a stage of so many runs is done, by its items. */
+export function cutsOf({ items, work }: Stage, runs: number): { readonly firstItem: number; readonly endItem: number }[] {
+  const together = Math.max(1, Math.floor(MOST_WORK / (work * runs)))
+  return Array.from({ length: Math.ceil(items / together) }, (_, i) => ({ firstItem: i * together, endItem: Math.min(items, (i + 1) * together) }))
+}
+
 /** Multiply-adds that moving a few numbers is as long as. */
 const MOVING = 16
 
@@ -22,7 +32,7 @@ const cellsOf = ({ rows, columns }: LayerLayout) => rows * columns
 export function forwardStages({ layers, paddedBatch, inputPositions }: Layout): Stage[] {
   const gather: Stage = { kernel: 'layeredGather', layer: 0, items: inputPositions * layers[0].inGroups * paddedBatch, work: MOVING, lanes: 1 }
   const forward = layers.map((layer, l): Stage => {
-    return { kernel: 'layeredForward', layer: l, items: tilesOf(layer, layer.outGroups), work: layer.lanes * TILE * LANES * cellsOf(layer) * layer.inGroups * LANES, lanes: layer.lanes }
+    return { kernel: 'layeredForward', layer: l, items: tilesOf(layer, layer.outGroups), work: layer.lanes * TILE * TILE_GROUPS * LANES * cellsOf(layer) * layer.inGroups * LANES, lanes: layer.lanes }
   })
   return [gather, ...forward]
 }
@@ -33,7 +43,7 @@ export function backwardStages({ layers, paddedBatch, positions }: Layout, lossW
   const loss: Stage = { kernel: 'layeredLoss', layer: last, items: positions * paddedBatch, work: lossWork, lanes: 1 }
   const back = layers.flatMap((layer, l): Stage[] => [
     gradientStage(layer, l),
-    ...(l > 0 ? [{ kernel: 'layeredBackward', layer: l, items: tilesOf(layer, layer.inGroups), work: layer.lanes * TILE * LANES * cellsOf(layer) * layer.outGroups * LANES, lanes: layer.lanes } as const] : []),
+    ...(l > 0 ? [{ kernel: 'layeredBackward', layer: l, items: tilesOf(layer, layer.inGroups), work: layer.lanes * TILE * TILE_GROUPS * LANES * cellsOf(layer) * layer.outGroups * LANES, lanes: layer.lanes } as const] : []),
   ])
   return [loss, ...back.reverse()]
 }

@@ -2,7 +2,7 @@
 // units and classes stand in groups of four, so that one vec4 holds four of them; the last group of a layer is filled up
 // with zeros. Offsets and strides count vec4s. A map is [position][group][example], so that the lanes of a workgroup,
 // which have an example each, read neighbouring addresses and are at the same border. A dense layer is one kernel cell
-// on a map of 2 × 8 “positions”, each of which has a sixteenth of the examples: so its weights serve as many sums.
+// on a map of 2 × 4 “positions”, each of which has an eighth of the examples: so its weights serve as many sums.
 
 override invocations: u32 = 16u;
 

@@ -1,25 +1,22 @@
-// What an invocation makes at a time: four units at 2 × 8 positions of one example. All loads are needed whatever the
-// layer: a processor that plays a card goes through both sides of a branch.
+// What an invocation makes at a time: eight units at 2 × 4 positions of one example, so that eight loads of inputs and
+// eight of weights serve sixty-four products of vec4s.
 
 struct Tile {
   x: u32,
   y: u32,
+  // The first of two groups; the second may not be there.
   group: u32,
 }
 
 fn tilesOf(groups: u32) -> u32 {
-  return ((layer.height + 1u) / 2u) * ((layer.width + 7u) / 8u) * groups;
+  return ((layer.height + 1u) / 2u) * ((layer.width + 3u) / 4u) * ((groups + 1u) / 2u);
 }
 
 fn tileOf(item: u32, groups: u32) -> Tile {
-  let place = item / groups;
-  let across = (layer.width + 7u) / 8u;
-  return Tile(8u * (place % across), 2u * (place / across), item % groups);
-}
-
-// Whether the numbers of a layer's kernel are neighbours, so that a row of them sees each input in turn.
-fn isSlid() -> bool {
-  return layer.columns == 3u && layer.dilation == 1u;
+  let pairs = (groups + 1u) / 2u;
+  let place = item / pairs;
+  let across = (layer.width + 3u) / 4u;
+  return Tile(4u * (place % across), 2u * (place / across), 2u * (item % pairs));
 }
 
 // Where the numbers of four neighbours in a row stand, and how far the next group's are from there.
