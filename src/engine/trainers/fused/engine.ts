@@ -14,12 +14,13 @@ export const fused: EngineKind = {
     const { device } = gpu
     const { createFusedTrainer, fitsFused, pathOf, warmUp } = await import('./index.ts')
     const path = pathOf(task, arms.length, isSoftware(device))
+    const misfit = fitsFused(task, device.limits, path)
+    if (misfit) return misfit
     const create = async (task: TrainingTask, arms: readonly ArmSettings[]) => {
       await warmUp(device, path)
       return createFusedTrainer(device, task, arms, path)
     }
-    const proof = () => selfTest(create, path === 'layered' ? 'conv' : 'dense')
-    const fault = (await gpus.proof(`fused, ${path}`, proof)) ?? fitsFused(task, device.limits, path)
+    const fault = await gpus.proof(`fused, ${path}`, () => selfTest(create, path === 'layered' ? 'conv' : 'dense'))
     return fault ?? { trainer: await create(task, arms), ...onGpu(gpu) }
   },
 }

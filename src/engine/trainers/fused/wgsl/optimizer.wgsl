@@ -1,7 +1,5 @@
 // What an optimizer does with the gradient of four parameters.
 
-@group(1) @binding(0) var<storage, read_write> slots: array<vec4<f32>>;
-
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const ADAM_EPSILON = 1e-8;

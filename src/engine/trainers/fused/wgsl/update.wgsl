@@ -1,6 +1,8 @@
 // The gradient of a layer's parameters and, at once, their update: eight inputs × four units a tile, summed over the
 // batch in its order. Every value of slots and parameters is read and written by one invocation.
 
+@group(1) @binding(0) var<storage, read_write> slots: array<vec4<f32>>;
+
 fn update(layer: Layer, workBase: u32, step: Step, lane: u32) {
   let groups = layer.outputGroups;
   let pairs = (layer.inputGroups + 1u) / 2u;

@@ -1,5 +1,6 @@
 // Adds up a layer's gradient from the sums that it is split into, in their order, and updates its parameters.
 
+@group(1) @binding(0) var<storage, read_write> slots: array<vec4<f32>>;
 @group(1) @binding(3) var<storage, read> batches: array<u32>;
 
 @compute @workgroup_size(invocations)
