@@ -14,7 +14,7 @@ const WIDE = 2 ** 23
  * - Convolutions, and labels of which some are left out, are trained layer by layer: the other path knows neither.
  * - So are dense networks on a card where there are fewer runs than it has cores and a step is long.
  * - All other dense networks are trained together, and all of them on a software adapter: it has a few cores, and one
- *   of them does a step of 784-64-10 in half of the time that two need layer by layer.
+ *   of them does a step of 784-64-10 in the time that two need layer by layer.
  */
 export function pathOf({ network, batchSize, repeats, labels }: TrainingTask, arms: number, isSoftware: boolean): PathName {
   if (network.layers.some(({ kind }) => kind !== 'dense') || labels.includes(-1)) return 'layered'

@@ -1,9 +1,12 @@
 // The path that trains layer by layer, beside float64.
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { measureLogits } from '../../../../src/engine/measure/measureLogits.ts'
+import { Engines } from '../../../../src/engine/trainers/engines.ts'
+import { fused } from '../../../../src/engine/trainers/fused/engine.ts'
 import { createFusedTrainer, fitsFused, warmUp } from '../../../../src/engine/trainers/fused/index.ts'
 import { layoutOf } from '../../../../src/engine/trainers/fused/layered/layout.ts'
 import { workBytes } from '../../../../src/engine/trainers/fused/layered/room.ts'
+import { Gpus } from '../../../../src/engine/trainers/gpus.ts'
 import { measurementLayout } from '../../../../src/experiment/layout.ts'
 import { networkOf } from '../../../../src/network/network.ts'
 import { conv, CONV_NETWORKS, dense } from '../conv.ts'
@@ -160,3 +163,17 @@ test.each(inject('isWhole') ? cards : cards.slice(0, 2))('on a card of $lanes la
     expect(await both.losses(2, 4)).toEqual([])
     both.dispose()
   }))
+
+test('the engine trains convolutions on a device that passes their self-test, and not on one that fails it', async () => {
+  const task = taskOf({ network: CONV_NETWORKS['two pooled layers']('tanh') })
+  const arms = [armOf(FAMILY.CE, 3, 'adam')]
+  const gpus = new Gpus()
+  const engine = await new Engines(undefined, undefined, gpus).open('fused', task, arms)
+  expect(engine.status.name).toBe('fused')
+  await engine.trainer.advance(2)
+  expect((await engine.trainer.snapshot()).step).toBe(2)
+  engine.trainer.dispose()
+  const failed = { open: () => gpus.open(), proof: (path: string) => Promise.resolve(`${path} failed.`) } as unknown as Gpus
+  expect(await fused.open(task, arms, failed)).toBe('fused, layered failed.')
+  gpus.forget()
+})

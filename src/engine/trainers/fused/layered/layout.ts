@@ -14,6 +14,8 @@ export const GRADIENT_INPUTS = 3
 /** Invocations that a layer's gradient should keep busy, and the products that one of them adds up at least. */
 const BUSY = { software: 128, hardware: 1 << 14 }
 const LEAST_PRODUCTS = 32
+/** Sums that a gradient is split into at most: one invocation adds them up. */
+const MOST_SPLITS = 256
 
 const LAYER_FIELDS = [
   // The map's positions, the kernel's cells, and how far these are apart.
@@ -126,7 +128,7 @@ function mapOf(layer: PlacedLayer, given: Handed, stacked: boolean, paddedBatch:
 function splitsOf({ height, width, rows, columns, inGroups, lanes }: ReturnType<typeof mapOf>, outGroups: number, kind: Kind) {
   const tiles = rows * (columns === 3 ? inGroups : Math.ceil(inGroups / GRADIENT_INPUTS)) * outGroups
   const most = (height * width * lanes) / LEAST_PRODUCTS
-  const splits = Math.max(1, Math.min(most, BUSY[kind] / tiles))
+  const splits = Math.max(1, Math.min(most, MOST_SPLITS, BUSY[kind] / tiles))
   const exampleSplits = Math.min(2 ** Math.floor(Math.log2(lanes)), 2 ** Math.floor(Math.log2(splits)))
   return { exampleSplits, rowSplits: Math.min(height, Math.max(1, Math.floor(splits / exampleSplits))) }
 }
