@@ -5,8 +5,12 @@ export type PathName = 'together' | 'layered'
 
 /** Runs that keep every core of most cards busy, one workgroup each. */
 const CORES = 16
-/** Multiply-adds of a step from which on a workgroup of its own takes longer than some twenty dispatches. */
-const WIDE = 2 ** 23
+/**
+ * Multiply-adds of a step from which on its busiest lane has less to do layer by layer, by count of reads and products
+ * of vec4s: with 784-64-10 and batches of 128 (2e7) 18 thousand together and 16 layer by layer, which a score of
+ * dispatches makes up for; with 784-128-128-10 (4.5e7) 44 and 22.
+ */
+const WIDE = 2 ** 25
 
 /**
  * Which path trains a task: a function of its shape and of whether a processor plays the card.
