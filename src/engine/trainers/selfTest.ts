@@ -1,6 +1,6 @@
 import { type Layout, measurementLayout } from '../../experiment/layout.ts'
 import { messageOf, sentence } from '../../experiment/text.ts'
-import { denseNetwork } from '../../network/network.ts'
+import { denseNetwork, type Network, networkOf } from '../../network/network.ts'
 import { measureLogits } from '../measure/measureLogits.ts'
 import type { Create } from './engine.ts'
 import { createReferenceTrainer } from './reference/trainer.ts'
@@ -8,12 +8,23 @@ import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 
 const STEPS = 5
 const EXAMPLES = 128
-const SIZES = [2, 16, 16, 3]
-const [DIMENSIONS, CLASSES] = [SIZES[0], SIZES[SIZES.length - 1]]
+const CLASSES = 3
 
-/** The default network and batch, so that as many lanes work together as they will. */
-const task: TrainingTask = {
-  network: denseNetwork(SIZES, 'tanh'),
+/**
+ * What is trained. The default network, so that as many lanes work together as they will; and of convolutions a small
+ * one with everything in it: pools of odd maps, dilation, more channels than a group.
+ */
+const NETWORKS = {
+  dense: denseNetwork([2, 16, 16, CLASSES], 'tanh'),
+  conv: networkOf([7, 6, 1], 'tanh', [
+    { kind: 'conv', filters: 5, size: 3, dilation: 1, pooled: true },
+    { kind: 'conv', filters: 8, size: 3, dilation: 2, pooled: true },
+    { kind: 'dense', units: CLASSES },
+  ]),
+}
+
+const taskOf = (network: Network): TrainingTask => ({
+  network,
   optimizer: 'adam',
   batchSize: 64,
   repeats: 1,
@@ -22,9 +33,9 @@ const task: TrainingTask = {
   draws: 1,
   examples: EXAMPLES,
   positions: 1,
-  features: Float32Array.from({ length: EXAMPLES * DIMENSIONS }, (_, i) => ((i * 37) % 101) / 50 - 1),
+  features: Float32Array.from({ length: EXAMPLES * network.inputs }, (_, i) => ((i * 37) % 101) / 50 - 1),
   labels: Int32Array.from({ length: EXAMPLES }, (_, i) => i % CLASSES),
-}
+})
 /** A loss for which every class, powers and logarithms are needed. */
 const arm: ArmSettings = {
   loss: { gamma: 2, terms: Infinity, epsilon: [2], labelSmoothing: 0.1 },
@@ -42,16 +53,20 @@ const TOLERANCE = 1e-3
 /** Examples that may stand in another bin, because they are at its edge. */
 const MOVED = 2
 
+/** What a self-test trains. */
+export type Tested = keyof typeof NETWORKS
+
 /**
  * Trains some steps, predicts and measures, and holds all of it against the reference: some adapters run every command
  * and return zero gradients, some drop what lanes have to wait for.
  *
  * @returns what is wrong in a sentence, or null
  */
-export async function selfTest(create: Create): Promise<string | null> {
+export async function selfTest(create: Create, tested: Tested = 'dense'): Promise<string | null> {
+  const task = taskOf(NETWORKS[tested])
   const trainer = await create(task, [arm])
   try {
-    const [found, wanted] = await Promise.all([trained(trainer), trained(createReferenceTrainer(task, [arm]))])
+    const [found, wanted] = await Promise.all([trained(trainer, task), trained(createReferenceTrainer(task, [arm]), task)])
     const wrong =
       (isOff(found.parameters, wanted.parameters) && 'gradients') ||
       (isOff(found.logits, wanted.logits) && 'predictions') ||
@@ -64,17 +79,17 @@ export async function selfTest(create: Create): Promise<string | null> {
   }
 }
 
-async function trained(trainer: Trainer) {
-  const taken = trainer.take(task.features, task.labels)
+async function trained(trainer: Trainer, { features, labels }: TrainingTask) {
+  const taken = trainer.take(features, labels)
   void trainer.advance(STEPS)
   // Asked for together: one way there and back.
   const [{ parameters }, logits, measured] = await Promise.all([trainer.snapshot(), trainer.predict(taken), trainer.measure?.(taken, [arm])])
-  return { parameters, logits, measured: measured ?? measuredHere(logits) }
+  return { parameters, logits, measured: measured ?? measuredHere(logits, labels) }
 }
 
-function measuredHere(logits: ArrayLike<number>): Float32Array {
+function measuredHere(logits: ArrayLike<number>, labels: Int32Array): Float32Array {
   const measured = new Float32Array(layout.size)
-  measureLogits(logits, 0, task.labels, arm, layout, measured, 0)
+  measureLogits(logits, 0, labels, arm, layout, measured, 0)
   return measured
 }
 

@@ -147,3 +147,13 @@ export async function newDevice(errors: string[]): Promise<GPUDevice> {
   device.addEventListener('uncapturederror', ({ error }) => errors.push(error.message))
   return device
 }
+
+/** A device's limits as plain numbers, so that some can be changed. */
+export function limitsOf(device: GPUDevice): GPUSupportedLimits {
+  const limits: Record<string, number> = {}
+  for (const name in device.limits) {
+    const value = device.limits[name as keyof GPUSupportedLimits]
+    if (typeof value === 'number') limits[name] = value
+  }
+  return limits as unknown as GPUSupportedLimits
+}

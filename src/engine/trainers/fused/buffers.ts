@@ -25,7 +25,12 @@ export function largestBuffer(limits: GPUSupportedLimits): number {
   return Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize)
 }
 
+/** The most bytes that a buffer of activations and deltas should have. */
+export function mostWork(limits: GPUSupportedLimits): number {
+  return Math.min(MOST_WORK, largestBuffer(limits))
+}
+
 /** How many workgroups' work, at least one, a buffer should hold. */
 export function workRoom(limits: GPUSupportedLimits, workBytes: number): number {
-  return Math.max(1, Math.floor(Math.min(MOST_WORK, largestBuffer(limits)) / workBytes))
+  return Math.max(1, Math.floor(mostWork(limits) / workBytes))
 }

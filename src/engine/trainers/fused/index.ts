@@ -1,3 +1,5 @@
 export { fitsFused } from './fits.ts'
 export { warmUp } from './kernels.ts'
-export { createFusedTrainer, type FusedTrainer } from './trainer.ts'
+export { pathOf, type PathName } from './path.ts'
+export type { FusedTrainer } from './shell.ts'
+export { createFusedTrainer } from './trainer.ts'

@@ -1,25 +1,30 @@
 import { isSoftware } from '../gpus.ts'
 import { ARM } from './arms.ts'
 import { DISPATCH } from './dispatch.ts'
+import { LAYERED } from './layered/recipes.ts'
+import type { PathName } from './path.ts'
 import { PLACEMENT } from './placement.ts'
+import type { Access, Recipe } from './recipe.ts'
 import { SUMS } from './sums.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
 import bindings from './wgsl/bindings.wgsl?raw'
+import deltas from './wgsl/deltas.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
 import measure from './wgsl/measure.wgsl?raw'
+import optimizer from './wgsl/optimizer.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
 import train from './wgsl/train.wgsl?raw'
 import update from './wgsl/update.wgsl?raw'
 
-type Access = 'uniform' | 'storage' | 'read-only-storage'
-
 /** A pipeline with the layouts of its bind groups. */
 export interface Kernel {
   readonly pipeline: GPUComputePipeline
   readonly layouts: readonly GPUBindGroupLayout[]
+  /** Of a workgroup. */
+  readonly invocations: number
 }
 
 /** The bindings of `wgsl/bindings.wgsl`: placement, dispatch, features, parameters, work. */
@@ -27,18 +32,13 @@ const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'
 /** Slots, arms, labels, batches. */
 const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
 
-interface Recipe {
-  readonly parts: readonly string[]
-  readonly bindings: readonly (readonly Access[])[]
-}
-
 const BASE = [PLACEMENT, DISPATCH, bindings]
 const LOSS = [ARM, loss]
 
-/** What each kernel is assembled from, and what it binds in groups 0 and 1. */
-const KERNELS = {
+/** What trains a run in one workgroup, and what measures. */
+const TOGETHER = {
   train: {
-    parts: [...BASE, activation, forward, ...LOSS, softmax, backward, update, train],
+    parts: [...BASE, activation, forward, ...LOSS, softmax, deltas, backward, optimizer, update, train],
     bindings: [NETWORK, TRAINING],
   },
   predict: {
@@ -53,6 +53,8 @@ const KERNELS = {
   },
 } as const satisfies Record<string, Recipe>
 
+const KERNELS = { ...TOGETHER, ...LAYERED }
+
 export type KernelName = keyof typeof KERNELS
 
 /** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */
@@ -62,8 +64,12 @@ function invocationsOf(device: GPUDevice): number {
 
 function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupLayout {
   return device.createBindGroupLayout({
-    entries: bindings.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+    entries: bindings.map((access, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: bufferOf(access) })),
   })
+}
+
+function bufferOf(access: Access): GPUBufferBindingLayout {
+  return access === 'chosen' ? { type: 'uniform', hasDynamicOffset: true } : { type: access }
 }
 
 interface Made {
@@ -86,22 +92,29 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
   const known = kernels.get(name)
   if (known) return known
   const { layouts, descriptor } = describe(device, name)
-  const fresh = { pipeline: device.createComputePipeline(descriptor), layouts }
+  const fresh = { pipeline: device.createComputePipeline(descriptor), layouts, invocations: invocationsOf(device) }
   kernels.set(name, fresh)
   return fresh
 }
 
+/** The kernels of a path. */
+const USED: Readonly<Record<PathName, readonly KernelName[]>> = {
+  together: Object.keys(TOGETHER) as KernelName[],
+  layered: [...(Object.keys(LAYERED) as KernelName[]), 'measure'],
+}
+
 /**
- * Has all kernels made ahead of their first use, which waits for the shader compiler otherwise. Resolves when they are.
+ * Has all kernels of a path made ahead of their first use, which waits for the shader compiler otherwise. Resolves when
+ * they are.
  */
-export async function warmUp(device: GPUDevice): Promise<void> {
+export async function warmUp(device: GPUDevice, path: PathName = 'together'): Promise<void> {
   const { kernels, underway } = madeOn(device)
-  const names = Object.keys(KERNELS) as KernelName[]
+  const names = USED[path]
   for (const name of names) {
     if (kernels.has(name) || underway.has(name)) continue
     const { layouts, descriptor } = describe(device, name)
     const compiling = device.createComputePipelineAsync(descriptor).then(
-      (pipeline) => void kernels.set(name, { pipeline, layouts }),
+      (pipeline) => void kernels.set(name, { pipeline, layouts, invocations: invocationsOf(device) }),
       // Made once more where it is used, whose errors are heard.
       () => void underway.delete(name),
     )
@@ -125,9 +138,9 @@ function describe(device: GPUDevice, name: KernelName) {
   return { layouts, descriptor }
 }
 
-/** Binds whole buffers in the order of the kernel's bindings. */
-export function bind(device: GPUDevice, layout: GPUBindGroupLayout, buffers: readonly GPUBuffer[]): GPUBindGroup {
-  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }))
+/** Binds buffers in the order of the kernel's bindings, whole, or of those of which a part is chosen so many bytes. */
+export function bind(device: GPUDevice, layout: GPUBindGroupLayout, buffers: readonly (GPUBuffer | GPUBufferBinding)[]): GPUBindGroup {
+  const entries = buffers.map((given, binding) => ({ binding, resource: 'buffer' in given ? given : { buffer: given } }))
   return device.createBindGroup({ layout, entries })
 }
 

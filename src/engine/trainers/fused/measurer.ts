@@ -25,13 +25,18 @@ const COST = { logit: 60, loss: 150, term: 16 }
  * because sums of floats are others where they are cut at other places.
  */
 export function cutOf(arms: readonly ArmSettings[], classes: number, examples: number): { readonly runs: number; readonly examples: number } {
+  const cost = costOf(arms, classes)
+  const together = Math.min(examples, Math.floor(SMALLEST.work / cost))
+  return { examples: together, runs: SMALLEST.cores * Math.floor(SMALLEST.work / (cost * together)) }
+}
+
+/** Multiply-adds that the loss of a row takes at most. */
+export function costOf(arms: readonly ArmSettings[], classes: number): number {
   const costs = arms.map(({ loss: { labelSmoothing, terms } }) => {
     const losses = labelSmoothing > 0 ? classes : 1
     return COST.logit * classes + losses * (COST.loss + (Number.isFinite(terms) ? COST.term * terms : 0))
   })
-  const cost = Math.max(...costs)
-  const together = Math.min(examples, Math.floor(SMALLEST.work / cost))
-  return { examples: together, runs: SMALLEST.cores * Math.floor(SMALLEST.work / (cost * together)) }
+  return Math.max(...costs)
 }
 
 export function createMeasurer(
@@ -41,7 +46,8 @@ export function createMeasurer(
   predictor: Predictor,
   readback: Readback,
 ): Measurer {
-  const placement = placementOf(task, 1)
+  // Nothing of the layers is needed: logits are measured.
+  const placement = placementOf({ ...task, network: { ...task.network, layers: [] } }, 1)
   const layout = measurementLayout(placement.classes)
   const words = sumWords(placement.classes)
   const placementBuffer = uniform(device, placement.uniform)
@@ -51,7 +57,7 @@ export function createMeasurer(
 
   return {
     async measure(taken, arms, repeat, rest) {
-      const { labels, examples } = taken
+      const { labels, rows, labelled } = taken
       if (!labels) throw new Error('What was taken in without labels cannot be measured on.')
       const measuring = kernel(device, 'measure')
       const { layouts } = measuring
@@ -60,12 +66,12 @@ export function createMeasurer(
       const clear = device.createCommandEncoder()
       clear.clearBuffer(sums)
       device.queue.submit([clear.finish()])
-      const cut = cutOf(arms, placement.classes, examples)
+      const cut = cutOf(arms, placement.classes, rows)
       const parts = predictor.predict(taken, ({ firstRun, runs: inBuffer, buffer }) => {
         const bindings = [network, bind(device, layouts[1], [buffer, armsBuffer, labels, sums])] as const
         for (let run = 0; run < inBuffer; run += cut.runs) {
-          for (let from = 0; from < examples; from += cut.examples) {
-            const words = { runOffset: firstRun, firstOutput: run, firstExample: from, endExample: Math.min(examples, from + cut.examples), examples }
+          for (let from = 0; from < rows; from += cut.examples) {
+            const words = { runOffset: firstRun, firstOutput: run, firstExample: from, endExample: Math.min(rows, from + cut.examples), examples: rows }
             device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
             dispatch(device, measuring, bindings, Math.min(cut.runs, inBuffer - run))
           }
@@ -79,7 +85,7 @@ export function createMeasurer(
       const out = new Float32Array(asked.length * layout.size)
       for (const [i, run] of asked.entries()) {
         const measurement = out.subarray(i * layout.size, (i + 1) * layout.size)
-        finishMeasurement(read.subarray(run * words, (run + 1) * words), layout, examples, measurement)
+        finishMeasurement(read.subarray(run * words, (run + 1) * words), layout, labelled, measurement)
       }
       return out
     },

@@ -6,10 +6,10 @@ import { constants, struct } from './wgsl.ts'
 /** The most layers of weights that the kernels' table holds. */
 export const MAX_LAYERS = 5
 
-const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2, linear: 3 } as const
-const OPTIMIZERS = { sgd: 0, adam: 1, adamw: 2 } as const
+export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2, linear: 3 } as const
+export const OPTIMIZERS = { sgd: 0, adam: 1, adamw: 2 } as const
 /** Velocity, or first and second moment. */
-const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
+export const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
 /** Floats of a vec4. */
 export const LANES = 4
 export const VEC4_BYTES = 16
@@ -17,7 +17,7 @@ export const VEC4_BYTES = 16
 const TILE_EXAMPLES = 8
 
 /** Groups of four that hold this many units. */
-const groupsOf = (units: number): number => Math.ceil(units / LANES)
+export const groupsOf = (units: number): number => Math.ceil(units / LANES)
 
 const LAYER_FIELDS = [
   'inputGroups',
@@ -57,11 +57,14 @@ export interface Placement extends Readonly<Record<(typeof FIELDS)[number], numb
   readonly uniform: Uint32Array<ArrayBuffer>
 }
 
+/** The kernels' words for activations and optimizers. */
+export const CODES = [ACTIVATIONS, OPTIMIZERS]
+  .map((codes) => constants(Object.fromEntries(Object.entries(codes).map(([name, code]) => [name.toUpperCase(), code]))))
+  .join('\n')
+
 /** The kernels' words for it. */
 export const PLACEMENT = [
-  ...[ACTIVATIONS, OPTIMIZERS].map((codes) => {
-    return constants(Object.fromEntries(Object.entries(codes).map(([name, code]) => [name.toUpperCase(), code])))
-  }),
+  CODES,
   struct('Layer', LAYER_FIELDS),
   struct('Placement', FIELDS, `layers: array<Layer, ${MAX_LAYERS}>`),
 ].join('\n')

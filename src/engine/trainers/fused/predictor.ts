@@ -14,7 +14,7 @@ const WORKGROUPS = { software: 32, hardware: 256 }
 /** Bytes of logits that stand on the device at a time, before they are read or reduced. */
 const ROOM = 1 << 25
 
-/** Runs whose logits stand in a buffer, [runs × examples × classes], until the next are written over them. */
+/** Runs whose logits stand in a buffer, [runs × rows × classes], until the next are written over them. */
 export interface Logits {
   readonly firstRun: number
   readonly runs: number
@@ -26,7 +26,10 @@ export interface Logits {
 export interface Taken {
   readonly examples: number
   readonly features: GPUBuffer
-  /** Those of the examples' rows, where they are to be measured on. */
+  /** Rows of logits, and how many of them have a label. */
+  readonly rows: number
+  readonly labelled: number
+  /** Those of the rows, where they are to be measured on. */
   readonly labels: GPUBuffer | null
 }
 
@@ -41,11 +44,16 @@ export interface Predictor {
   destroy(): void
 }
 
-export function createPredictor(
-  device: GPUDevice,
-  task: TrainingTask,
-  groups: readonly Group[],
-): Predictor {
+/** How a path makes logits. */
+export interface Forward {
+  /** Issues the logits of a group's runs from `firstRun` on, and yields how many of their examples are issued. */
+  issue(group: Group, firstRun: number, runs: number, taken: Taken, out: GPUBuffer): Iterable<number>
+  held(): Promise<unknown> | undefined
+  destroy(): void
+}
+
+/** A predictor with one workgroup a run and some examples. */
+export function createPredictor(device: GPUDevice, task: TrainingTask, groups: readonly Group[]): Predictor {
   const tile = Math.min(MOST_TOGETHER, task.batchSize)
   const placement = placementOf(task, tile)
   const placementBuffer = uniform(device, placement.uniform)
@@ -56,17 +64,8 @@ export function createPredictor(
   const work = storage(device, workgroups * workBytes)
   const workOfExample = task.network.work
   const pace = createPace(device)
-  let logits: GPUBuffer | undefined
 
-  /** Issues the logits of a group's runs from `firstRun` on, and yields how many of their examples are issued. */
-  function* issue(
-    group: Group,
-    firstRun: number,
-    runs: number,
-    features: GPUBuffer,
-    examples: number,
-    out: GPUBuffer,
-  ): Generator<number> {
+  function* issue(group: Group, firstRun: number, runs: number, { features, examples }: Taken, out: GPUBuffer): Generator<number> {
     const predicting = kernel(device, 'predict')
     const { layouts } = predicting
     const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
@@ -89,6 +88,19 @@ export function createPredictor(
     }
   }
 
+  return predictorOf(device, task, groups, {
+    issue,
+    held: () => pace.held(),
+    destroy() {
+      for (const buffer of [placementBuffer, dispatchBuffer, work]) buffer.destroy()
+    },
+  })
+}
+
+/** Makes logits part by part, as many runs at a time as there is room for. */
+export function predictorOf(device: GPUDevice, task: TrainingTask, groups: readonly Group[], forward: Forward): Predictor {
+  let logits: GPUBuffer | undefined
+
   /** The runs of a group that are predicted together, `at` counted from its first. */
   function parts(group: Group, most: number, repeat?: number): { group: Group; at: number; runs: number }[] {
     const { firstRun, runs } = group
@@ -100,8 +112,8 @@ export function createPredictor(
   }
 
   return {
-    *predict({ features, examples }, use, repeat) {
-      const runBytes = examples * placement.classes * 4
+    *predict(taken, use, repeat) {
+      const runBytes = taken.rows * task.network.classes * Float32Array.BYTES_PER_ELEMENT
       const most = Math.max(1, Math.floor(Math.min(ROOM, largestBuffer(device.limits)) / runBytes))
       const asked = groups.flatMap((group) => parts(group, most, repeat))
       const needed = Math.max(...asked.map(({ runs }) => runs)) * runBytes
@@ -113,14 +125,15 @@ export function createPredictor(
       let before = 0
       for (const { group, at, runs } of asked) {
         const buffer = logits
-        for (const done of issue(group, at, runs, features, examples, buffer)) yield (before + done / examples) / all
+        for (const done of forward.issue(group, at, runs, taken, buffer)) yield (before + done / taken.examples) / all
         use({ firstRun: group.firstRun + at, runs, buffer, size: runs * runBytes })
         before += runs
       }
     },
-    held: () => pace.held(),
+    held: forward.held,
     destroy() {
-      for (const buffer of [placementBuffer, dispatchBuffer, work, logits]) buffer?.destroy()
+      forward.destroy()
+      logits?.destroy()
     },
   }
 }

@@ -1,7 +1,6 @@
-import type { Network } from '../../../network/network.ts'
 import type { Snapshot } from '../trainer.ts'
 import { largestBuffer, storage } from './buffers.ts'
-import { LANES, parameterPlaces, type Placement, VEC4_BYTES } from './placement.ts'
+import { LANES, type Placement, VEC4_BYTES } from './placement.ts'
 import type { Readback } from './readback.ts'
 
 /** Runs whose parameters share a buffer. */
@@ -22,13 +21,13 @@ export interface RunState {
   destroy(): void
 }
 
+/** @param places where each parameter of a snapshot stands, in floats, among a run's parameters on the device */
 export function createRunState(
   device: GPUDevice,
-  placement: Placement,
-  network: Network,
+  placement: Pick<Placement, 'parameterStride' | 'slotStride'>,
+  places: Uint32Array,
   runs: number,
 ): RunState {
-  const places = parameterPlaces(placement, network)
   const count = places.length
   const blockSize = placement.parameterStride * LANES
   const slotCount = placement.slotStride / placement.parameterStride

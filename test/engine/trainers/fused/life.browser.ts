@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createFusedTrainer, fitsFused } from '../../../../src/engine/trainers/fused/index.ts'
 import { createReferenceTrainer } from '../../../../src/engine/trainers/reference/trainer.ts'
 import type { ArmSettings, Snapshot } from '../../../../src/engine/trainers/trainer.ts'
-import { armOf, FAMILY, lossesOf, newDevice, relativeError, taskOf, useDevice } from '../fixtures.ts'
+import { armOf, FAMILY, limitsOf, lossesOf, newDevice, relativeError, taskOf, useDevice } from '../fixtures.ts'
 
 const gpu = useDevice()
 
@@ -113,15 +113,6 @@ test('more runs than a buffer or a dispatch holds train as those that fit', asyn
   whole.dispose()
   small.destroy()
 })
-
-function limitsOf(device: GPUDevice): GPUSupportedLimits {
-  const limits: Record<string, number> = {}
-  for (const name in device.limits) {
-    const value = device.limits[name as keyof GPUSupportedLimits]
-    if (typeof value === 'number') limits[name] = value
-  }
-  return limits as unknown as GPUSupportedLimits
-}
 
 test('examples of any number are taken in, and predicted as often as wanted', async () => {
   const task = taskOf()

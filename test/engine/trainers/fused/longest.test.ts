@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
+import { fittingLayout } from '../../../../src/engine/trainers/fused/layered/room.ts'
+import { backwardStages, cutsOf, forwardStages, updateStages } from '../../../../src/engine/trainers/fused/layered/stages.ts'
+import { costOf, cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
+import { pathOf } from '../../../../src/engine/trainers/fused/path.ts'
 import { createPace, SMALLEST } from '../../../../src/engine/trainers/fused/pace.ts'
 import { fitsFused } from '../../../../src/engine/trainers/fused/fits.ts'
 import { schema } from '../../../../src/experiment/index.ts'
-import { denseNetwork } from '../../../../src/network/network.ts'
+import { denseNetwork, networkOf } from '../../../../src/network/network.ts'
+import { conv, dense } from '../conv.ts'
 import { armOf, FAMILY, taskOf } from '../fixtures.ts'
 
 /** Inputs and classes that tables may have at most, and values of the largest images. */
@@ -44,9 +48,29 @@ test('the first dispatch of the largest legal network, and of smaller ones, hold
   }
 })
 
-test('of the largest images one step of one run is a dispatch, and ends well within the two seconds that systems wait for a card', () => {
-  const { work } = denseNetwork([VALUES, ...Array.from({ length: maxLength }, () => width), CLASSES], 'tanh')
-  for (const runs of [1, 3, MOST_RUNS]) expect(seconds(3 * schema.optimizer.batchSize.max * work, runs, 1024)).toBeLessThan(1)
+test('nor does any dispatch of the largest legal network of images, layer by layer', () => {
+  const limits = { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27, maxStorageBuffersPerShaderStage: 8 } as GPUSupportedLimits
+  const filters = (pooled: boolean) => Array.from({ length: 4 }, (_, i) => conv(64, { pooled, dilation: pooled ? 1 : 2 ** i }))
+  const classifying = networkOf([64, 64, 3], 'tanh', [...filters(true), ...Array.from({ length: maxLength }, () => dense(width)), dense(CLASSES)])
+  const atEveryPosition = networkOf([64, 64, 3], 'tanh', [...filters(false), conv(CLASSES, { size: 1 })])
+  const wide = denseNetwork([VALUES, ...Array.from({ length: maxLength }, () => width), CLASSES], 'tanh')
+  for (const network of [classifying, atEveryPosition, wide]) {
+    const task = { ...taskOf({ sizes: [2, 2] }), network, batchSize: schema.optimizer.batchSize.max }
+    expect(pathOf(task, 64, false)).toBe('layered')
+    expect(fitsFused(task, limits, 'layered')).toBeNull()
+    for (const arms of [[armOf(FAMILY.CE, CLASSES, 'adam')], [armOf(FAMILY['L_Drop 600'], CLASSES, 'adam')]]) {
+      const layout = fittingLayout(task, task.batchSize, limits, 'hardware')
+      const stages = [...forwardStages(layout), ...backwardStages(layout, costOf(arms, CLASSES)), ...updateStages(layout)]
+      for (const stage of stages) {
+        for (const asked of [1, 3, 64, MOST_RUNS]) {
+          const { runs } = createPace(card).size(3 * task.batchSize * network.work, asked, 1)
+          const cuts = cutsOf(stage, runs)
+          expect(cuts.at(-1)?.endItem).toBe(stage.items)
+          for (const { firstItem, endItem } of cuts) expect(((endItem - firstItem) * stage.work * runs) / SMALLEST.cores).toBeLessThanOrEqual(SMALLEST.work)
+        }
+      }
+    }
+  }
 })
 
 test('a card that is known to be fast has many runs side by side', async () => {

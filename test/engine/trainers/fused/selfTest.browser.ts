@@ -1,21 +1,21 @@
 import { expect, inject, test } from 'vitest'
 import type { Create } from '../../../../src/engine/trainers/engine.ts'
 import { createFusedTrainer, warmUp } from '../../../../src/engine/trainers/fused/index.ts'
-import { selfTest } from '../../../../src/engine/trainers/selfTest.ts'
+import { selfTest, type Tested } from '../../../../src/engine/trainers/selfTest.ts'
 import { withoutBarrier } from './barriers.ts'
 import { type Card, onCard } from './card.ts'
 import { worst } from './worst.ts'
 
 const LANES = 128
 /** What the self-test says of a card, and the milliseconds of the quickest of so many. */
-const tested = (card: Partial<Card>, rounds = 1) =>
+const tested = (card: Partial<Card>, rounds = 1, network: Tested = 'dense') =>
   onCard({ lanes: LANES, ...card }, async (device) => {
     const create: Create = async (...given) => createFusedTrainer(device, ...given)
-    await warmUp(device)
+    await warmUp(device, network === 'conv' ? 'layered' : 'together')
     let [said, ms] = [null as string | null, Infinity]
     for (let i = 0; i < rounds; i++) {
       const start = performance.now()
-      said = await selfTest(create)
+      said = await selfTest(create, network)
       ms = Math.min(ms, performance.now() - start)
     }
     return { said, ms }
@@ -53,4 +53,23 @@ test.each(faults)('finds %s', async (_, kernel, edit, what) => {
     },
   })
   expect(said).toMatch(what)
+})
+
+test('a card that is right with convolutions passes within 100 ms', async () => {
+  const { said, ms } = await tested({}, 3, 'conv')
+  expect(said).toBeNull()
+  expect(ms).toBeLessThan(100)
+})
+
+/** The same of convolutions. */
+const CONV_FAULTS: readonly (readonly [fault: string, kernel: string, part: string, other: string])[] = [
+  ['sums of gradients that lack one', 'layeredUpdate', 'split < splits', 'split + 1u < splits'],
+  ['neighbours beyond the border', 'layeredForward', '& vec4<bool>(y < layer.height)', ''],
+  ['windows that send all back to their corner', 'layeredBackward', 'choice == vec4<f32>(own)', 'vec4<bool>(own == 0.0)'],
+]
+
+test.each(inject('isWhole') ? CONV_FAULTS : CONV_FAULTS.slice(0, 1))('finds %s', async (_, kernel, part, other) => {
+  const edit: Card['edit'] = (code, of) => (of === kernel ? code.replace(part, other) : code)
+  const { said } = await tested({ edit }, 1, 'conv')
+  expect(said).toMatch(/gradients|predictions/)
 })

@@ -7,6 +7,8 @@
 // [runs][CLASSES + 4 · classes], zero before the first examples; see `sums.ts`.
 @group(1) @binding(3) var<storage, read_write> sums: array<atomic<u32>>;
 
+const NO_LABEL = 0xffffffffu;
+
 // Sums of floats over examples, and how many words they take.
 const FLOATS = PUSHED_BACK;
 struct Totals {
@@ -31,7 +33,9 @@ fn measure(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocatio
   let factors = termFactors(arm);
   var totals: Totals;
   for (var example = dispatch.firstExample + lane; example < dispatch.endExample; example += invocations) {
-    addExample((local * dispatch.examples + example) * placement.classes, labels[example], arm, factors, out, &totals);
+    if (labels[example] != NO_LABEL) {
+      addExample((local * dispatch.examples + example) * placement.classes, labels[example], arm, factors, out, &totals);
+    }
   }
   var words = wordsOf(totals);
   for (var i = 0u; i < FLOATS / 4u; i++) {

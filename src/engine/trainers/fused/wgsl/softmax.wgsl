@@ -1,4 +1,4 @@
-// dL/dlogits of a batch, mean over the batch: one example an invocation.
+// dL/dlogits of one row.
 
 @group(1) @binding(2) var<storage, read> labels: array<u32>;
 // For each step of the schedule Adam's two corrections as bits of floats, then
@@ -48,38 +48,33 @@ fn classPull(row: Row, arm: u32, k: u32) -> f32 {
   return pull(arm, p, q, negativeLog(p, q, log(total) + (row.largest - z)));
 }
 
-fn logitDeltas(layer: Layer, arm: u32, workBase: u32, schedule: u32, lane: u32) {
-  let apart = placement.paddedBatch;
+// dL/dlogits of a row with this label, times `weight`, to where its deltas stand, in groups as far apart.
+fn rowDeltas(row: Row, deltas: u32, groups: u32, arm: u32, label: u32, weight: f32) {
+  let apart = row.apart;
   let smoothing = arms[arm + SMOOTHING];
   let spread = smoothing / f32(placement.classes);
-  for (var example = lane; example < placement.paddedBatch; example += invocations) {
-    let deltas = workBase + layer.deltas + example;
-    let label = labels[batches[schedule + min(example, placement.batch - 1u)]];
-    let row = readRow(workBase + layer.activations + example, apart, layer.outputGroups);
-    // Σ_k ỹ_k m(s_k); without smoothing only the label counts.
-    var pulled = 0.0;
-    let first = select(0u, label, smoothing == 0.0);
-    let end = select(placement.classes, label + 1u, smoothing == 0.0);
-    for (var k = first; k < end; k++) {
-      let own = (spread + select(0.0, 1.0 - smoothing, k == label)) * classPull(row, arm, k);
-      pulled += own;
-      if (smoothing > 0.0) {
-        work[deltas + (k / 4u) * apart][k % 4u] = own;
-      }
+  // Σ_k ỹ_k m(s_k); without smoothing only the label counts.
+  var pulled = 0.0;
+  let first = select(0u, label, smoothing == 0.0);
+  let end = select(placement.classes, label + 1u, smoothing == 0.0);
+  for (var k = first; k < end; k++) {
+    let own = (spread + select(0.0, 1.0 - smoothing, k == label)) * classPull(row, arm, k);
+    pulled += own;
+    if (smoothing > 0.0) {
+      work[deltas + (k / 4u) * apart][k % 4u] = own;
     }
-    let total = 1.0 + row.others;
-    let weight = select(arms[arm + CLASS_WEIGHTS + label] / f32(placement.batch), 0.0, example >= placement.batch);
-    for (var group = 0u; group < layer.outputGroups; group++) {
-      let z = work[row.at + group * apart];
-      let e = exp(z - row.largest);
-      let q = select(total - e, vec4<f32>(row.others), z == vec4<f32>(row.largest)) / total;
-      let isLabel = 4u * group + CORNERS == vec4<u32>(label);
-      var own = select(vec4<f32>(), vec4<f32>(pulled), isLabel);
-      if (smoothing > 0.0) {
-        own = work[deltas + group * apart];
-      }
-      let delta = weight * (e / total * (pulled - own) - own * q);
-      work[deltas + group * apart] = select(vec4<f32>(), delta, isClass(group));
+  }
+  let total = 1.0 + row.others;
+  for (var group = 0u; group < groups; group++) {
+    let z = work[row.at + group * apart];
+    let e = exp(z - row.largest);
+    let q = select(total - e, vec4<f32>(row.others), z == vec4<f32>(row.largest)) / total;
+    let isLabel = 4u * group + CORNERS == vec4<u32>(label);
+    var own = select(vec4<f32>(), vec4<f32>(pulled), isLabel);
+    if (smoothing > 0.0) {
+      own = work[deltas + group * apart];
     }
+    let delta = weight * (e / total * (pulled - own) - own * q);
+    work[deltas + group * apart] = select(vec4<f32>(), delta, isClass(group));
   }
 }
