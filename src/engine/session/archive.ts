@@ -44,6 +44,12 @@ export class Archive {
     if (this.#kept.length > most) this.#kept = this.#kept.filter((_, i) => i % 2 === 0 || i === this.#kept.length - 1)
   }
 
+  /** The parameters kept next to a step, or last. */
+  near(step: number | null): Kept | undefined {
+    if (step === null) return this.#kept.at(-1)
+    return this.#kept.reduce<Kept | undefined>((best, kept) => (best && Math.abs(best.step - step) <= Math.abs(kept.step - step) ? best : kept), undefined)
+  }
+
   /**
    * P_t of one example at every kept step, in float64, in every run or in those of one repeat.
    *

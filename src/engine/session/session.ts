@@ -8,7 +8,7 @@ import type { Pace } from '../../experiment/pace.ts'
 import { countText, durationText, messageOf, sentence } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
 import { brokenRuns, divergedRun, type Extent } from '../measure/measuring.ts'
-import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
+import type { DataSummary, ExampleRef, Frame, Look, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engine, Engines } from '../trainers/engines.ts'
 import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
@@ -23,6 +23,9 @@ import { taskOf } from './task.ts'
 import { Viewer } from './viewer.ts'
 
 const LIFE_MS = 250
+/** Maps follow at this pace; those that take long less often, so that only this share of the time goes into them. */
+const MAPS_MS = 500
+const MAPS_SHARE = 0.04
 /** Nobody waits long for an answer to a slider. */
 const CHUNKS = { ms: 24, most: 2048 } as const
 /** What takes longer shows how far it is. */
@@ -65,6 +68,9 @@ export class Session {
   #watch: Watch
   #tracked: ExampleRef | null = null
   #lifeAt = 0
+  #look: Look | null = null
+  /** When maps are due again. */
+  #mapsDue = 0
   #failures = 0
 
   constructor(
@@ -184,6 +190,7 @@ export class Session {
       this.#tellData(this.#watched)
       this.#lifeAt = 0
       this.#tellLife()
+      this.#tellMaps(true)
     }
     this.#show()
   }
@@ -193,6 +200,13 @@ export class Session {
     this.#tracked = example
     this.#lifeAt = 0
     this.#tellLife()
+    this.#tellMaps(true)
+  }
+
+  /** Tells what the followed example becomes in these arms from now on, or nothing. */
+  look(look: Look | null): void {
+    this.#look = look
+    this.#tellMaps(true)
   }
 
   /** Ends the session; its device stays for the next. */
@@ -373,6 +387,7 @@ export class Session {
     if (snapshot) {
       this.#memory?.keep(snapshot)
       this.#tellLife()
+      this.#tellMaps(!this.#running)
     }
     return { diverged, ms }
   }
@@ -384,6 +399,17 @@ export class Session {
     const life = this.#memory?.life(this.#tracked, this.#watched)
     if (!life) return
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
+  }
+
+  #tellMaps(isAsked: boolean): void {
+    const begun = performance.now()
+    if (!this.#look || !this.#tracked || this.#closed || (!isAsked && begun < this.#mapsDue)) return
+    const maps = this.#memory?.maps(this.#tracked, this.#look, this.#watched)
+    const now = performance.now()
+    this.#mapsDue = now + Math.max(MAPS_MS, (now - begun) / MAPS_SHARE)
+    if (!maps) return
+    const transfer = maps.arms.flatMap(({ layers, filters }) => [...layers, filters].map(({ buffer }) => buffer))
+    this.#report({ type: 'maps', session: this.id, maps }, transfer)
   }
 
   /** Of what takes long: how far it is; and while the first measurement takes long, what a step will take. */
