@@ -32,15 +32,24 @@ export class Memory {
     this.#archive.add(snapshot)
   }
 
-  /** The life of an example of a repeat's draw until now; null where there is none of that number. */
-  life(example: ExampleRef, repeat: number): Life | null {
+  /** Whether the life told last lacks steps for want of time. */
+  get isLifeWhole(): boolean {
+    return this.#archive.isWhole
+  }
+
+  /**
+   * The life of an example of a repeat's draw until now; null where there is none of that number.
+   *
+   * @param ms takes about that long at most, and tells the rest when asked again
+   */
+  life(example: ExampleRef, repeat: number, ms?: number): Life | null {
     if (!this.#snapshot) return null
     const { split, index } = example
     const own = this.#features(example, repeat)
     if (!own) return null
     const { labels, trueLabels } = drawOf(this.#draws, repeat)[split]
     const known = { label: labels[index], trueLabel: trueLabels[index] }
-    return this.#archive.life(own, known, example, this.#draws.sets.length > 1 ? repeat : undefined)
+    return this.#archive.life(own, known, example, this.#draws.sets.length > 1 ? repeat : undefined, ms)
   }
 
   /** What an example of a repeat's draw becomes in the convolutional layers; null where there is nothing of that. */

@@ -23,6 +23,8 @@ import { taskOf } from './task.ts'
 import { Viewer } from './viewer.ts'
 
 const LIFE_MS = 250
+/** As long as training waits for a life of a large network; the rest is told later. */
+const LIFE_PART_MS = 50
 /** Maps follow at this pace; those that take long less often, so that only this share of the time goes into them. */
 const MAPS_MS = 500
 const MAPS_SHARE = 0.04
@@ -396,8 +398,9 @@ export class Session {
     const now = performance.now()
     if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
     this.#lifeAt = now
-    const life = this.#memory?.life(this.#tracked, this.#watched)
+    const life = this.#memory?.life(this.#tracked, this.#watched, LIFE_PART_MS)
     if (!life) return
+    if (!this.#memory?.isLifeWhole) setTimeout(() => this.#tellLife(), LIFE_MS)
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
   }
 
