@@ -388,8 +388,10 @@ export class Session {
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     if (snapshot) {
       this.#memory?.keep(snapshot)
+      // The last of a course is told however soon it follows.
+      if (extent === 'all') this.#lifeAt = 0
       this.#tellLife()
-      this.#tellMaps(!this.#running)
+      this.#tellMaps(extent === 'all')
     }
     return { diverged, ms }
   }
