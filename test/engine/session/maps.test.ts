@@ -32,7 +32,7 @@ describe('the maps of an example', () => {
 
 test('a session tells them of the arms that are looked at, at the kept step next to the moment, while they are', async () => {
   const told: Maps[] = []
-  const experiment = decodeLink('v=1&engine=reference&data=digits&classes=2&samples=50&conv=2&hidden=none&batch=4&arms=3&repeats=2').experiment
+  const experiment = decodeLink('v=1&engine=reference&data=digits&classes=2&samples=50&conv=2&hidden=none&batch=4&arms=3&arm2.eps=3&repeats=2').experiment
   const session = new Session(1, experiment, { repeat: 1, confusion: false }, new Engines(), (report: Report) => {
     if (report.type === 'maps') told.push(report.maps)
     if (report.type === 'frame') queueMicrotask(() => session.acknowledge())
