@@ -1,4 +1,4 @@
-import type { GeneratorSettings, RawData } from './dataset.ts'
+import type { GeneratorSettings, ImageShape, RawData } from './dataset.ts'
 import { drawnData } from './drawn.ts'
 import { bent } from './generators/bent.ts'
 import { checkerboard } from './generators/checkerboard.ts'
@@ -31,6 +31,8 @@ interface Entry {
   readonly classes: readonly [number, number]
   /** Whether it is made and lies in the plane, so that a drawing can start from it. */
   readonly plane?: true
+  /** Where its examples are images. Dropped files say themselves. */
+  readonly image?: ImageShape
   /** The same with more examples, where there are more to download. */
   readonly larger?: string
   readonly source: Source
@@ -53,7 +55,8 @@ const FASHION = {
 
 const plane = { dials: ['classes', 'samples', 'noise'], classes: [2, 10], plane: true } as const
 const twoClasses = { dials: ['samples', 'noise'], classes: [2, 2], plane: true } as const
-const published = { dials: [], classes: [10, 10] } as const
+const image = { width: 28, height: 28, channels: 1 } as const
+const published = { dials: [], classes: [10, 10], image } as const
 
 /** Every set that can be chosen, in the order in which they are offered. Another one is a file in `generators/` and a line here. */
 export const catalogue = [
@@ -71,7 +74,7 @@ export const catalogue = [
     classes: [2, 100],
     source: { generate: bent },
   },
-  { kind: 'digits', label: 'Drawn digits (28×28)', dials: ['classes', 'samples', 'noise'], classes: [2, 10], source: { generate: digits } },
+  { kind: 'digits', label: 'Drawn digits (28×28)', dials: ['classes', 'samples', 'noise'], classes: [2, 10], image, source: { generate: digits } },
   { kind: 'mnist', label: 'MNIST, 10,000 images', ...published, source: { remote: { ...MNIST, part: 't10k' } }, larger: 'mnist-60k' },
   { kind: 'mnist-60k', label: 'MNIST, 60,000 images', ...published, source: { remote: { ...MNIST, part: 'train' } } },
   { kind: 'fashion', label: 'Fashion-MNIST, 10,000 images', ...published, source: { remote: { ...FASHION, part: 't10k' } }, larger: 'fashion-60k' },

@@ -4,6 +4,7 @@ import type { Experiment, Settings, TrainingSettings } from '../experiment/index
 import type { SplitName } from '../experiment/layout.ts'
 import type { Pace } from '../experiment/pace.ts'
 import type { Measured } from '../experiment/records.ts'
+import type { Shape } from '../network/layer.ts'
 
 /** What the page asks of the worker. */
 export type Request =
@@ -27,6 +28,8 @@ export type Request =
   | ({ readonly type: 'watch' } & Watch)
   /** Follow one example through training, or none. Answered by `life`, at once and as training goes on. */
   | { readonly type: 'track'; readonly example: ExampleRef | null }
+  /** Look at what the followed example becomes in the network, or no longer. Answered by `maps`, at once and as training goes on. */
+  | { readonly type: 'look'; readonly look: Look | null }
   /**
    * Trains what an experiment's plan says beside the session, which pauses, and measures at these steps, or where a
    * sweep is measured. Jobs follow one another. Answered by `jobProgress`, `jobResult` and `jobEnd`.
@@ -68,6 +71,33 @@ export interface Life {
   readonly pt: Float32Array
   /** The class that each run predicts, [steps × runs]. */
   readonly predicted: Uint8Array
+}
+
+/** Where maps are looked at. */
+export interface Look {
+  readonly arms: readonly number[]
+  /** At the kept step next to this one; null: at the newest. */
+  readonly moment: number | null
+}
+
+/** What the followed example becomes in convolutional layers, in one repeat at one step. */
+export interface Maps {
+  readonly example: ExampleRef
+  readonly step: number
+  readonly repeat: number
+  /** Of each convolutional layer what it gives to the next, activated and pooled: [height, width, channels]. */
+  readonly shapes: readonly Shape[]
+  /** [size, size, channels, filters] of the first. */
+  readonly filterShape: Shape
+  readonly arms: readonly ArmMaps[]
+}
+
+/** The same in one arm; each in its shape. */
+export interface ArmMaps {
+  readonly arm: number
+  readonly layers: readonly Float32Array[]
+  /** Weights of the first layer. */
+  readonly filters: Float32Array
 }
 
 export type EngineName = Exclude<TrainingSettings['engine'], 'auto'>
@@ -213,6 +243,7 @@ export type Report =
   /** What was measured so far stands; `text` says what happened and what to do. */
   | { readonly type: 'jobEnd'; readonly job: number; readonly how: 'failed'; readonly text: string }
   | { readonly type: 'life'; readonly session: number; readonly life: Life }
+  | { readonly type: 'maps'; readonly session: number; readonly maps: Maps }
   /** The engine changed while training; history goes on from `step`, with a gap mark. */
   | { readonly type: 'engine'; readonly session: number; readonly engine: EngineStatus; readonly step: number }
   | { readonly type: 'progress'; readonly session: number; readonly place: Place; readonly text: string; readonly loaded: number; readonly total: number }

@@ -6,7 +6,7 @@ import { fromShelf } from '../data/shelf.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { countText } from '../experiment/text.ts'
 import type { Pace } from '../experiment/pace.ts'
-import type { ExampleRef, Report, Request, Watch } from './protocol.ts'
+import type { ExampleRef, Look, Report, Request, Watch } from './protocol.ts'
 import { Session } from './session/session.ts'
 import { Jobs } from './sweep/jobs.ts'
 import { Engines } from './trainers/engines.ts'
@@ -24,6 +24,7 @@ let reading: Promise<void> = Promise.resolve()
 let newestFiles = 0
 let watch: Watch = { repeat: 0, confusion: false }
 let tracked: ExampleRef | null = null
+let look: Look | null = null
 let pace: Pace = 'max'
 /** Openings follow one another, so that two sessions never share the device. */
 let opening: Promise<void> = Promise.resolve()
@@ -42,6 +43,7 @@ async function open(id: number): Promise<void> {
   if (newest.session !== id) return
   session = new Session(id, newest.experiment, watch, engines, report)
   await session.open(ownFor(newest.experiment))
+  session.look(look)
   session.track(tracked)
 }
 
@@ -113,6 +115,10 @@ const answers: { readonly [T in Request['type']]: (request: Extract<Request, { t
   track({ example }) {
     tracked = example
     session?.track(example)
+  },
+  look(request) {
+    look = request.look
+    session?.look(look)
   },
   async job({ job, experiment, steps }) {
     session?.pause()

@@ -20,6 +20,7 @@ interface Changes {
   readonly optimizer?: Partial<Experiment['optimizer']>
   readonly training?: Partial<Experiment['training']>
   readonly arms?: readonly Arm[]
+  readonly sweep?: Experiment['sweep']
 }
 
 function experiment(changes: Changes): Experiment {
@@ -30,7 +31,7 @@ function experiment(changes: Changes): Experiment {
     optimizer: { ...base.optimizer, ...changes.optimizer },
     training: { ...base.training, ...changes.training },
     arms: changes.arms ?? base.arms,
-    sweep: null,
+    sweep: changes.sweep ?? null,
     changes: [],
   }
 }
@@ -106,6 +107,32 @@ export const presets: readonly ExperimentPreset[] = [
       optimizer: sgd,
       training: { steps: 4000 },
       arms: [ce, { ...ce, epsilon: [2] }, { ...ce, terms: 8 }, { ...ce, terms: 1 }],
+    }),
+  },
+  {
+    id: 'conv-digits',
+    question: 'A convolutional network on digits: which ε?',
+    about: 'A sweep of ε₁ on drawn digits, in the tab “Sweep”. Which ε₁ is best in accuracy, which in NLL, and what does it do to confidence?',
+    expect: 'Accuracy, NLL, confidence: run the sweep and see what its verdicts say.',
+    experiment: experiment({
+      data: { kind: 'digits', classes: 10, samples: 2000, noise: 0.7 },
+      model: { conv: [4, 8], hidden: [], activation: 'relu' },
+      optimizer: { learningRate: 0.005 },
+      training: { steps: 300, repeats: 2 },
+      sweep: { field: 'eps1', values: { from: -1, to: 6, count: 8, spacing: 'linear' }, arm: 1, second: null, repeats: 4, steps: 150 },
+    }),
+  },
+  {
+    id: 'conv-tail',
+    question: 'Many classes, a long tail, and convolutions',
+    about: 'Ten digits, the rarest a fiftieth as frequent as the commonest, and a convolutional network. Which raises balanced accuracy and the worst recall: ε₁, or class weights?',
+    expect: 'Accuracy, balanced accuracy, NLL, confidence: run it and see.',
+    experiment: experiment({
+      data: { kind: 'digits', classes: 10, samples: 4000, noise: 0.7, imbalance: 50 },
+      model: { conv: [8, 16], hidden: [], activation: 'relu' },
+      optimizer: { learningRate: 0.005 },
+      training: { steps: 300, repeats: 2 },
+      arms: [ce, { ...ce, epsilon: [2] }, { ...ce, epsilon: [-1] }, { ...ce, classWeights: 'inverse' }],
     }),
   },
 ]

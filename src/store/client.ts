@@ -1,4 +1,4 @@
-import type { ExampleRef, Frame, Report, Request, Result, State } from '../engine/protocol.ts'
+import type { ExampleRef, Frame, Look, Report, Request, Result, State } from '../engine/protocol.ts'
 import { readColumns, type TableChoices, writeColumns } from '../data/readers/table/choices.ts'
 import type { Survey } from '../data/readers/table/columns.ts'
 import { valueOf } from '../experiment/changes.ts'
@@ -74,6 +74,7 @@ export class Client {
   #keepsHistory = false
   #failures = 0
   #confusion = false
+  #look: Look | null = null
   /** The files that were dropped last; another worker needs them again. */
   #files: Files & { readonly id: number } = { id: 0, files: [] }
   /** Those that could be read last, and what they are told by. */
@@ -164,8 +165,14 @@ export class Client {
 
   /** Follows one example through training, or none. */
   track(example: ExampleRef | null): void {
-    useSession.setState({ tracked: example, life: null })
+    useSession.setState({ tracked: example, life: null, maps: null })
     this.#send({ type: 'track', example })
+  }
+
+  /** Asks what the followed example becomes in these arms from now on, or no longer. */
+  lookAt(look: Look | null): void {
+    this.#look = look
+    this.#send({ type: 'look', look })
   }
 
   /** Runs the sweep that is set up, if one is; training pauses. Ends a sweep that still runs. */
@@ -345,6 +352,7 @@ export class Client {
     this.#watch()
     this.#tellPace()
     this.#send({ type: 'track', example: useSession.getState().tracked })
+    if (this.#look) this.#send({ type: 'look', look: this.#look })
   }
 
   #follow(found: readonly Difference[]): void {
@@ -513,6 +521,9 @@ export class Client {
         break
       case 'engine':
         changeEngine(report.engine, report.step)
+        break
+      case 'maps':
+        if (isSame(report.maps.example, useSession.getState().tracked)) useSession.setState({ maps: report.maps })
         break
       case 'progress':
         useSession.setState({ progress: { place: report.place, text: report.text, loaded: report.loaded, total: report.total } })

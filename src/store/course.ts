@@ -26,6 +26,7 @@ export function beginCourse(trained: Experiment): void {
     latest: null,
     moment: null,
     life: null,
+    maps: null,
     marks: marksOf(trained),
     watched: Math.min(watched, training.repeats - 1),
   }))

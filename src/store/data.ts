@@ -16,6 +16,6 @@ export function dataOf({ data, summaries }: Pick<Session, 'data' | 'summaries'>,
 export function watchRepeat(repeat: number): void {
   useSession.setState((session) => {
     const isOwn = session.data?.repeat !== undefined
-    return { watched: repeat, data: dataOf(session, repeat), life: isOwn ? null : session.life }
+    return { watched: repeat, data: dataOf(session, repeat), life: isOwn ? null : session.life, maps: isOwn ? null : session.maps }
   })
 }

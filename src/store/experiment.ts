@@ -84,6 +84,16 @@ export function setField<G extends Group, N extends keyof Experiment[G]>(
   })
 }
 
+/** Sets fields beside the data, to values within their bounds, in one change. */
+export function setFields(values: { readonly [G in 'model' | 'optimizer' | 'training']: Partial<Experiment[G]> }): void {
+  edit((experiment) => ({
+    ...experiment,
+    model: { ...experiment.model, ...values.model },
+    optimizer: { ...experiment.optimizer, ...values.optimizer },
+    training: { ...experiment.training, ...values.training },
+  }))
+}
+
 /** Nothing names a file, or columns of it, that it does not need. */
 function withFile(data: DataSettings): DataSettings {
   return data.kind === 'dropped' ? data : { ...data, file: '', columns: '' }

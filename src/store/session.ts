@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DataSummary, EngineStatus, ExampleRef, Frame, Life, Place, State } from '../engine/protocol.ts'
+import type { DataSummary, EngineStatus, ExampleRef, Frame, Life, Maps, Place, State } from '../engine/protocol.ts'
 import type { Experiment } from '../experiment/index.ts'
 import { History } from './history.ts'
 
@@ -65,6 +65,8 @@ export interface Session {
   /** The example that is followed through training, and what is known of it so far. */
   readonly tracked: ExampleRef | null
   readonly life: Life | null
+  /** What it becomes in the network, while that is looked at. */
+  readonly maps: Maps | null
 }
 
 export const useSession = create<Session>()(() => ({
@@ -88,4 +90,5 @@ export const useSession = create<Session>()(() => ({
   watched: 0,
   tracked: null,
   life: null,
+  maps: null,
 }))

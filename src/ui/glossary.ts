@@ -80,6 +80,9 @@ export const GLOSSARY = {
   ownLoss: {
     text: 'What the arm itself minimises, averaged over the examples, with its label smoothing and class weights. Its scale depends on the coefficients, so it can’t be compared between different arms.',
   },
+  maps: {
+    text: 'A filter of a convolutional layer looks at 3 × 3 neighbours at a time, everywhere in the image with the same weights. What it answers at each place is its feature map; of 2 × 2 answers the largest is kept.',
+  },
   accuracy: {
     text: 'The share of examples to whose label the network gives the highest probability.',
   },

@@ -319,6 +319,60 @@ export const claims: readonly Claim[] = [
       ),
     ],
   },
+  {
+    id: 'I',
+    statement: 'A convolutional network on digits: confidence rises with ε₁, accuracy shows no difference',
+    experiments: { sweep: preset('conv-digits', 2) },
+    small: null,
+    checks: [
+      inEveryRepeat(
+        'Confidence rises from ε₁ = −1 to 6',
+        'At both ends and in the middle; near 1 neighbours are told apart no more',
+        (read) => named([-1, 2, 6], (value) => read({ of: 'sweep', arm: 1, value, measure: 'confidence' })),
+        rises,
+      ),
+      noDifference(
+        'Accuracy shows no difference',
+        '3 points are what 400 test examples resolve: 1.96 · √(0.9 · 0.1 / 400)',
+        { of: 'sweep', arms: named([-1, 1, 2, 3, 4, 5, 6], (value) => ({ arm: 1, value })), measure: 'accuracy' },
+        0.03,
+      ),
+      noDifference(
+        'NLL shows no difference',
+        'A tenth of a nat; more would be seen in the page',
+        { of: 'sweep', arms: named([-1, 1, 2, 3, 4, 5, 6], (value) => ({ arm: 1, value })), measure: 'nll' },
+        0.1,
+      ),
+    ],
+  },
+  {
+    id: 'J',
+    statement: 'A long tail and convolutions: class weights raise balanced accuracy, ε₁ shows no difference',
+    experiments: { preset: preset('conv-tail', 6) },
+    small: null,
+    checks: [
+      isBetter(
+        'Balanced accuracy is better with weights by inverse frequency',
+        'Any gain that the test leaves standing',
+        { of: 'preset', arms: { 'inverse frequency': { arm: 3 } }, measure: 'balancedAccuracy' },
+      ),
+      noDifference(
+        'Balanced accuracy shows no difference between ε₁ and CE',
+        '3 points are what 800 test examples resolve: 1.96 · √(0.8 · 0.2 / 800)',
+        { of: 'preset', arms: { 'ε₁ = 2': { arm: 1 }, 'ε₁ = −1': { arm: 2 } }, measure: 'balancedAccuracy' },
+        0.03,
+      ),
+      inEveryRepeat(
+        'Confidence rises with ε₁',
+        'Strictly, as of dense networks',
+        (read) => {
+          const of = (arm: number) => read({ of: 'preset', arm, measure: 'confidence' })
+          return { 'ε₁ = −1': of(2), CE: of(0), 'ε₁ = 2': of(1) }
+        },
+        rises,
+      ),
+    ],
+  },
 ]
 
 /** Something for each ε₁, by its name. */

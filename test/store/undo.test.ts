@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { CONVOLUTIONAL } from '../../src/experiment/convolutional.ts'
 import { defaultExperiment } from '../../src/experiment/index.ts'
-import { decodeLink } from '../../src/experiment/link.ts'
+import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { type AddressBar, followAddress } from '../../src/store/address.ts'
 import { Client } from '../../src/store/client.ts'
 import type { Request } from '../../src/engine/protocol.ts'
@@ -13,6 +14,7 @@ import {
   setArmField,
   setEpsilon,
   setField,
+  setFields,
   shiftEpsilon,
   useExperiment,
 } from '../../src/store/experiment.ts'
@@ -73,6 +75,16 @@ describe('undo and redo', () => {
     undo()
     undo()
     expect(experiment().arms[1]).toMatchObject({ epsilon: [3], gamma: 0 })
+  })
+
+  test('a convolutional network, with all that suits it, is one change', () => {
+    setField('data', 'kind', 'mnist')
+    setFields(CONVOLUTIONAL)
+    expect(experiment().model).toEqual({ ...defaultExperiment.model, ...CONVOLUTIONAL.model })
+    expect(experiment().optimizer).toMatchObject(CONVOLUTIONAL.optimizer)
+    expect(decodeLink(encodeLink(experiment()))).toMatchObject({ experiment: experiment(), notices: [] })
+    undo()
+    expect(experiment()).toEqual({ ...defaultExperiment, data: { ...defaultExperiment.data, kind: 'mnist' } })
   })
 
   test('two arms added are two changes, however quick', () => {

@@ -12,6 +12,10 @@ const colors: PictureColors = {
     [0, 200, 0],
   ],
   arms: [],
+  signs: [
+    [0, 0, 0],
+    [0, 0, 0],
+  ],
   ground: [0, 0, 0],
   ink: [255, 255, 255],
 }

@@ -8,7 +8,7 @@ import type { Pace } from '../../experiment/pace.ts'
 import { countText, durationText, messageOf, sentence } from '../../experiment/text.ts'
 import { familyName } from '../../loss/index.ts'
 import { brokenRuns, divergedRun, type Extent } from '../measure/measuring.ts'
-import type { DataSummary, ExampleRef, Frame, Place, Report, State, Watch } from '../protocol.ts'
+import type { DataSummary, ExampleRef, Frame, Look, Place, Report, State, Watch } from '../protocol.ts'
 import type { Engine, Engines } from '../trainers/engines.ts'
 import { createRest, nextTask } from '../rest.ts'
 import { Training } from '../training.ts'
@@ -23,6 +23,11 @@ import { taskOf } from './task.ts'
 import { Viewer } from './viewer.ts'
 
 const LIFE_MS = 250
+/** As long as training waits for a life of a large network; the rest is told later. */
+const LIFE_PART_MS = 50
+/** Maps follow at this pace; those that take long less often, so that only this share of the time goes into them. */
+const MAPS_MS = 500
+const MAPS_SHARE = 0.04
 /** Nobody waits long for an answer to a slider. */
 const CHUNKS = { ms: 24, most: 2048 } as const
 /** What takes longer shows how far it is. */
@@ -71,6 +76,9 @@ export class Session {
   #watch: Watch
   #tracked: ExampleRef | null = null
   #lifeAt = 0
+  #look: Look | null = null
+  /** When maps are due again. */
+  #mapsDue = 0
   #failures = 0
 
   constructor(
@@ -190,6 +198,7 @@ export class Session {
       this.#tellData(this.#watched)
       this.#lifeAt = 0
       this.#tellLife()
+      this.#tellMaps(true)
     }
     this.#show()
   }
@@ -199,6 +208,13 @@ export class Session {
     this.#tracked = example
     this.#lifeAt = 0
     this.#tellLife()
+    this.#tellMaps(true)
+  }
+
+  /** Tells what the followed example becomes in these arms from now on, or nothing. */
+  look(look: Look | null): void {
+    this.#look = look
+    this.#tellMaps(true)
   }
 
   /** Ends the session; its device stays for the next. */
@@ -378,7 +394,10 @@ export class Session {
     this.#report({ type: 'frame', frame }, [measurements.buffer])
     if (snapshot) {
       this.#memory?.keep(snapshot)
+      // The last of a course is told however soon it follows.
+      if (extent === 'all') this.#lifeAt = 0
       this.#tellLife()
+      this.#tellMaps(extent === 'all')
     }
     return { diverged, ms }
   }
@@ -387,9 +406,21 @@ export class Session {
     const now = performance.now()
     if (!this.#tracked || this.#closed || (this.#running && now - this.#lifeAt < LIFE_MS)) return
     this.#lifeAt = now
-    const life = this.#memory?.life(this.#tracked, this.#watched)
+    const life = this.#memory?.life(this.#tracked, this.#watched, LIFE_PART_MS)
     if (!life) return
+    if (!this.#memory?.isLifeWhole) setTimeout(() => this.#tellLife(), LIFE_MS)
     this.#report({ type: 'life', session: this.id, life }, [life.steps.buffer, life.pt.buffer, life.predicted.buffer])
+  }
+
+  #tellMaps(isAsked: boolean): void {
+    const begun = performance.now()
+    if (!this.#look || !this.#tracked || this.#closed || (!isAsked && begun < this.#mapsDue)) return
+    const maps = this.#memory?.maps(this.#tracked, this.#look, this.#watched)
+    const now = performance.now()
+    this.#mapsDue = now + Math.max(MAPS_MS, (now - begun) / MAPS_SHARE)
+    if (!maps) return
+    const transfer = maps.arms.flatMap(({ layers, filters }) => [...layers, filters].map(({ buffer }) => buffer))
+    this.#report({ type: 'maps', session: this.id, maps }, transfer)
   }
 
   /** Of what takes long: how far it is; and while the first measurement takes long, what a step will take. */

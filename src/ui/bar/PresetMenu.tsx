@@ -6,6 +6,7 @@ import { say } from '../../store/messages.ts'
 import { Expected } from '../controls/Expected.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { useHints } from '../hints.ts'
+import { useView } from '../plot/view.ts'
 
 /** So long a question can be read. */
 const READ_MS = 20_000
@@ -33,6 +34,7 @@ export function PresetMenu() {
 function choose(experiment: Experiment, question: string): void {
   const { engine } = useExperiment.getState().experiment.training
   loadExperiment({ ...experiment, training: { ...experiment.training, engine } })
+  if (experiment.sweep) useView.setState({ tab: 'sweep' })
   useHints.setState({ shown: false })
   say({ place: 'training', level: 'info', text: question }, READ_MS)
 }

@@ -1,5 +1,7 @@
 import { datasetOf } from '../../data/catalogue.ts'
-import { setField, useExperiment } from '../../store/experiment.ts'
+import { CONVOLUTIONAL } from '../../experiment/convolutional.ts'
+import { setField, setFields, useExperiment } from '../../store/experiment.ts'
+import { useDataShape } from '../../store/shape.ts'
 import { FieldDial } from '../controls/FieldDial.tsx'
 import { openBoard } from '../drawing/drawing.ts'
 import { Messages } from '../Messages.tsx'
@@ -31,6 +33,7 @@ export function DataPanel() {
           Use all 60,000 images (a larger download)
         </button>
       )}
+      <ConvolutionalOffer />
       {dials.map((dial) => (
         <FieldDial key={dial} group="data" name={dial} bounds={dial === 'classes' ? classes : undefined} />
       ))}
@@ -43,5 +46,17 @@ export function DataPanel() {
       <KeptFiles />
       <ClassSamples />
     </Panel>
+  )
+}
+
+/** Of images, as long as the network has no convolutional layer. */
+function ConvolutionalOffer() {
+  const isOffered = useExperiment(({ experiment }) => experiment.model.conv.length === 0)
+  const hasImages = useDataShape()?.image !== undefined
+  if (!isOffered || !hasImages) return null
+  return (
+    <button type="button" className="link-button" onClick={() => setFields(CONVOLUTIONAL)}>
+      Use a convolutional network
+    </button>
   )
 }

@@ -8,6 +8,8 @@ import { drawnBy } from './RepeatChoice.tsx'
 
 /** The most images of a class that fit beside its name. */
 const SHOWN = 5
+/** More classes than that have smaller images. */
+const MOST_LARGE = 5
 /** With more classes they are scrolled, so that what follows stays near. */
 const MOST_ROWS = 12
 
@@ -23,7 +25,7 @@ function SampleRows({ data, images }: { readonly data: DataSummary; readonly ima
   const { samples, samplesPerClass } = images
   const first = samplesPerClass.map((_, index) => samplesPerClass.slice(0, index).reduce((sum, count) => sum + count, 0))
   const table = (
-    <table className="class-samples">
+    <table className="class-samples" data-many={data.classes > MOST_LARGE || undefined}>
       <caption>Training images of each class{drawnBy(data)}</caption>
       <tbody>
         {data.classNames.map((name, index) => (

@@ -3,8 +3,8 @@ import { useTheme } from '../theme.ts'
 import { type PictureColors, pictureColors } from './classColors.ts'
 
 interface Props {
-  /** What is to be seen, in a sentence. */
-  readonly label: string
+  /** What is to be seen, in a sentence; without it the picture is hidden from who cannot see it. */
+  readonly label?: string
   readonly className: string
   /** Pixels across and down. */
   readonly width: number
@@ -30,6 +30,7 @@ export function Picture({ label, className, width, height, paint }: Props) {
     paint(context, known.current.colors)
     context.restore()
   }, [width, height, paint, dark])
+  if (label === undefined) return <canvas ref={ref} className={className} width={width} height={height} aria-hidden="true" />
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot be painted
     <canvas ref={ref} className={className} width={width} height={height} role="img" aria-label={label} />

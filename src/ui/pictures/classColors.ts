@@ -10,6 +10,8 @@ export type Rgb = readonly [number, number, number]
 export interface PictureColors {
   readonly classes: readonly Rgb[]
   readonly arms: readonly Rgb[]
+  /** The ends of a scale about 0: below it, and above. */
+  readonly signs: readonly [Rgb, Rgb]
   readonly ground: Rgb
   readonly ink: Rgb
 }
@@ -46,6 +48,7 @@ export function pictureColors(element: Element): PictureColors {
   return {
     classes: Array.from({ length: CLASS_COLORS }, (_, index) => read(`--class-${index}`)),
     arms: Array.from({ length: MAX_ARMS }, (_, arm) => read(`--arm-${arm}`)),
+    signs: [read('--below'), read('--above')],
     ground: read('--ground'),
     ink: read('--ink'),
   }

@@ -70,6 +70,7 @@ export const TABS: readonly Tab[] = [
     parts: [
       part('example', 'The example', async () => (await example()).ExamplePanel),
       part('life', 'Its life', async () => (await example()).LifeFigure),
+      part('maps', 'Its feature maps', async () => (await example()).MapsFigure),
     ],
   },
   {

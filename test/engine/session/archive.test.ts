@@ -42,6 +42,19 @@ test('P_t of an example at every kept step, against the loss of the logits that 
   expect(other.pt).not.toEqual(life.pt)
 })
 
+test('a life for which there is no time is told in parts, the newest step first, and in the end whole', () => {
+  const archive = new Archive(task.network, task.repeats)
+  for (let step = 0; step < 6; step++) archive.add({ step, parameters: new Float32Array(2 * 27).fill(step), slots: [] })
+  const told = () => [...archive.life(own, { label: 0, trueLabel: 0 }, example, undefined, -1).steps]
+  expect([told(), told(), told()]).toEqual([[5], [1, 5], [1, 3, 5]])
+  expect(archive.isWhole).toBe(false)
+  for (let i = 0; i < 3; i++) told()
+  expect(archive.isWhole).toBe(true)
+  const whole = new Archive(task.network, task.repeats)
+  for (let step = 0; step < 6; step++) whole.add({ step, parameters: new Float32Array(2 * 27).fill(step), slots: [] })
+  expect(archive.life(own, { label: 0, trueLabel: 0 }, example)).toEqual(whole.life(own, { label: 0, trueLabel: 0 }, example))
+})
+
 test('stays within its size over a long training, first and newest kept, and follows a step back', () => {
   const archive = new Archive(task.network, task.repeats)
   const parameters = new Float32Array(2 * 27)

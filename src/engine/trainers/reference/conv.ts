@@ -15,11 +15,15 @@ export function conv({ input: [height, width, channels], filters, size, dilation
     for (let row = 0; row < rows; row++) {
       for (let y = 0; y < height; y++) {
         for (let x = 0; x < width; x++) {
-          for (let cell = 0; cell < size * size; cell++) {
-            const [atY, atX] = [y + (Math.floor(cell / size) - middle) * dilation, x + ((cell % size) - middle) * dilation]
-            if (atY < 0 || atY >= height || atX < 0 || atX >= width) continue
-            const place = (y: number, x: number) => (row * height + y) * width + x
-            visit(place(atY, atX) * channels, cell * channels * filters, place(y, x) * filters)
+          const to = ((row * height + y) * width + x) * filters
+          for (let i = 0; i < size; i++) {
+            const atY = y + (i - middle) * dilation
+            if (atY < 0 || atY >= height) continue
+            for (let j = 0; j < size; j++) {
+              const atX = x + (j - middle) * dilation
+              if (atX < 0 || atX >= width) continue
+              visit(((row * height + atY) * width + atX) * channels, (i * size + j) * channels * filters, to)
+            }
           }
         }
       }

@@ -46,6 +46,11 @@ export class Passes {
     this.delta = last.outDelta.values
   }
 
+  /** What a layer made of the batch sent forward last, activated and pooled, [examples × its output]. */
+  output(layer: number): Float64Array {
+    return this.#stages[layer].out.values
+  }
+
   /** Sends the first `examples` of `inputs` through one run's layers. */
   forward(layers: readonly LayerMath[], examples: number): void {
     for (const [l, { size, sums, out, pool }] of this.#stages.entries()) {
