@@ -1,7 +1,7 @@
 import { isSoftware } from '../gpus.ts'
 import { ARM } from './arms.ts'
 import { DISPATCH } from './dispatch.ts'
-import { PLACEMENT } from './placement.ts'
+import { LANES, PLACEMENT, TILE_EXAMPLES } from './placement.ts'
 import { SUMS } from './sums.ts'
 import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
@@ -13,6 +13,7 @@ import predict from './wgsl/predict.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
 import train from './wgsl/train.wgsl?raw'
 import update from './wgsl/update.wgsl?raw'
+import { constants, unrolled } from './wgsl.ts'
 
 type Access = 'uniform' | 'storage' | 'read-only-storage'
 
@@ -32,7 +33,7 @@ interface Recipe {
   readonly bindings: readonly (readonly Access[])[]
 }
 
-const BASE = [PLACEMENT, DISPATCH, bindings]
+const BASE = [PLACEMENT, DISPATCH, constants({ TILE: TILE_EXAMPLES }), bindings]
 const LOSS = [ARM, loss]
 
 /** What each kernel is assembled from, and what it binds in groups 0 and 1. */
@@ -117,7 +118,7 @@ function describe(device: GPUDevice, name: KernelName) {
     label: name,
     layout: device.createPipelineLayout({ bindGroupLayouts: layouts }),
     compute: {
-      module: device.createShaderModule({ label: name, code: parts.join('\n') }),
+      module: device.createShaderModule({ label: name, code: unrolled(parts.join('\n'), { tile: TILE_EXAMPLES, four: LANES }) }),
       entryPoint: name,
       constants: { invocations: invocationsOf(device) },
     },

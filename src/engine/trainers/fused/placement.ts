@@ -14,7 +14,7 @@ const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
 export const LANES = 4
 export const VEC4_BYTES = 16
 /** Examples of a tile in `wgsl/forward.wgsl` and `wgsl/backward.wgsl`. */
-const TILE_EXAMPLES = 8
+export const TILE_EXAMPLES = 8
 
 /** Groups of four that hold this many units. */
 const groupsOf = (units: number): number => Math.ceil(units / LANES)
