@@ -10,12 +10,15 @@ export const fused: EngineKind = {
   async open(task, arms, gpus) {
     const gpu = await gpus.open()
     if (typeof gpu === 'string') return gpu
-    const { createFusedTrainer, fitsFused, warmUp } = await import('./index.ts')
+    const { createFusedTrainer, fitsFused, kindFor, warmUp } = await import('./index.ts')
+    const misfit = fitsFused(task, gpu.device.limits)
+    if (misfit) return misfit
+    const kind = kindFor(gpu.device, task)
     const create = async (task: TrainingTask, arms: readonly ArmSettings[]) => {
       await warmUp(gpu.device)
-      return createFusedTrainer(gpu.device, task, arms)
+      return createFusedTrainer(gpu.device, task, arms, kind)
     }
-    const fault = (await gpus.proof('fused', () => selfTest(create))) ?? fitsFused(task, gpu.device.limits)
+    const fault = await gpus.proof(`fused, ${kind}`, () => selfTest(create))
     return fault ?? { trainer: await create(task, arms), ...onGpu(gpu) }
   },
 }

@@ -1,21 +1,6 @@
 import { isSoftware } from '../gpus.ts'
-import { ARM } from './arms.ts'
-import { DISPATCH } from './dispatch.ts'
-import { LANES, PLACEMENT, TILE_EXAMPLES } from './placement.ts'
-import { SUMS } from './sums.ts'
-import activation from './wgsl/activation.wgsl?raw'
-import backward from './wgsl/backward.wgsl?raw'
-import bindings from './wgsl/bindings.wgsl?raw'
-import forward from './wgsl/forward.wgsl?raw'
-import loss from './wgsl/loss.wgsl?raw'
-import measure from './wgsl/measure.wgsl?raw'
-import predict from './wgsl/predict.wgsl?raw'
-import softmax from './wgsl/softmax.wgsl?raw'
-import train from './wgsl/train.wgsl?raw'
-import update from './wgsl/update.wgsl?raw'
-import { constants, unrolled } from './wgsl.ts'
-
-type Access = 'uniform' | 'storage' | 'read-only-storage'
+import { kindsOn, SOFTWARE_LANES } from './kinds.ts'
+import { type Access, type KernelName, type Recipe, RECIPES } from './recipes.ts'
 
 /** A pipeline with the layouts of its bind groups. */
 export interface Kernel {
@@ -23,42 +8,9 @@ export interface Kernel {
   readonly layouts: readonly GPUBindGroupLayout[]
 }
 
-/** The bindings of `wgsl/bindings.wgsl`: placement, dispatch, features, parameters, work. */
-const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
-/** Slots, arms, labels, batches. */
-const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
-
-interface Recipe {
-  readonly parts: readonly string[]
-  readonly bindings: readonly (readonly Access[])[]
-}
-
-const BASE = [PLACEMENT, DISPATCH, constants({ TILE: TILE_EXAMPLES }), bindings]
-const LOSS = [ARM, loss]
-
-/** What each kernel is assembled from, and what it binds in groups 0 and 1. */
-const KERNELS = {
-  train: {
-    parts: [...BASE, activation, forward, ...LOSS, softmax, backward, update, train],
-    bindings: [NETWORK, TRAINING],
-  },
-  predict: {
-    parts: [...BASE, activation, forward, predict],
-    /** Logits. */
-    bindings: [NETWORK, ['storage']],
-  },
-  measure: {
-    parts: [...BASE, ...LOSS, SUMS, measure],
-    /** Placement and dispatch; logits, arms, labels, sums. */
-    bindings: [NETWORK.slice(0, 2), ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage']],
-  },
-} as const satisfies Record<string, Recipe>
-
-export type KernelName = keyof typeof KERNELS
-
-/** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */
-function invocationsOf(device: GPUDevice): number {
-  return Math.min(isSoftware(device) ? 4 : 128, device.limits.maxComputeInvocationsPerWorkgroup)
+function invocationsOf(device: GPUDevice, { lanes }: Recipe): number {
+  const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX } = device.limits
+  return Math.min(isSoftware(device) ? SOFTWARE_LANES : lanes, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX)
 }
 
 function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupLayout {
@@ -93,11 +45,11 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
 }
 
 /**
- * Has all kernels made ahead of their first use, which waits for the shader compiler otherwise. Resolves when they are.
+ * Has all kernels that the device uses made ahead of their first use, which waits for the shader compiler otherwise. Resolves when they are.
  */
 export async function warmUp(device: GPUDevice): Promise<void> {
   const { kernels, underway } = madeOn(device)
-  const names = Object.keys(KERNELS) as KernelName[]
+  const names: readonly KernelName[] = [...kindsOn(device), 'predict', 'measure']
   for (const name of names) {
     if (kernels.has(name) || underway.has(name)) continue
     const { layouts, descriptor } = describe(device, name)
@@ -112,15 +64,15 @@ export async function warmUp(device: GPUDevice): Promise<void> {
 }
 
 function describe(device: GPUDevice, name: KernelName) {
-  const { parts, bindings } = KERNELS[name]
-  const layouts = bindings.map((group) => layoutOf(device, group))
+  const recipe = RECIPES[name]
+  const layouts = recipe.bindings.map((group) => layoutOf(device, group))
   const descriptor: GPUComputePipelineDescriptor = {
     label: name,
     layout: device.createPipelineLayout({ bindGroupLayouts: layouts }),
     compute: {
-      module: device.createShaderModule({ label: name, code: unrolled(parts.join('\n'), { tile: TILE_EXAMPLES, four: LANES }) }),
-      entryPoint: name,
-      constants: { invocations: invocationsOf(device) },
+      module: device.createShaderModule({ label: name, code: recipe.code }),
+      entryPoint: recipe.entry,
+      constants: { invocations: invocationsOf(device, recipe) },
     },
   }
   return { layouts, descriptor }

@@ -13,8 +13,8 @@ const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
 /** Floats of a vec4. */
 export const LANES = 4
 export const VEC4_BYTES = 16
-/** Examples of a tile in `wgsl/forward.wgsl` and `wgsl/backward.wgsl`. */
-export const TILE_EXAMPLES = 8
+/** What the examples of a batch are filled up to a multiple of: the most that a tile has. */
+const WHOLE = 8
 
 /** Groups of four that hold this many units. */
 const groupsOf = (units: number): number => Math.ceil(units / LANES)
@@ -31,6 +31,8 @@ const LAYER_FIELDS = [
   'inputs',
   'activations',
   'deltas',
+  // Its first tile among those of `wgsl/blocks.wgsl`.
+  'firstBlock',
 ] as const
 type LayerPlacement = Readonly<Record<(typeof LAYER_FIELDS)[number], number>>
 
@@ -48,6 +50,8 @@ const FIELDS = [
   'parameterStride',
   'slotStride',
   'workStride',
+  // Tiles of `wgsl/blocks.wgsl`, all layers together.
+  'blocks',
 ] as const
 
 /** Where everything of a run stands in the kernels' buffers; offsets and strides count vec4s unless said otherwise. */
@@ -69,21 +73,24 @@ export const PLACEMENT = [
 /** Lays out runs that see `batch` examples at a time. */
 export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number): Placement {
   const { inputs, classes, activation } = task.network
-  const paddedBatch = Math.ceil(batch / TILE_EXAMPLES) * TILE_EXAMPLES
+  const paddedBatch = Math.ceil(batch / WHOLE) * WHOLE
   const layers: LayerPlacement[] = []
   let parameters = 0
   let above = 0
   let work = groupsOf(inputs) * paddedBatch
-  for (const { blocks } of task.network.layers) {
-    const [ins, outputs] = blocks[0].shape
+  let blocks = 0
+  for (const { blocks: [weightBlock] } of task.network.layers) {
+    const [ins, outputs] = weightBlock.shape
     const inputGroups = groupsOf(ins)
     const outputGroups = groupsOf(outputs)
     const biases = parameters + inputGroups * LANES * outputGroups
     const deltas = work + outputGroups * paddedBatch
-    layers.push({ inputGroups, outputs, outputGroups, weights: parameters, biases, inputs: above, activations: work, deltas })
+    const places = { weights: parameters, biases, inputs: above, activations: work, deltas, firstBlock: blocks }
+    layers.push({ inputGroups, outputs, outputGroups, ...places })
     above = work
     work = deltas + outputGroups * paddedBatch
     parameters = biases + outputGroups
+    blocks += Math.ceil(inputGroups / 2) * outputGroups
   }
   const shape = {
     layerCount: layers.length,
@@ -97,6 +104,7 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
     parameterStride: parameters,
     slotStride: parameters * SLOTS[task.optimizer],
     workStride: work,
+    blocks,
   }
   const uniform = new Uint32Array(MAX_LAYERS * LAYER_FIELDS.length + FIELDS.length)
   uniform.set(layers.flatMap((layer) => LAYER_FIELDS.map((field) => layer[field])))

@@ -7,6 +7,7 @@ import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { uploadFeatures } from './features.ts'
 import { bind, dispatch, kernel } from './kernels.ts'
+import { kindFor } from './kinds.ts'
 import { createMeasurer } from './measurer.ts'
 import { createPace } from './pace.ts'
 import { placementOf, VEC4_BYTES } from './placement.ts'
@@ -23,8 +24,9 @@ export type FusedTrainer = Trainer & Required<Pick<Trainer, 'measure'>>
  * trainers of the same task give the same numbers bit for bit on the same adapter.
  *
  * @param device with the limits that `fitsFused` was asked about; `warmUp` spares the wait for its compiler
+ * @param kind what it trains with: one of `kindsOn(device)`; without it, what suits the task
  */
-export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): FusedTrainer {
+export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[], kind = kindFor(device, task)): FusedTrainer {
   const { network, repeats, batchSize } = task
   const runs = arms.length * repeats
   const placement = placementOf(task, batchSize)
@@ -47,7 +49,7 @@ export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: 
   const armsBuffer = storage(device, packArms(arms, placement.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const training = kernel(device, 'train')
+  const training = kernel(device, kind)
   const { layouts } = training
   const groups = state.groups.map((group) => ({
     ...group,

@@ -25,9 +25,7 @@ fn train(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_
       backward(placement.layers[l], placement.layers[l - 1u], parameterBase, workBase, lane);
       storageBarrier();
     }
-    for (var l = 0u; l < placement.layerCount; l++) {
-      update(placement.layers[l], workBase, step, lane);
-    }
+    update(workBase, step, lane);
     storageBarrier();
   }
 }

@@ -1,5 +1,5 @@
-// The gradient of a layer's parameters and, at once, their update: eight inputs × four units a tile, summed over the
-// batch in its order. Every value of slots and parameters is read and written by one invocation.
+// What an update makes of a gradient. In `blocks.wgsl` and `rows.wgsl` every value of slots and parameters is read and
+// written by one invocation, at once when it has summed its gradient over the batch, in the batch's order.
 
 @group(1) @binding(0) var<storage, read_write> slots: array<vec4<f32>>;
 
@@ -36,43 +36,6 @@ fn stepOf(arm: u32, local: u32) -> Step {
     local * placement.parameterStride,
     local * placement.slotStride,
   );
-}
-
-fn update(layer: Layer, workBase: u32, step: Step, lane: u32) {
-  let groups = layer.outputGroups;
-  let pairs = (layer.inputGroups + 1u) / 2u;
-  for (var tile = lane; tile < pairs * groups; tile += invocations) {
-    let first = 2u * (tile / groups);
-    let second = min(first + 1u, layer.inputGroups - 1u);
-    let group = tile % groups;
-    var firstSum$four = vec4<f32>();
-    var secondSum$four = vec4<f32>();
-    var biasSum = vec4<f32>();
-    let deltas = workBase + layer.deltas + group * placement.paddedBatch;
-    let above = workBase + layer.inputs + first * placement.paddedBatch;
-    let below = workBase + layer.inputs + second * placement.paddedBatch;
-    for (var example = 0u; example < placement.paddedBatch; example += 4u) {
-      let d = four(deltas + example);
-      let a = transpose(four(above + example));
-      let b = transpose(four(below + example));
-      firstSum$four += d * a[$four];
-      secondSum$four += d * b[$four];
-      biasSum += d * vec4<f32>(1.0);
-    }
-    let row = layer.weights + 4u * first * groups + group;
-    apply(row + $four * groups, firstSum$four, step);
-    if (second > first) {
-      apply(row + (4u + $four) * groups, secondSum$four, step);
-    }
-    if (first == 0u) {
-      apply(layer.biases + group, biasSum, step);
-    }
-  }
-}
-
-// Four neighbours in `work`.
-fn four(at: u32) -> mat4x4<f32> {
-  return mat4x4<f32>(work[at], work[at + 1u], work[at + 2u], work[at + 3u]);
 }
 
 fn apply(at: u32, gradient: vec4<f32>, step: Step) {

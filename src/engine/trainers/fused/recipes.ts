@@ -1,0 +1,71 @@
+import { ARM } from './arms.ts'
+import { DISPATCH } from './dispatch.ts'
+import { type Kind, type KindName, KINDS } from './kinds.ts'
+import { LANES, PLACEMENT } from './placement.ts'
+import { SUMS } from './sums.ts'
+import activation from './wgsl/activation.wgsl?raw'
+import backward from './wgsl/backward.wgsl?raw'
+import bindings from './wgsl/bindings.wgsl?raw'
+import blocks from './wgsl/blocks.wgsl?raw'
+import forward from './wgsl/forward.wgsl?raw'
+import loss from './wgsl/loss.wgsl?raw'
+import measure from './wgsl/measure.wgsl?raw'
+import predict from './wgsl/predict.wgsl?raw'
+import rows from './wgsl/rows.wgsl?raw'
+import softmax from './wgsl/softmax.wgsl?raw'
+import train from './wgsl/train.wgsl?raw'
+import update from './wgsl/update.wgsl?raw'
+import { constants, unrolled } from './wgsl.ts'
+
+export type Access = 'uniform' | 'storage' | 'read-only-storage'
+
+/** What a kernel is assembled from. */
+export interface Recipe {
+  readonly code: string
+  /** The function that a dispatch calls. */
+  readonly entry: 'train' | 'predict' | 'measure'
+  /** What it binds in groups 0 and 1. */
+  readonly bindings: readonly (readonly Access[])[]
+  /** Invocations of a workgroup on a graphics card. */
+  readonly lanes: number
+}
+
+/** The bindings of `wgsl/bindings.wgsl`: placement, dispatch, features, parameters, work. */
+const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
+/** Slots, arms, labels, batches. */
+const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
+
+const BASE = [PLACEMENT, DISPATCH, bindings]
+const LOSS = [ARM, loss]
+const LANES_ELSEWHERE = 128
+
+/** The parts together, with tiles of so many examples. */
+const assembled = (parts: readonly string[], examples: number): string =>
+  unrolled([constants({ TILE: examples }), ...parts].join('\n'), { tile: examples, four: LANES })
+
+function training({ lanes, examples, inputs }: Kind): Recipe {
+  const gradients = inputs === 1 ? rows : blocks
+  const parts = [...BASE, activation, forward, ...LOSS, softmax, backward, update, gradients, train]
+  return { code: assembled(parts, examples), entry: 'train', bindings: [NETWORK, TRAINING], lanes }
+}
+
+export type KernelName = KindName | 'predict' | 'measure'
+
+export const RECIPES: Readonly<Record<KernelName, Recipe>> = {
+  coarse: training(KINDS.coarse),
+  fine: training(KINDS.fine),
+  predict: {
+    code: assembled([...BASE, activation, forward, predict], KINDS.coarse.examples),
+    entry: 'predict',
+    /** Logits. */
+    bindings: [NETWORK, ['storage']],
+    lanes: LANES_ELSEWHERE,
+  },
+  measure: {
+    code: [...BASE, ...LOSS, SUMS, measure].join('\n'),
+    entry: 'measure',
+    /** Placement and dispatch; logits, arms, labels, sums. */
+    bindings: [NETWORK.slice(0, 2), ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage']],
+    lanes: LANES_ELSEWHERE,
+  },
+}
