@@ -1,6 +1,10 @@
 import { isSoftware } from '../gpus.ts'
 import type { TrainingTask } from '../trainer.ts'
-import { type Placement, placementOf } from './placement.ts'
+import { type Placement, placementOf, VEC4_BYTES } from './placement.ts'
+
+/** What a workgroup's own memory holds of a run, in vec4s. */
+const ROOM = { NEAR_PARAMETERS: 256, NEAR_SLOTS: 512, NEAR_WORK: 1280 } as const
+const ROOM_BYTES = Object.values(ROOM).reduce((sum, size) => sum + size, 0) * VEC4_BYTES
 
 /** How a step of a run is dealt to the lanes of its workgroup. */
 export interface Kind {
@@ -10,29 +14,38 @@ export interface Kind {
   readonly examples: number
   /** Inputs of a tile, of four units each, in `wgsl/blocks.wgsl` or `wgsl/rows.wgsl`. */
   readonly inputs: 8 | 1
+  /** Of the workgroup's memory, where all that it works on is there. */
+  readonly room?: typeof ROOM
 }
 
-/** Large tiles do the most with what they read, small ones keep many lanes busy where a network is small. */
+/** Small tiles keep many lanes busy where a network is small, large ones do the most with what they read. */
 export const KINDS = {
-  coarse: { lanes: 128, examples: 8, inputs: 8 },
+  near: { lanes: 128, examples: 2, inputs: 1, room: ROOM },
   fine: { lanes: 128, examples: 2, inputs: 1 },
+  coarse: { lanes: 128, examples: 8, inputs: 8 },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof KINDS
 
 /** A software adapter runs the lanes of a workgroup in turn, so that few of them and large tiles are best. */
 export const SOFTWARE_LANES = 4
 
-/** What a device may train with. */
+/** What a device may train with. A software adapter gains nothing by memory of the workgroup. */
 export function kindsOn(device: GPUDevice): readonly KindName[] {
-  return isSoftware(device) ? ['coarse'] : ['coarse', 'fine']
+  if (isSoftware(device)) return ['coarse']
+  const names = Object.keys(KINDS) as KindName[]
+  return names.filter((name) => name !== 'near' || device.limits.maxComputeWorkgroupStorageSize >= ROOM_BYTES)
 }
 
-/** What a device trains a task with that fits it. */
+/** What a device trains a task with that fits it: where two kinds cost the same, the first of them. */
 export function kindFor(device: GPUDevice, task: TrainingTask): KindName {
   const placement = placementOf(task, task.batchSize)
-  const kinds = kindsOn(device)
+  const kinds = kindsOn(device).filter((name) => hasRoom(placement, KINDS[name]))
   const costs = kinds.map((name) => busiest(placement, KINDS[name]))
   return kinds[costs.indexOf(Math.min(...costs))]
+}
+
+function hasRoom({ parameterStride, slotStride, workStride }: Placement, { room }: Kind): boolean {
+  return !room || (parameterStride <= room.NEAR_PARAMETERS && slotStride <= room.NEAR_SLOTS && workStride <= room.NEAR_WORK)
 }
 
 /** Reads and multiply-adds of vec4s, in a step, of the lane that has most to do. */

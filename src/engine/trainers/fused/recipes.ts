@@ -7,12 +7,15 @@ import activation from './wgsl/activation.wgsl?raw'
 import backward from './wgsl/backward.wgsl?raw'
 import bindings from './wgsl/bindings.wgsl?raw'
 import blocks from './wgsl/blocks.wgsl?raw'
+import far from './wgsl/far.wgsl?raw'
 import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
 import measure from './wgsl/measure.wgsl?raw'
+import near from './wgsl/near.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import rows from './wgsl/rows.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
+import storage from './wgsl/storage.wgsl?raw'
 import train from './wgsl/train.wgsl?raw'
 import update from './wgsl/update.wgsl?raw'
 import { constants, unrolled } from './wgsl.ts'
@@ -30,7 +33,7 @@ export interface Recipe {
   readonly lanes: number
 }
 
-/** The bindings of `wgsl/bindings.wgsl`: placement, dispatch, features, parameters, work. */
+/** The bindings of `wgsl/bindings.wgsl` and `wgsl/storage.wgsl`: placement, dispatch, features, parameters, work. */
 const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
 /** Slots, arms, labels, batches. */
 const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
@@ -43,9 +46,10 @@ const LANES_ELSEWHERE = 128
 const assembled = (parts: readonly string[], examples: number): string =>
   unrolled([constants({ TILE: examples }), ...parts].join('\n'), { tile: examples, four: LANES })
 
-function training({ lanes, examples, inputs }: Kind): Recipe {
+function training({ lanes, examples, inputs, room }: Kind): Recipe {
   const gradients = inputs === 1 ? rows : blocks
-  const parts = [...BASE, activation, forward, ...LOSS, softmax, backward, update, gradients, train]
+  const memory = room ? [constants(room), near] : [storage, far]
+  const parts = [...BASE, ...memory, activation, forward, ...LOSS, softmax, backward, update, gradients, train]
   return { code: assembled(parts, examples), entry: 'train', bindings: [NETWORK, TRAINING], lanes }
 }
 
@@ -54,8 +58,9 @@ export type KernelName = KindName | 'predict' | 'measure'
 export const RECIPES: Readonly<Record<KernelName, Recipe>> = {
   coarse: training(KINDS.coarse),
   fine: training(KINDS.fine),
+  near: training(KINDS.near),
   predict: {
-    code: assembled([...BASE, activation, forward, predict], KINDS.coarse.examples),
+    code: assembled([...BASE, storage, activation, forward, predict], KINDS.coarse.examples),
     entry: 'predict',
     /** Logits. */
     bindings: [NETWORK, ['storage']],

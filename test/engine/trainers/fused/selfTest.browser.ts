@@ -1,16 +1,19 @@
 import { expect, inject, test } from 'vitest'
 import type { Create } from '../../../../src/engine/trainers/engine.ts'
 import { createFusedTrainer, warmUp } from '../../../../src/engine/trainers/fused/index.ts'
+import { type KindName, KINDS } from '../../../../src/engine/trainers/fused/kinds.ts'
 import { selfTest } from '../../../../src/engine/trainers/selfTest.ts'
 import { withoutBarrier } from './barriers.ts'
 import { type Card, onCard } from './card.ts'
 import { worst } from './worst.ts'
 
 const LANES = 128
+const isWhole = inject('isWhole')
+const kinds = (Object.keys(KINDS) as KindName[]).slice(0, isWhole ? undefined : 1)
 /** What the self-test says of a card, and the milliseconds of the quickest of so many. */
-const tested = (card: Partial<Card>, rounds = 1) =>
+const tested = (card: Partial<Card>, kind: KindName, rounds = 1) =>
   onCard({ lanes: LANES, ...card }, async (device) => {
-    const create: Create = async (...given) => createFusedTrainer(device, ...given)
+    const create: Create = async (...given) => createFusedTrainer(device, ...given, kind)
     await warmUp(device)
     let [said, ms] = [null as string | null, Infinity]
     for (let i = 0; i < rounds; i++) {
@@ -21,11 +24,11 @@ const tested = (card: Partial<Card>, rounds = 1) =>
     return { said, ms }
   })
 
-test('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows', async () => {
-  const { said, ms } = await tested({}, 3)
+test.each(kinds)('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows, %s', async (kind) => {
+  const { said, ms } = await tested({}, kind, 3)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(100)
-  expect((await tested({ edit: (code) => worst(code, 1) })).said).toBeNull()
+  expect((await tested({ edit: (code) => worst(code, 1) }, kind)).said).toBeNull()
 })
 
 /** In each, what a card might do, as another text of one kernel. */
@@ -41,16 +44,20 @@ const FAULTS: readonly (readonly [fault: string, kernel: string, edit: (code: st
 ]
 
 /** Each has a shader compiled: two of three are left to `npm run test:lanes`. */
-const faults = inject('isWhole') ? FAULTS : FAULTS.filter((_, i) => i % 3 === 1)
+const faults = isWhole ? FAULTS : FAULTS.filter((_, i) => i % 3 === 1)
 
-test.each(faults)('finds %s', async (_, kernel, edit, what) => {
-  const { said } = await tested({
-    reversed: true,
-    edit(code, of) {
-      if (of !== kernel) return code
-      expect(edit(code)).not.toBe(code)
-      return edit(code)
+test.each(faults.flatMap((fault) => (fault[1] === 'train' ? kinds : kinds.slice(0, 1)).map((kind) => [...fault, kind] as const)))('finds %s', async (_, kernel, edit, what, kind) => {
+  const label = kernel === 'train' ? kind : kernel
+  const { said } = await tested(
+    {
+      reversed: true,
+      edit(code, of) {
+        if (of !== label) return code
+        expect(edit(code)).not.toBe(code)
+        return edit(code)
+      },
     },
-  })
+    kind,
+  )
   expect(said).toMatch(what)
 })
