@@ -1,16 +1,10 @@
-import { isSoftware } from '../gpus.ts'
-import { kindsOn, SOFTWARE_LANES } from './kinds.ts'
-import { type Access, type KernelName, type Recipe, RECIPES } from './recipes.ts'
+import { kindsOn, lanesOn } from './kinds.ts'
+import { type Access, type KernelName, RECIPES } from './recipes.ts'
 
 /** A pipeline with the layouts of its bind groups. */
 export interface Kernel {
   readonly pipeline: GPUComputePipeline
   readonly layouts: readonly GPUBindGroupLayout[]
-}
-
-function invocationsOf(device: GPUDevice, { lanes }: Recipe): number {
-  const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX } = device.limits
-  return Math.min(isSoftware(device) ? SOFTWARE_LANES : lanes, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX)
 }
 
 function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupLayout {
@@ -72,7 +66,7 @@ function describe(device: GPUDevice, name: KernelName) {
     compute: {
       module: device.createShaderModule({ label: name, code: recipe.code }),
       entryPoint: recipe.entry,
-      constants: { invocations: invocationsOf(device, recipe) },
+      constants: { invocations: lanesOn(device, recipe.lanes) },
     },
   }
   return { layouts, descriptor }

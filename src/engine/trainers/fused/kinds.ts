@@ -22,12 +22,18 @@ export interface Kind {
 export const KINDS = {
   near: { lanes: 128, examples: 2, inputs: 1, room: ROOM },
   fine: { lanes: 128, examples: 2, inputs: 1 },
-  coarse: { lanes: 128, examples: 8, inputs: 8 },
+  coarse: { lanes: 256, examples: 8, inputs: 8 },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof KINDS
 
 /** A software adapter runs the lanes of a workgroup in turn, so that few of them and large tiles are best. */
-export const SOFTWARE_LANES = 4
+const SOFTWARE_LANES = 4
+
+/** How many lanes a workgroup has that would have so many. */
+export function lanesOn(device: GPUDevice, lanes: number): number {
+  const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX } = device.limits
+  return Math.min(isSoftware(device) ? SOFTWARE_LANES : lanes, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX)
+}
 
 /** What a device may train with. A software adapter gains nothing by memory of the workgroup. */
 export function kindsOn(device: GPUDevice): readonly KindName[] {
@@ -40,7 +46,10 @@ export function kindsOn(device: GPUDevice): readonly KindName[] {
 export function kindFor(device: GPUDevice, task: TrainingTask): KindName {
   const placement = placementOf(task, task.batchSize)
   const kinds = kindsOn(device).filter((name) => hasRoom(placement, KINDS[name]))
-  const costs = kinds.map((name) => busiest(placement, KINDS[name]))
+  const costs = kinds.map((name) => {
+    const kind = KINDS[name]
+    return busiest(placement, { ...kind, lanes: lanesOn(device, kind.lanes) })
+  })
   return kinds[costs.indexOf(Math.min(...costs))]
 }
 
