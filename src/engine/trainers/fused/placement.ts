@@ -50,6 +50,8 @@ const FIELDS = [
   'parameterStride',
   'slotStride',
   'workStride',
+  // Between the two places that a run's work has for the inputs of a batch: at its beginning, and after that.
+  'batchStride',
   // Tiles of `wgsl/blocks.wgsl`, all layers together.
   'blocks',
 ] as const
@@ -77,7 +79,8 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
   const layers: LayerPlacement[] = []
   let parameters = 0
   let above = 0
-  let work = groupsOf(inputs) * paddedBatch
+  const batchStride = groupsOf(inputs) * paddedBatch
+  let work = 2 * batchStride
   let blocks = 0
   for (const { blocks: [weightBlock] } of task.network.layers) {
     const [ins, outputs] = weightBlock.shape
@@ -104,6 +107,7 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
     parameterStride: parameters,
     slotStride: parameters * SLOTS[task.optimizer],
     workStride: work,
+    batchStride,
     blocks,
   }
   const uniform = new Uint32Array(MAX_LAYERS * LAYER_FIELDS.length + FIELDS.length)

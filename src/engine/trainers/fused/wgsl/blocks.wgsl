@@ -1,12 +1,12 @@
 // The update in tiles of eight inputs × four units, over all layers in one loop: the most arithmetic for what is read.
-fn update(workBase: u32, step: Step, lane: u32) {
+fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
   let stride = placement.paddedBatch;
   for (var tile = lane; tile < placement.blocks; tile += invocations) {
     var l = placement.layerCount - 1u;
     while (tile < placement.layers[l].firstBlock) {
       l--;
     }
-    let layer = placement.layers[l];
+    let layer = layerOf(l, batchAt);
     let groups = layer.outputGroups;
     let own = tile - layer.firstBlock;
     let first = 2u * (own / groups);

@@ -1,13 +1,13 @@
 // The update in tiles of one input × four units, over all layers in one loop: as many tiles as a run has vec4s of
 // parameters, so that many lanes have something to do where a network is small.
-fn update(workBase: u32, step: Step, lane: u32) {
+fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
   let stride = placement.paddedBatch;
   for (var at = lane; at < placement.parameterStride; at += invocations) {
     var l = placement.layerCount - 1u;
     while (at < placement.layers[l].weights) {
       l--;
     }
-    let layer = placement.layers[l];
+    let layer = layerOf(l, batchAt);
     let groups = layer.outputGroups;
     // Where they end there is the row of biases.
     let input = (at - layer.weights) / groups;

@@ -15,34 +15,50 @@ fn train(@builtin(workgroup_id) workgroup: vec3<u32>, @builtin(local_invocation_
   let repeat = run % placement.repeats;
   let parts = partsOf(local, workgroup.x);
   let last = placement.layerCount - 1u;
+  let end = dispatch.firstStep + dispatch.steps;
   var step = stepOf(arm, parts);
+  var schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + dispatch.firstStep) * placement.batch;
+  // Where the batch stands: there are two places, so that the next can be copied meanwhile.
+  var batchAt = 0u;
   fetch(local, lane);
-  for (var s = dispatch.firstStep; s < dispatch.firstStep + dispatch.steps; s++) {
-    let schedule = 2u * dispatch.scheduleSteps + (repeat * dispatch.scheduleSteps + s) * placement.batch;
+  gather(schedule, parts.work, lane);
+  meet();
+  for (var s = dispatch.firstStep; s < end; s++) {
     step.corrections = bitcast<vec2<f32>>(vec2<u32>(batches[2u * s], batches[2u * s + 1u]));
-    gather(schedule, parts.work, lane);
-    meet();
     for (var l = 0u; l < placement.layerCount; l++) {
-      forward(placement.layers[l], parts.parameters, parts.work, l < last, lane);
+      forward(layerOf(l, batchAt), parts.parameters, parts.work, l < last, lane);
       meet();
     }
     logitDeltas(placement.layers[last], arm, parts.work, schedule, lane);
+    let nextAt = placement.batchStride - batchAt;
+    schedule += placement.batch;
+    if (s + 1u < end) {
+      // From the last lane on, which has less to do here.
+      gather(schedule, parts.work + nextAt, invocations - 1u - lane);
+    }
     meet();
     for (var l = last; l > 0u; l--) {
       backward(placement.layers[l], placement.layers[l - 1u], parts.parameters, parts.work, lane);
       meet();
     }
-    update(parts.work, step, lane);
+    update(parts.work, batchAt, step, lane);
     meet();
+    batchAt = nextAt;
   }
   keep(local, lane);
 }
 
+// A layer; the first reads the batch where it stands.
+fn layerOf(l: u32, batchAt: u32) -> Layer {
+  var layer = placement.layers[l];
+  layer.inputs += select(0u, batchAt, l == 0u);
+  return layer;
+}
+
 // Copies the features of a batch to where the first layer reads them.
-fn gather(schedule: u32, workBase: u32, lane: u32) {
+fn gather(schedule: u32, to: u32, lane: u32) {
   let groups = placement.layers[0].inputGroups;
-  let to = workBase + placement.layers[0].inputs;
-  for (var at = lane; at < groups * placement.paddedBatch; at += invocations) {
+  for (var at = lane; at < placement.batchStride; at += invocations) {
     let example = at % placement.paddedBatch;
     let row = batches[schedule + min(example, placement.batch - 1u)] * groups;
     work[to + at] = features[row + at / placement.paddedBatch];
