@@ -3,7 +3,7 @@ import type { TrainingTask } from '../trainer.ts'
 import { type Placement, placementOf, VEC4_BYTES } from './placement.ts'
 
 /** What a workgroup's own memory holds of a run, in vec4s. */
-const ROOM = { NEAR_PARAMETERS: 256, NEAR_SLOTS: 512, NEAR_WORK: 1280 } as const
+const ROOM = { NEAR_PARAMETERS: 240, NEAR_SLOTS: 480, NEAR_WORK: 1328 } as const
 const ROOM_BYTES = Object.values(ROOM).reduce((sum, size) => sum + size, 0) * VEC4_BYTES
 
 /** How a step of a run is dealt to the lanes of its workgroup. */

@@ -27,7 +27,7 @@ const LAYER_FIELDS = [
   'weights',
   'biases',
   // Where its inputs, its activations and their deltas, dL/d(weighted sum), begin in a run's work, each
-  // [groups][paddedBatch].
+  // [groups][stride].
   'inputs',
   'activations',
   'deltas',
@@ -43,6 +43,8 @@ const FIELDS = [
   // Examples of a batch, and those of its tiles.
   'batch',
   'paddedBatch',
+  // Between groups of a batch, odd: they stand in different banks of a workgroup's memory.
+  'stride',
   'classes',
   'repeats',
   // Floats of one arm's settings.
@@ -79,7 +81,8 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
   const layers: LayerPlacement[] = []
   let parameters = 0
   let above = 0
-  const batchStride = groupsOf(inputs) * paddedBatch
+  const stride = paddedBatch + 1
+  const batchStride = groupsOf(inputs) * stride
   let work = 2 * batchStride
   let blocks = 0
   for (const { blocks: [weightBlock] } of task.network.layers) {
@@ -87,11 +90,11 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
     const inputGroups = groupsOf(ins)
     const outputGroups = groupsOf(outputs)
     const biases = parameters + inputGroups * LANES * outputGroups
-    const deltas = work + outputGroups * paddedBatch
+    const deltas = work + outputGroups * stride
     const places = { weights: parameters, biases, inputs: above, activations: work, deltas, firstBlock: blocks }
     layers.push({ inputGroups, outputs, outputGroups, ...places })
     above = work
-    work = deltas + outputGroups * paddedBatch
+    work = deltas + outputGroups * stride
     parameters = biases + outputGroups
     blocks += Math.ceil(inputGroups / 2) * outputGroups
   }
@@ -101,6 +104,7 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
     optimizer: OPTIMIZERS[task.optimizer],
     batch,
     paddedBatch,
+    stride,
     classes,
     repeats: task.repeats,
     armStride: LOSS_NUMBERS + classes,

@@ -12,12 +12,12 @@ import forward from './wgsl/forward.wgsl?raw'
 import loss from './wgsl/loss.wgsl?raw'
 import measure from './wgsl/measure.wgsl?raw'
 import near from './wgsl/near.wgsl?raw'
+import optimizer from './wgsl/optimizer.wgsl?raw'
 import predict from './wgsl/predict.wgsl?raw'
 import rows from './wgsl/rows.wgsl?raw'
 import softmax from './wgsl/softmax.wgsl?raw'
 import storage from './wgsl/storage.wgsl?raw'
 import train from './wgsl/train.wgsl?raw'
-import update from './wgsl/update.wgsl?raw'
 import { constants, unrolled } from './wgsl.ts'
 
 export type Access = 'uniform' | 'storage' | 'read-only-storage'
@@ -49,7 +49,7 @@ const assembled = (parts: readonly string[], examples: number): string =>
 function training({ lanes, examples, inputs, room }: Kind): Recipe {
   const gradients = inputs === 1 ? rows : blocks
   const memory = room ? [constants(room), near] : [storage, far]
-  const parts = [...BASE, ...memory, activation, forward, ...LOSS, softmax, backward, update, gradients, train]
+  const parts = [...BASE, ...memory, activation, forward, ...LOSS, softmax, backward, optimizer, gradients, train]
   return { code: assembled(parts, examples), entry: 'train', bindings: [NETWORK, TRAINING], lanes }
 }
 

@@ -1,7 +1,7 @@
 // dL/d(weighted sum) of the layer below from that of `layer`: four units × TILE examples a tile, as in `forward`.
 fn backward(layer: Layer, below: Layer, parameterBase: u32, workBase: u32, lane: u32) {
-  let stride = placement.paddedBatch;
-  let apart = stride / TILE;
+  let stride = placement.stride;
+  let apart = placement.paddedBatch / TILE;
   let groups = layer.outputGroups;
   for (var tile = lane; tile < below.outputGroups * apart; tile += invocations) {
     let group = tile / apart;

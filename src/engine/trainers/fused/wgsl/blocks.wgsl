@@ -1,6 +1,8 @@
 // The update in tiles of eight inputs × four units, over all layers in one loop: the most arithmetic for what is read.
+// Every value of slots and parameters is read and written by one invocation, when it has summed its gradient over the
+// batch, in the batch's order.
 fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
-  let stride = placement.paddedBatch;
+  let stride = placement.stride;
   for (var tile = lane; tile < placement.blocks; tile += invocations) {
     var l = placement.layerCount - 1u;
     while (tile < placement.layers[l].firstBlock) {
@@ -18,7 +20,7 @@ fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
     let deltas = workBase + layer.deltas + group * stride;
     let above = workBase + layer.inputs + first * stride;
     let below = workBase + layer.inputs + second * stride;
-    for (var example = 0u; example < stride; example += 4u) {
+    for (var example = 0u; example < placement.paddedBatch; example += 4u) {
       let d = four(deltas + example);
       let a = transpose(four(above + example));
       let b = transpose(four(below + example));

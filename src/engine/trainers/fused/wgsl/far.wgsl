@@ -2,9 +2,10 @@
 
 @group(1) @binding(0) var<storage, read_write> slots: array<vec4<f32>>;
 
-fn partsOf(local: u32, workgroup: u32) -> Parts {
-  return Parts(local * placement.parameterStride, local * placement.slotStride, workgroup * placement.workStride);
-}
+// Which of the runs in parameters and slots a run is.
+fn stateOf(local: u32) -> u32 { return local; }
+
+fn workOf(workgroup: u32) -> u32 { return workgroup * placement.workStride; }
 
 fn fetch(local: u32, lane: u32) {}
 

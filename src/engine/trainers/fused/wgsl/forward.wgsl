@@ -1,8 +1,8 @@
 // One layer forward for a batch in `work`: every invocation makes tiles of four units × TILE examples. The examples of a
 // tile stand a part of the batch apart, so that neighbouring invocations read neighbouring addresses.
 fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: u32) {
-  let stride = placement.paddedBatch;
-  let apart = stride / TILE;
+  let stride = placement.stride;
+  let apart = placement.paddedBatch / TILE;
   let groups = layer.outputGroups;
   for (var tile = lane; tile < groups * apart; tile += invocations) {
     let group = tile / apart;

@@ -7,9 +7,10 @@ var<workgroup> parameters: array<vec4<f32>, NEAR_PARAMETERS>;
 var<workgroup> slots: array<vec4<f32>, NEAR_SLOTS>;
 var<workgroup> work: array<vec4<f32>, NEAR_WORK>;
 
-fn partsOf(local: u32, workgroup: u32) -> Parts {
-  return Parts(0u, 0u, 0u);
-}
+// It has room for one run.
+fn stateOf(local: u32) -> u32 { return 0u; }
+
+fn workOf(workgroup: u32) -> u32 { return 0u; }
 
 fn fetch(local: u32, lane: u32) {
   for (var at = lane; at < placement.parameterStride; at += invocations) {

@@ -49,7 +49,7 @@ fn classPull(row: Row, arm: u32, k: u32) -> f32 {
 }
 
 fn logitDeltas(layer: Layer, arm: u32, workBase: u32, schedule: u32, lane: u32) {
-  let apart = placement.paddedBatch;
+  let apart = placement.stride;
   let smoothing = arms[arm + SMOOTHING];
   let spread = smoothing / f32(placement.classes);
   for (var example = lane; example < placement.paddedBatch; example += invocations) {

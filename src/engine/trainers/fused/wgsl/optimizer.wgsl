@@ -1,5 +1,4 @@
-// What an update makes of a gradient. In `blocks.wgsl` and `rows.wgsl` every value of slots and parameters is read and
-// written by one invocation, at once when it has summed its gradient over the batch, in the batch's order.
+// What an optimizer does with the gradient of four parameters.
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -15,10 +14,11 @@ struct Step {
   take: f32,
   // Adam's 1/(1 − β₁ᵗ) and 1/(1 − β₂ᵗ).
   corrections: vec2<f32>,
-  parts: Parts,
+  parameterBase: u32,
+  slotBase: u32,
 }
 
-fn stepOf(arm: u32, parts: Parts) -> Step {
+fn stepOf(arm: u32, local: u32) -> Step {
   let learningRate = arms[arm + LEARNING_RATE];
   let decay = arms[arm + WEIGHT_DECAY];
   let decoupled = placement.optimizer == ADAMW;
@@ -30,13 +30,14 @@ fn stepOf(arm: u32, parts: Parts) -> Step {
     select(BETA1, arms[arm + MOMENTUM], plain),
     select(1.0 - BETA1, 1.0, plain),
     vec2<f32>(1.0),
-    parts,
+    local * placement.parameterStride,
+    local * placement.slotStride,
   );
 }
 
 fn apply(at: u32, gradient: vec4<f32>, step: Step) {
-  let place = step.parts.parameters + at;
-  let first = step.parts.slots + at;
+  let place = step.parameterBase + at;
+  let first = step.slotBase + at;
   let w = parameters[place];
   let g = gradient + step.coupledDecay * w;
   let m = step.keep * slots[first] + step.take * g;
