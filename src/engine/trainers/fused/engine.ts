@@ -15,7 +15,7 @@ export const fused: EngineKind = {
     if (misfit) return misfit
     const kind = kindFor(gpu.device, task)
     const create = async (task: TrainingTask, arms: readonly ArmSettings[]) => {
-      await warmUp(gpu.device)
+      await warmUp(gpu.device, kind)
       return createFusedTrainer(gpu.device, task, arms, kind)
     }
     const fault = await gpus.proof(`fused, ${kind}`, () => selfTest(create))

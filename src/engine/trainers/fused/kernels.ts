@@ -1,4 +1,4 @@
-import { kindsOn, lanesOn } from './kinds.ts'
+import { type KindName, kindsOn, lanesOn } from './kinds.ts'
 import { type Access, type KernelName, RECIPES } from './recipes.ts'
 
 /** A pipeline with the layouts of its bind groups. */
@@ -39,11 +39,12 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
 }
 
 /**
- * Has all kernels that the device uses made ahead of their first use, which waits for the shader compiler otherwise. Resolves when they are.
+ * Has the kernels made ahead of their first use that training of this kind needs, without it of any that the device has:
+ * it waits for the shader compiler otherwise. Resolves when they are.
  */
-export async function warmUp(device: GPUDevice): Promise<void> {
+export async function warmUp(device: GPUDevice, kind?: KindName): Promise<void> {
   const { kernels, underway } = madeOn(device)
-  const names: readonly KernelName[] = [...kindsOn(device), 'predict', 'measure']
+  const names: readonly KernelName[] = [...(kind ? [kind] : kindsOn(device)), 'predict', 'measure']
   for (const name of names) {
     if (kernels.has(name) || underway.has(name)) continue
     const { layouts, descriptor } = describe(device, name)

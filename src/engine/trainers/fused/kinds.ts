@@ -1,4 +1,4 @@
-import { isSoftware } from '../gpus.ts'
+import { isSoftware, isUnknown } from '../gpus.ts'
 import type { TrainingTask } from '../trainer.ts'
 import { type Placement, placementOf, VEC4_BYTES } from './placement.ts'
 
@@ -35,17 +35,20 @@ export function lanesOn(device: GPUDevice, lanes: number): number {
   return Math.min(isSoftware(device) ? SOFTWARE_LANES : lanes, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX)
 }
 
-/** What a device may train with. A software adapter gains nothing by memory of the workgroup. */
+/**
+ * What a device may train with. Memory of the workgroup is left to what is known to be a card: a software adapter gains
+ * nothing by it, and takes seconds to compile for it.
+ */
 export function kindsOn(device: GPUDevice): readonly KindName[] {
   if (isSoftware(device)) return ['coarse']
-  const names = Object.keys(KINDS) as KindName[]
-  return names.filter((name) => name !== 'near' || device.limits.maxComputeWorkgroupStorageSize >= ROOM_BYTES)
+  const hasRoom = !isUnknown(device) && device.limits.maxComputeWorkgroupStorageSize >= ROOM_BYTES
+  return hasRoom ? ['near', 'fine', 'coarse'] : ['fine', 'coarse']
 }
 
 /** What a device trains a task with that fits it: where two kinds cost the same, the first of them. */
 export function kindFor(device: GPUDevice, task: TrainingTask): KindName {
   const placement = placementOf(task, task.batchSize)
-  const kinds = kindsOn(device).filter((name) => hasRoom(placement, KINDS[name]))
+  const kinds = kindsOn(device).filter((name) => holds(KINDS[name], placement))
   const costs = kinds.map((name) => {
     const kind = KINDS[name]
     return busiest(placement, { ...kind, lanes: lanesOn(device, kind.lanes) })
@@ -53,7 +56,7 @@ export function kindFor(device: GPUDevice, task: TrainingTask): KindName {
   return kinds[costs.indexOf(Math.min(...costs))]
 }
 
-function hasRoom({ parameterStride, slotStride, workStride }: Placement, { room }: Kind): boolean {
+function holds({ room }: Kind, { parameterStride, slotStride, workStride }: Placement): boolean {
   return !room || (parameterStride <= room.NEAR_PARAMETERS && slotStride <= room.NEAR_SLOTS && workStride <= room.NEAR_WORK)
 }
 

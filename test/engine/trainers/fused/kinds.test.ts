@@ -4,7 +4,7 @@ import { placementOf } from '../../../../src/engine/trainers/fused/placement.ts'
 import { type Change, taskOf } from '../fixtures.ts'
 
 /** A device that grants a workgroup so many bytes of memory and lanes. */
-function deviceOf(bytes: number, lanes = 256, adapterInfo: object = {}): GPUDevice {
+function deviceOf(bytes: number, lanes = 256, adapterInfo: object = { vendor: 'nvidia' }): GPUDevice {
   const limits = { maxComputeWorkgroupStorageSize: bytes, maxComputeInvocationsPerWorkgroup: lanes, maxComputeWorkgroupSizeX: lanes }
   return { limits, adapterInfo } as unknown as GPUDevice
 }
@@ -27,9 +27,10 @@ test.each<readonly [string, Change, onCard: string, onSmall: string]>([
   expect(kindFor(deviceOf(32_768, 256, { architecture: 'swiftshader' }), task)).toBe('coarse')
 })
 
-test('a software adapter compiles one kernel for training, and what lacks memory none that needs it', () => {
+test('a software adapter compiles one kernel for training, and what lacks memory, or is not known to be a card, none that needs it', () => {
   expect(kindsOn(deviceOf(32_768, 256, { isFallbackAdapter: true }))).toEqual(['coarse'])
   expect(kindsOn(small)).toEqual(['fine', 'coarse'])
+  expect(kindsOn(deviceOf(32_768, 256, {}))).toEqual(['fine', 'coarse'])
   expect(kindsOn(card)).toEqual(['near', 'fine', 'coarse'])
 })
 
