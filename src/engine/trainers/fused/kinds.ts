@@ -16,13 +16,15 @@ export interface Kind {
   readonly inputs: 8 | 1
   /** Of the workgroup's memory, where all that it works on is there. */
   readonly room?: typeof ROOM
+  /** Vec4s between the groups of a batch: one, and they stand in different banks of the workgroup's memory. */
+  readonly gap: 0 | 1
 }
 
 /** Small tiles keep many lanes busy where a network is small, large ones do the most with what they read. */
 export const KINDS = {
-  near: { lanes: 128, examples: 2, inputs: 1, room: ROOM },
-  fine: { lanes: 128, examples: 2, inputs: 1 },
-  coarse: { lanes: 256, examples: 8, inputs: 8 },
+  near: { lanes: 128, examples: 2, inputs: 1, room: ROOM, gap: 1 },
+  fine: { lanes: 128, examples: 2, inputs: 1, gap: 0 },
+  coarse: { lanes: 256, examples: 8, inputs: 8, gap: 0 },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof KINDS
 
@@ -48,7 +50,7 @@ export function kindsOn(device: GPUDevice): readonly KindName[] {
 /** What a device trains a task with that fits it: where two kinds cost the same, the first of them. */
 export function kindFor(device: GPUDevice, task: TrainingTask): KindName {
   const placement = placementOf(task, task.batchSize)
-  const kinds = kindsOn(device).filter((name) => holds(KINDS[name], placement))
+  const kinds = kindsOn(device).filter((name) => holds(KINDS[name], placementOf(task, task.batchSize, KINDS[name].gap)))
   const costs = kinds.map((name) => {
     const kind = KINDS[name]
     return busiest(placement, { ...kind, lanes: lanesOn(device, kind.lanes) })

@@ -43,7 +43,7 @@ const FIELDS = [
   // Examples of a batch, and those of its tiles.
   'batch',
   'paddedBatch',
-  // Between groups of a batch, odd: they stand in different banks of a workgroup's memory.
+  // From one group of a batch to the next.
   'stride',
   'classes',
   'repeats',
@@ -74,14 +74,14 @@ export const PLACEMENT = [
   struct('Placement', FIELDS, `layers: array<Layer, ${MAX_LAYERS}>`),
 ].join('\n')
 
-/** Lays out runs that see `batch` examples at a time. */
-export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number): Placement {
+/** Lays out runs that see `batch` examples at a time, with so many vec4s between the groups of a batch. */
+export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number, gap = 0): Placement {
   const { inputs, classes, activation } = task.network
   const paddedBatch = Math.ceil(batch / WHOLE) * WHOLE
   const layers: LayerPlacement[] = []
   let parameters = 0
   let above = 0
-  const stride = paddedBatch + 1
+  const stride = paddedBatch + gap
   const batchStride = groupsOf(inputs) * stride
   let work = 2 * batchStride
   let blocks = 0

@@ -7,7 +7,7 @@ import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { uploadFeatures } from './features.ts'
 import { bind, dispatch, kernel } from './kernels.ts'
-import { kindFor } from './kinds.ts'
+import { kindFor, KINDS } from './kinds.ts'
 import { createMeasurer } from './measurer.ts'
 import { createPace } from './pace.ts'
 import { placementOf, VEC4_BYTES } from './placement.ts'
@@ -29,7 +29,7 @@ export type FusedTrainer = Trainer & Required<Pick<Trainer, 'measure'>>
 export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[], kind = kindFor(device, task)): FusedTrainer {
   const { network, repeats, batchSize } = task
   const runs = arms.length * repeats
-  const placement = placementOf(task, batchSize)
+  const placement = placementOf(task, batchSize, KINDS[kind].gap)
   const failure = createFailure(device)
   const { flight, wait } = answersOf(device)
   const pace = createPace(device)
