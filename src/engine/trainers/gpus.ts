@@ -91,6 +91,11 @@ export async function openGpu(source?: GPU): Promise<Gpu | string> {
 /** What an adapter is called of which the browser says nothing: it may be a card, or a processor that plays one. */
 export const UNKNOWN = 'unknown adapter'
 
+/** Whether nothing is known of what plays the device. */
+export function isUnknown({ adapterInfo }: Partial<Pick<GPUDevice, 'adapterInfo'>>): boolean {
+  return nameOf(adapterInfo ?? {}) === UNKNOWN
+}
+
 function nameOf({ vendor, architecture, description = '' }: Partial<GPUAdapterInfo>): string {
   const name = [vendor, architecture].filter(Boolean).join(' ') || description || UNKNOWN
   return /swiftshader/i.test(`${name} ${description}`) ? 'SwiftShader, software' : name

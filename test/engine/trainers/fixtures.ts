@@ -143,7 +143,8 @@ export async function newDevice(errors: string[]): Promise<GPUDevice> {
   const adapter = await navigator.gpu.requestAdapter()
   if (!adapter) throw new Error('No WebGPU adapter.')
   const requiredFeatures = (['subgroups'] as const).filter((feature) => adapter.features.has(feature))
-  const device = await adapter.requestDevice({ requiredFeatures })
+  const { maxComputeWorkgroupStorageSize } = adapter.limits
+  const device = await adapter.requestDevice({ requiredFeatures, requiredLimits: { maxComputeWorkgroupStorageSize } })
   device.addEventListener('uncapturederror', ({ error }) => errors.push(error.message))
   return device
 }

@@ -1,5 +1,5 @@
 export { fitsFused } from './fits.ts'
 export { warmUp } from './kernels.ts'
-export { pathOf, type PathName } from './path.ts'
+export { type Way, wayFor } from './path.ts'
 export type { FusedTrainer } from './shell.ts'
 export { createFusedTrainer } from './trainer.ts'

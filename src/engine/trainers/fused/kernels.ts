@@ -1,23 +1,7 @@
-import { isSoftware } from '../gpus.ts'
-import { ARM } from './arms.ts'
-import { DISPATCH } from './dispatch.ts'
-import { LAYERED } from './layered/recipes.ts'
-import type { PathName } from './path.ts'
-import { PLACEMENT } from './placement.ts'
+import { kindsOn, lanesOn } from './kinds.ts'
+import type { Way } from './path.ts'
 import type { Access, Recipe } from './recipe.ts'
-import { SUMS } from './sums.ts'
-import activation from './wgsl/activation.wgsl?raw'
-import backward from './wgsl/backward.wgsl?raw'
-import bindings from './wgsl/bindings.wgsl?raw'
-import deltas from './wgsl/deltas.wgsl?raw'
-import forward from './wgsl/forward.wgsl?raw'
-import loss from './wgsl/loss.wgsl?raw'
-import measure from './wgsl/measure.wgsl?raw'
-import optimizer from './wgsl/optimizer.wgsl?raw'
-import predict from './wgsl/predict.wgsl?raw'
-import softmax from './wgsl/softmax.wgsl?raw'
-import train from './wgsl/train.wgsl?raw'
-import update from './wgsl/update.wgsl?raw'
+import { type KernelName, LAYERED_KERNELS, RECIPES } from './recipes.ts'
 
 /** A pipeline with the layouts of its bind groups. */
 export interface Kernel {
@@ -25,41 +9,6 @@ export interface Kernel {
   readonly layouts: readonly GPUBindGroupLayout[]
   /** Of a workgroup. */
   readonly invocations: number
-}
-
-/** The bindings of `wgsl/bindings.wgsl`: placement, dispatch, features, parameters, work. */
-const NETWORK = ['uniform', 'uniform', 'read-only-storage', 'storage', 'storage'] as const
-/** Slots, arms, labels, batches. */
-const TRAINING = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage'] as const
-
-const BASE = [PLACEMENT, DISPATCH, bindings]
-const LOSS = [ARM, loss]
-
-/** What trains a run in one workgroup, and what measures. */
-const TOGETHER = {
-  train: {
-    parts: [...BASE, activation, forward, ...LOSS, softmax, deltas, backward, optimizer, update, train],
-    bindings: [NETWORK, TRAINING],
-  },
-  predict: {
-    parts: [...BASE, activation, forward, predict],
-    /** Logits. */
-    bindings: [NETWORK, ['storage']],
-  },
-  measure: {
-    parts: [...BASE, ...LOSS, SUMS, measure],
-    /** Placement and dispatch; logits, arms, labels, sums. */
-    bindings: [NETWORK.slice(0, 2), ['read-only-storage', 'read-only-storage', 'read-only-storage', 'storage']],
-  },
-} as const satisfies Record<string, Recipe>
-
-const KERNELS = { ...TOGETHER, ...LAYERED }
-
-export type KernelName = keyof typeof KERNELS
-
-/** Invocations of a workgroup: a software adapter runs them in turn, so that few are best. */
-function invocationsOf(device: GPUDevice): number {
-  return Math.min(isSoftware(device) ? 4 : 128, device.limits.maxComputeInvocationsPerWorkgroup)
 }
 
 function layoutOf(device: GPUDevice, bindings: readonly Access[]): GPUBindGroupLayout {
@@ -91,30 +40,24 @@ export function kernel(device: GPUDevice, name: KernelName): Kernel {
   const { kernels } = madeOn(device)
   const known = kernels.get(name)
   if (known) return known
-  const { layouts, descriptor } = describe(device, name)
-  const fresh = { pipeline: device.createComputePipeline(descriptor), layouts, invocations: invocationsOf(device) }
+  const { descriptor, ...about } = describe(device, name)
+  const fresh = { pipeline: device.createComputePipeline(descriptor), ...about }
   kernels.set(name, fresh)
   return fresh
 }
 
-/** The kernels of a path. */
-const USED: Readonly<Record<PathName, readonly KernelName[]>> = {
-  together: Object.keys(TOGETHER) as KernelName[],
-  layered: [...(Object.keys(LAYERED) as KernelName[]), 'measure'],
-}
-
 /**
- * Has all kernels of a path made ahead of their first use, which waits for the shader compiler otherwise. Resolves when
- * they are.
+ * Has the kernels made ahead of their first use that training in this way needs, without it of all ways of training
+ * together that the device has: it waits for the shader compiler otherwise. Resolves when they are.
  */
-export async function warmUp(device: GPUDevice, path: PathName = 'together'): Promise<void> {
+export async function warmUp(device: GPUDevice, way?: Way): Promise<void> {
   const { kernels, underway } = madeOn(device)
-  const names = USED[path]
+  const names: readonly KernelName[] = way === 'layered' ? [...LAYERED_KERNELS, 'measure'] : [...(way ? [way] : kindsOn(device)), 'predict', 'measure']
   for (const name of names) {
     if (kernels.has(name) || underway.has(name)) continue
-    const { layouts, descriptor } = describe(device, name)
+    const { descriptor, ...about } = describe(device, name)
     const compiling = device.createComputePipelineAsync(descriptor).then(
-      (pipeline) => void kernels.set(name, { pipeline, layouts, invocations: invocationsOf(device) }),
+      (pipeline) => void kernels.set(name, { pipeline, ...about }),
       // Made once more where it is used, whose errors are heard.
       () => void underway.delete(name),
     )
@@ -124,18 +67,19 @@ export async function warmUp(device: GPUDevice, path: PathName = 'together'): Pr
 }
 
 function describe(device: GPUDevice, name: KernelName) {
-  const { parts, bindings } = KERNELS[name]
-  const layouts = bindings.map((group) => layoutOf(device, group))
+  const recipe: Recipe = RECIPES[name]
+  const invocations = lanesOn(device, recipe.lanes)
+  const layouts = recipe.bindings.map((group) => layoutOf(device, group))
   const descriptor: GPUComputePipelineDescriptor = {
     label: name,
     layout: device.createPipelineLayout({ bindGroupLayouts: layouts }),
     compute: {
-      module: device.createShaderModule({ label: name, code: parts.join('\n') }),
-      entryPoint: name,
-      constants: { invocations: invocationsOf(device) },
+      module: device.createShaderModule({ label: name, code: recipe.code }),
+      entryPoint: recipe.entry,
+      constants: { invocations },
     },
   }
-  return { layouts, descriptor }
+  return { layouts, invocations, descriptor }
 }
 
 /** Binds buffers in the order of the kernel's bindings, whole, or of those of which a part is chosen so many bytes. */

@@ -1,4 +1,6 @@
+import { isSoftware } from '../gpus.ts'
 import type { TrainingTask } from '../trainer.ts'
+import { kindFor, type KindName } from './kinds.ts'
 import { SMALLEST } from './pace.ts'
 
 /** `together`: one workgroup a run, many steps a dispatch. `layered`: layer by layer, many workgroups a run. */
@@ -27,4 +29,12 @@ export function pathOf({ network, batchSize, repeats, labels }: TrainingTask, ar
   const work = 3 * batchSize * network.work
   const isLong = work > SMALLEST.work || (work >= WIDE && arms * repeats < CORES)
   return !isSoftware && isLong ? 'layered' : 'together'
+}
+
+/** How a task is trained: layer by layer, or together, dealt to lanes in one of these ways. */
+export type Way = KindName | 'layered'
+
+/** How a device trains a task that fits it. */
+export function wayFor(device: GPUDevice, task: TrainingTask, arms: number): Way {
+  return pathOf(task, arms, isSoftware(device)) === 'layered' ? 'layered' : kindFor(device, task)
 }

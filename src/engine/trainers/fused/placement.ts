@@ -13,8 +13,8 @@ export const SLOTS = { sgd: 1, adam: 2, adamw: 2 } as const
 /** Floats of a vec4. */
 export const LANES = 4
 export const VEC4_BYTES = 16
-/** Examples of a tile in `wgsl/forward.wgsl` and `wgsl/backward.wgsl`. */
-const TILE_EXAMPLES = 8
+/** What the examples of a batch are filled up to a multiple of: the most that a tile has. */
+const WHOLE = 8
 
 /** Groups of four that hold this many units. */
 export const groupsOf = (units: number): number => Math.ceil(units / LANES)
@@ -27,10 +27,12 @@ const LAYER_FIELDS = [
   'weights',
   'biases',
   // Where its inputs, its activations and their deltas, dL/d(weighted sum), begin in a run's work, each
-  // [groups][paddedBatch].
+  // [groups][stride].
   'inputs',
   'activations',
   'deltas',
+  // Its first tile among those of `wgsl/blocks.wgsl`.
+  'firstBlock',
 ] as const
 type LayerPlacement = Readonly<Record<(typeof LAYER_FIELDS)[number], number>>
 
@@ -41,6 +43,8 @@ const FIELDS = [
   // Examples of a batch, and those of its tiles.
   'batch',
   'paddedBatch',
+  // From one group of a batch to the next.
+  'stride',
   'classes',
   'repeats',
   // Floats of one arm's settings.
@@ -48,6 +52,10 @@ const FIELDS = [
   'parameterStride',
   'slotStride',
   'workStride',
+  // Between the two places that a run's work has for the inputs of a batch: at its beginning, and after that.
+  'batchStride',
+  // Tiles of `wgsl/blocks.wgsl`, all layers together.
+  'blocks',
 ] as const
 
 /** Where everything of a run stands in the kernels' buffers; offsets and strides count vec4s unless said otherwise. */
@@ -69,24 +77,29 @@ export const PLACEMENT = [
   struct('Placement', FIELDS, `layers: array<Layer, ${MAX_LAYERS}>`),
 ].join('\n')
 
-/** Lays out runs that see `batch` examples at a time. */
-export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number): Placement {
+/** Lays out runs that see `batch` examples at a time, with so many vec4s between the groups of a batch. */
+export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | 'repeats'>, batch: number, gap = 0): Placement {
   const { inputs, classes, activation } = task.network
-  const paddedBatch = Math.ceil(batch / TILE_EXAMPLES) * TILE_EXAMPLES
+  const paddedBatch = Math.ceil(batch / WHOLE) * WHOLE
   const layers: LayerPlacement[] = []
   let parameters = 0
   let above = 0
-  let work = groupsOf(inputs) * paddedBatch
-  for (const { blocks } of task.network.layers) {
-    const [ins, outputs] = blocks[0].shape
+  const stride = paddedBatch + gap
+  const batchStride = groupsOf(inputs) * stride
+  let work = 2 * batchStride
+  let blocks = 0
+  for (const { blocks: [weightBlock] } of task.network.layers) {
+    const [ins, outputs] = weightBlock.shape
     const inputGroups = groupsOf(ins)
     const outputGroups = groupsOf(outputs)
     const biases = parameters + inputGroups * LANES * outputGroups
-    const deltas = work + outputGroups * paddedBatch
-    layers.push({ inputGroups, outputs, outputGroups, weights: parameters, biases, inputs: above, activations: work, deltas })
+    const deltas = work + outputGroups * stride
+    const places = { weights: parameters, biases, inputs: above, activations: work, deltas, firstBlock: blocks }
+    layers.push({ inputGroups, outputs, outputGroups, ...places })
     above = work
-    work = deltas + outputGroups * paddedBatch
+    work = deltas + outputGroups * stride
     parameters = biases + outputGroups
+    blocks += Math.ceil(inputGroups / 2) * outputGroups
   }
   const shape = {
     layerCount: layers.length,
@@ -94,12 +107,15 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
     optimizer: OPTIMIZERS[task.optimizer],
     batch,
     paddedBatch,
+    stride,
     classes,
     repeats: task.repeats,
     armStride: LOSS_NUMBERS + classes,
     parameterStride: parameters,
     slotStride: parameters * SLOTS[task.optimizer],
     workStride: work,
+    batchStride,
+    blocks,
   }
   const uniform = new Uint32Array(MAX_LAYERS * LAYER_FIELDS.length + FIELDS.length)
   uniform.set(layers.flatMap((layer) => LAYER_FIELDS.map((field) => layer[field])))

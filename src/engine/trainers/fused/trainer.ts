@@ -1,13 +1,13 @@
-import { isSoftware } from '../gpus.ts'
 import type { ArmSettings, TrainingTask } from '../trainer.ts'
 import { packArms } from './arms.ts'
 import { storage, uniform, workRoom } from './buffers.ts'
 import { DISPATCH_WORDS, dispatchWords } from './dispatch.ts'
 import { uploadFeatures } from './features.ts'
 import { bind, dispatch, kernel } from './kernels.ts'
+import { KINDS, type KindName } from './kinds.ts'
 import { createLayeredPath } from './layered/path.ts'
 import { createPace } from './pace.ts'
-import { pathOf } from './path.ts'
+import { wayFor } from './path.ts'
 import { parameterPlaces, placementOf, VEC4_BYTES } from './placement.ts'
 import { createPredictor } from './predictor.ts'
 import { createSchedule } from './schedule.ts'
@@ -15,26 +15,22 @@ import { createShell, type FusedTrainer, type Path } from './shell.ts'
 import { createRunState } from './state.ts'
 
 /**
- * Trains all runs in WGSL, on the path that `pathOf` says; see `fitsFused` for what it takes. Two trainers of the same
+ * Trains all runs in WGSL, in the way that `wayFor` says; see `fitsFused` for what it takes. Two trainers of the same
  * task give the same numbers bit for bit on the same adapter.
  *
  * @param device with the limits that `fitsFused` was asked about; `warmUp` spares the wait for its compiler
+ * @param way layered, or one of `kindsOn(device)`
  */
-export function createFusedTrainer(
-  device: GPUDevice,
-  task: TrainingTask,
-  arms: readonly ArmSettings[],
-  path = pathOf(task, arms.length, isSoftware(device)),
-): FusedTrainer {
-  const create = path === 'layered' ? createLayeredPath : createTogetherPath
-  return createShell(device, task, arms, create(device, task, arms))
+export function createFusedTrainer(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[], way = wayFor(device, task, arms.length)): FusedTrainer {
+  const path = way === 'layered' ? createLayeredPath(device, task, arms) : createTogetherPath(device, task, arms, way)
+  return createShell(device, task, arms, path)
 }
 
 /** One workgroup a run, and many steps a dispatch. */
-function createTogetherPath(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[]): Path {
+function createTogetherPath(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[], kind: KindName): Path {
   const { network, repeats, batchSize } = task
   const runs = arms.length * repeats
-  const placement = placementOf(task, batchSize)
+  const placement = placementOf(task, batchSize, KINDS[kind].gap)
   const pace = createPace(device)
   const schedule = createSchedule(task)
   const state = createRunState(device, placement, parameterPlaces(placement, network), runs)
@@ -49,7 +45,7 @@ function createTogetherPath(device: GPUDevice, task: TrainingTask, arms: readonl
   const armsBuffer = storage(device, packArms(arms, placement.classes))
   const labels = storage(device, new Uint32Array(task.labels))
   const batches = storage(device, schedule.size)
-  const training = kernel(device, 'train')
+  const training = kernel(device, kind)
   const { layouts } = training
   const groups = state.groups.map((group) => ({
     ...group,

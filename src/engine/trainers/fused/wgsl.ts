@@ -14,3 +14,15 @@ export function constants(numbers: Readonly<Record<string, number>>): string {
 export function struct(name: string, fields: readonly string[], first = ''): string {
   return `struct ${name} { ${[first, ...fields.map((field) => `${field}: u32`)].filter(Boolean).join(', ')} }`
 }
+
+/**
+ * WGSL in which every line with one of these words behind a $ stands as often as its number says, with 0, 1, … in its
+ * place: written out, because not every compiler unrolls loops, and what a loop indexes lives in memory.
+ */
+export function unrolled(code: string, counts: Readonly<Record<string, number>>): string {
+  const repeated = (line: string) => {
+    const word = Object.keys(counts).find((name) => line.includes(`$${name}`))
+    return word ? Array.from({ length: counts[word] }, (_, i) => line.replaceAll(`$${word}`, String(i))) : line
+  }
+  return code.split('\n').flatMap(repeated).join('\n')
+}

@@ -1,8 +1,8 @@
 /** Every barrier of the kernels, in the order of its text: what others have done before anybody goes on. */
-export const BARRIERS: readonly (readonly [kernel: string, place: number, after: string])[] = [
-  ['train', 0, 'the batch is gathered'],
+export const BARRIERS: readonly (readonly [kernel: 'train' | 'predict' | 'measure', place: number, after: string])[] = [
+  ['train', 0, 'the first batch is gathered'],
   ['train', 1, 'a layer is forward'],
-  ['train', 2, 'the deltas of the logits are there'],
+  ['train', 2, 'the deltas of the logits and the next batch are there'],
   ['train', 3, 'a layer is backward'],
   ['train', 4, 'parameters are updated'],
   ['predict', 0, 'the examples are gathered'],
@@ -11,7 +11,8 @@ export const BARRIERS: readonly (readonly [kernel: string, place: number, after:
   ['measure', 1, 'the sums are added up'],
 ]
 
-const BARRIER = /\b(storage|workgroup)Barrier\(\);/g
+/** A line of its own; in training `meet` waits, with what its memory needs. */
+const BARRIER = /^ *(meet|storageBarrier|workgroupBarrier)\(\);$/gm
 
 /** How many barriers a kernel's text has. */
 export const barriersIn = (code: string): number => code.match(BARRIER)?.length ?? 0

@@ -42,7 +42,7 @@ export async function onCard<T>({ lanes, reversed: isReversed = false, edit = (c
       return buffer
     },
   }
-  const withLanes = (given: GPUComputePipelineDescriptor) => ({ ...given, compute: { ...given.compute, constants: { invocations: lanes } } })
+  const withLanes = (given: GPUComputePipelineDescriptor) => ({ ...given, compute: { ...given.compute, constants: { ...given.compute.constants, invocations: lanes } } })
   for (const [name, value] of Object.entries(own)) Object.defineProperty(device, name, { value })
   try {
     const result = await action(device)

@@ -1,31 +1,36 @@
 import { expect, inject, test } from 'vitest'
 import type { Create } from '../../../../src/engine/trainers/engine.ts'
 import { createFusedTrainer, warmUp } from '../../../../src/engine/trainers/fused/index.ts'
-import { selfTest, type Tested } from '../../../../src/engine/trainers/selfTest.ts'
+import { type KindName, KINDS } from '../../../../src/engine/trainers/fused/kinds.ts'
+import type { Way } from '../../../../src/engine/trainers/fused/path.ts'
+import { selfTest } from '../../../../src/engine/trainers/selfTest.ts'
 import { withoutBarrier } from './barriers.ts'
 import { type Card, onCard } from './card.ts'
 import { worst } from './worst.ts'
 
 const LANES = 128
+const isWhole = inject('isWhole')
+/** `near` takes software adapters seconds to compile. */
+const kinds = isWhole ? (Object.keys(KINDS) as KindName[]) : (['fine'] as const)
 /** What the self-test says of a card, and the milliseconds of the quickest of so many. */
-const tested = (card: Partial<Card>, rounds = 1, network: Tested = 'dense') =>
+const tested = (card: Partial<Card>, way: Way, rounds = 1) =>
   onCard({ lanes: LANES, ...card }, async (device) => {
-    const create: Create = async (...given) => createFusedTrainer(device, ...given)
-    await warmUp(device, network === 'conv' ? 'layered' : 'together')
+    const create: Create = async (...given) => createFusedTrainer(device, ...given, way)
+    await warmUp(device, way)
     let [said, ms] = [null as string | null, Infinity]
     for (let i = 0; i < rounds; i++) {
       const start = performance.now()
-      said = await selfTest(create, network)
+      said = await selfTest(create, way === 'layered' ? 'conv' : 'dense')
       ms = Math.min(ms, performance.now() - start)
     }
     return { said, ms }
   })
 
-test('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows', async () => {
-  const { said, ms } = await tested({}, 3)
+test.each(kinds)('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows, %s', async (kind) => {
+  const { said, ms } = await tested({}, kind, 3)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(100)
-  expect((await tested({ edit: (code) => worst(code, 1) })).said).toBeNull()
+  expect((await tested({ edit: (code) => worst(code, 1) }, kind)).said).toBeNull()
 })
 
 /** In each, what a card might do, as another text of one kernel. */
@@ -41,22 +46,26 @@ const FAULTS: readonly (readonly [fault: string, kernel: string, edit: (code: st
 ]
 
 /** Each has a shader compiled: two of three are left to `npm run test:lanes`. */
-const faults = inject('isWhole') ? FAULTS : FAULTS.filter((_, i) => i % 3 === 1)
+const faults = isWhole ? FAULTS : FAULTS.filter((_, i) => i % 3 === 1)
 
-test.each(faults)('finds %s', async (_, kernel, edit, what) => {
-  const { said } = await tested({
-    reversed: true,
-    edit(code, of) {
-      if (of !== kernel) return code
-      expect(edit(code)).not.toBe(code)
-      return edit(code)
+test.each(faults.flatMap((fault) => (fault[1] === 'train' ? kinds : kinds.slice(0, 1)).map((kind) => [...fault, kind] as const)))('finds %s', async (_, kernel, edit, what, kind) => {
+  const label = kernel === 'train' ? kind : kernel
+  const { said } = await tested(
+    {
+      reversed: true,
+      edit(code, of) {
+        if (of !== label) return code
+        expect(edit(code)).not.toBe(code)
+        return edit(code)
+      },
     },
-  })
+    kind,
+  )
   expect(said).toMatch(what)
 })
 
 test('a card that is right with convolutions passes within 100 ms', async () => {
-  const { said, ms } = await tested({}, 3, 'conv')
+  const { said, ms } = await tested({}, 'layered', 3)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(100)
 })
@@ -68,8 +77,8 @@ const CONV_FAULTS: readonly (readonly [fault: string, kernel: string, part: stri
   ['windows that send all back to their corner', 'layeredBackward', 'choice == vec4<f32>(own)', 'vec4<bool>(own == 0.0)'],
 ]
 
-test.each(inject('isWhole') ? CONV_FAULTS : CONV_FAULTS.slice(0, 1))('finds %s', async (_, kernel, part, other) => {
+test.each(isWhole ? CONV_FAULTS : CONV_FAULTS.slice(0, 1))('finds %s', async (_, kernel, part, other) => {
   const edit: Card['edit'] = (code, of) => (of === kernel ? code.replace(part, other) : code)
-  const { said } = await tested({ edit }, 1, 'conv')
+  const { said } = await tested({ edit }, 'layered')
   expect(said).toMatch(/gradients|predictions/)
 })

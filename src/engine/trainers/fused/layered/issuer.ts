@@ -1,6 +1,7 @@
 import { isSoftware } from '../../gpus.ts'
 import { storage } from '../buffers.ts'
-import { bind, kernel, type KernelName } from '../kernels.ts'
+import { bind, kernel } from '../kernels.ts'
+import type { KernelName } from '../recipes.ts'
 import type { Group } from '../state.ts'
 import { type Kind, type Layout, layerWords, layoutWords } from './layout.ts'
 import { workBytes } from './room.ts'

@@ -1,5 +1,5 @@
 import { ARM } from '../arms.ts'
-import type { Access, Recipe } from '../recipe.ts'
+import { type Access, type Recipe, USUAL_LANES } from '../recipe.ts'
 import activation from '../wgsl/activation.wgsl?raw'
 import familyLoss from '../wgsl/loss.wgsl?raw'
 import optimizer from '../wgsl/optimizer.wgsl?raw'
@@ -22,15 +22,22 @@ const NETWORK: readonly Access[] = ['uniform', 'chosen', 'chosen', 'storage', 's
 const TRAINING: readonly Access[] = ['storage', 'read-only-storage', 'read-only-storage', 'read-only-storage']
 const BASE = [LAYOUT, WORDS, bindings]
 
+const recipe = (entry: string, parts: readonly string[], ...second: readonly (readonly Access[])[]): Recipe => ({
+  code: [...BASE, ...parts].join('\n'),
+  entry,
+  bindings: [NETWORK, ...second],
+  lanes: USUAL_LANES,
+})
+
 /** What trains layer by layer. */
 export const LAYERED = {
   /** Features, indices. */
-  layeredGather: { parts: [...BASE, gather], bindings: [NETWORK, ['read-only-storage', 'read-only-storage']] },
-  layeredForward: { parts: [...BASE, activation, tile, forward], bindings: [NETWORK] },
-  layeredLoss: { parts: [...BASE, ARM, familyLoss, softmax, loss], bindings: [NETWORK, TRAINING] },
-  layeredBackward: { parts: [...BASE, activation, tile, backward], bindings: [NETWORK] },
-  layeredGradient: { parts: [...BASE, gradient], bindings: [NETWORK] },
-  layeredUpdate: { parts: [...BASE, ARM, familyLoss, optimizer, update], bindings: [NETWORK, TRAINING] },
+  layeredGather: recipe('layeredGather', [gather], ['read-only-storage', 'read-only-storage']),
+  layeredForward: recipe('layeredForward', [activation, tile, forward]),
+  layeredLoss: recipe('layeredLoss', [ARM, familyLoss, softmax, loss], TRAINING),
+  layeredBackward: recipe('layeredBackward', [activation, tile, backward]),
+  layeredGradient: recipe('layeredGradient', [gradient]),
+  layeredUpdate: recipe('layeredUpdate', [ARM, familyLoss, optimizer, update], TRAINING),
   /** Logits. */
-  layeredLogits: { parts: [...BASE, logits], bindings: [NETWORK, ['storage']] },
-} as const satisfies Record<string, Recipe>
+  layeredLogits: recipe('layeredLogits', [logits], ['storage']),
+}

@@ -1,4 +1,4 @@
-import type { KernelName } from '../kernels.ts'
+import type { KernelName } from '../recipes.ts'
 import { SMALLEST } from '../pace.ts'
 import { LANES } from '../placement.ts'
 import { GRADIENT_INPUTS, type Layout, type LayerLayout, TILE, TILE_GROUPS, tilesOf } from './layout.ts'

@@ -8,5 +8,3 @@ override invocations: u32 = 16u;
 @group(0) @binding(1) var<uniform> dispatch: Dispatch;
 // [examples][inputGroups]
 @group(0) @binding(2) var<storage, read> features: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> parameters: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> work: array<vec4<f32>>;

@@ -13,7 +13,7 @@ fn predict(
   let workBase = (workgroup.y * workgroups.x + workgroup.x) * placement.workStride;
   let first = placement.layers[0];
   let last = placement.layers[placement.layerCount - 1u];
-  let stride = placement.paddedBatch;
+  let stride = placement.stride;
   let begin = dispatch.firstExample + workgroup.y * placement.batch;
   for (var tile = begin; tile < dispatch.endExample; tile += workgroups.y * placement.batch) {
     for (var at = lane; at < first.inputGroups * stride; at += invocations) {
