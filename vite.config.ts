@@ -7,18 +7,14 @@ import { policy, policyHeader, withoutEval } from './src/build/policy.ts'
 import { isOnCard, launchOptions } from './test/browser.ts'
 import { uncheckedBits } from './test/engine/trainers/fused/unchecked.ts'
 
-const lazy = [
-  '@noble/hashes/sha2.js',
-  '@stdlib/stats-base-dists-t-cdf',
-  '@stdlib/stats-base-dists-t-quantile',
-  'pako',
-  'papaparse',
+const tfjs = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-cpu',
 ]
+const lazy = ['@noble/hashes/sha2.js', '@stdlib/stats-base-dists-t-cdf', '@stdlib/stats-base-dists-t-quantile', 'pako', 'papaparse', ...tfjs]
 
 const shipped = licences()
 
@@ -41,6 +37,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Hundreds of modules, which would be read one by one.
+          deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
           testTimeout: 30_000,
           include: ['test/{loss,data,network,experiment,snippets,store,engine,ui,cli,claims}/**/*.test.ts'],
         },
