@@ -5,15 +5,35 @@ const FIGURES = ['Loss', 'Leading-term gradient share', 'Accuracy', 'Confidence'
 
 test('trains on pressing Train, and shows it in four figures', async ({ page }) => {
   await open(page)
-  // Where the processor plays the graphics card the faster of two is chosen, and the page says why.
+  // Where the processor plays the graphics card the faster of two in a trial is chosen, and the page says why. Which one
+  // that is, a busy machine may have another mind about: the trial is kept, and what is kept decides.
+  await expect.poll(() => page.evaluate(keepTrials, 3.14)).toBe(1)
+  await page.reload()
   await expect(engine(page)).toContainText('Portable')
   await page.getByRole('combobox', { name: 'Choose engine' }).hover()
-  await expect(page.getByText(/Here it is [\d.]+ times as fast as Fused on WebGPU \(SwiftShader, software\)\./)).toBeVisible()
+  await expect(page.getByText('Here it is 3.1 times as fast as Fused on WebGPU (SwiftShader, software).')).toBeVisible()
   expect(await stepOf(page)).toBe(0)
   await press(page, 'Train')
   await passes(page, 100)
   for (const name of FIGURES) await expect(figure(page, name)).toBeInViewport({ ratio: 1 })
 })
+
+/** Gives every trial of the engines that the browser has kept this outcome, and answers how many there are. */
+function keepTrials(times: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('polyloss-engines', 1)
+    opening.addEventListener('error', () => reject(opening.error))
+    opening.addEventListener('success', () => {
+      const change = opening.result.transaction('times', 'readwrite')
+      const kept = change.objectStore('times').getAllKeys()
+      kept.addEventListener('success', () => kept.result.forEach((key) => change.objectStore('times').put(times, key)))
+      change.addEventListener('complete', () => {
+        opening.result.close()
+        resolve(kept.result.length)
+      })
+    })
+  })
+}
 
 test('takes a coefficient while it trains, without going back', async ({ page }) => {
   await open(page, 'v=1&engine=wasm&steps=1000000')

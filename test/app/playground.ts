@@ -172,9 +172,13 @@ export async function tableOf(page: Page, name: string): Promise<{ columns: stri
   })
 }
 
-/** What axe finds to mend on the page or in a part of it. */
-export async function violations(page: Page, part = 'body'): Promise<unknown[]> {
+/** The rules of axe that ask for colours: all that another colour scheme can break. */
+export const COLOUR_RULES: readonly string[] = ['color-contrast', 'link-in-text-block']
+
+/** What axe finds to mend on the page or in a part of it, by all its rules or by some. */
+export async function violations(page: Page, part = 'body', rules: readonly string[] = []): Promise<unknown[]> {
   // The page has no frames, for which axe would open another page; and what it passes is not asked for.
-  const { violations } = await new AxeBuilder({ page }).include(part).options({ resultTypes: ['violations'] }).setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).include(part).options({ resultTypes: ['violations'] }).setLegacyMode()
+  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze()
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary}`) }))
 }

@@ -19,7 +19,8 @@ interface Options {
 /** Runs `npm run train -- …args` without npm, on the software adapter. */
 export function train(args: readonly string[], { env, onError }: Options = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const { VITEST: _, ...own } = process.env
+    // As a person runs it: with what a test sets Vite would bundle all dependencies once more.
+    const { VITEST: _, NODE_ENV: __, ...own } = process.env
     const child = spawn(process.execPath, ['--import', 'tsx', script, '--software', ...args], { env: { ...own, ...env } })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))

@@ -17,7 +17,7 @@ describe('a link', () => {
       fc.property(anyExperiment, (experiment) => {
         expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -125,7 +125,7 @@ describe('any text', () => {
         const { experiment } = decodeLink(text)
         expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 
@@ -139,7 +139,7 @@ describe('any text', () => {
         const { experiment } = decodeLink(pairs.map((pair) => pair.join('=')).join('&'))
         expect(decodeLink(encodeLink(experiment))).toEqual({ experiment, notices: [] })
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   })
 
