@@ -13,7 +13,7 @@ test('a convolutional network learns dropped MNIST files to a test accuracy over
   await page.getByLabel('Own files', { exact: true }).setInputFiles(files)
   await expect(page.getByLabel('Dataset', { exact: true })).toHaveValue('dropped')
   await expect(page.getByText('8,000 training, 2,000 test')).toBeVisible()
-  await press(page, 'Use a convolutional network')
+  await page.getByRole('button', { name: 'Use a convolutional network' }).click()
   await press(page, 'Train')
   const accuracies = async () => (await tableOf(page, 'Accuracy')).rows[0]?.slice(1).map(parseFloat) ?? [0]
   await expect.poll(async () => Math.min(...(await accuracies())), { timeout: 60_000 }).toBeGreaterThan(95)
