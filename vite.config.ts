@@ -14,7 +14,23 @@ const tfjs = [
   '@tensorflow/tfjs-backend-webgl',
   '@tensorflow/tfjs-backend-cpu',
 ]
-const lazy = ['@noble/hashes/sha2.js', '@stdlib/stats-base-dists-t-cdf', '@stdlib/stats-base-dists-t-quantile', 'pako', 'papaparse', ...tfjs]
+const lazy = [
+  '@base-ui/react/dialog',
+  '@base-ui/react/popover',
+  '@base-ui/react/slider',
+  '@base-ui/react/tabs',
+  '@base-ui/react/tooltip',
+  'react-dom/client',
+  'zundo',
+  'zustand',
+  'zustand/react/shallow',
+  '@noble/hashes/sha2.js',
+  '@stdlib/stats-base-dists-t-cdf',
+  '@stdlib/stats-base-dists-t-quantile',
+  'pako',
+  'papaparse',
+  ...tfjs,
+]
 
 const shipped = licences()
 

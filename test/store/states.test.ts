@@ -13,7 +13,7 @@ import { useSweep } from '../../src/store/sweep.ts'
 type Mood = 'well' | 'refuses' | 'ends' | 'held up'
 
 const CLASSES = 2
-const SEQUENCES = 100
+const SEQUENCES = 60
 const ACTIONS = 25
 
 /**

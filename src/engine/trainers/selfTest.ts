@@ -16,9 +16,9 @@ const CLASSES = 3
  */
 const NETWORKS = {
   dense: denseNetwork([2, 16, 16, CLASSES], 'tanh'),
-  conv: networkOf([7, 6, 1], 'tanh', [
+  conv: networkOf([5, 6, 1], 'tanh', [
     { kind: 'conv', filters: 5, size: 3, dilation: 1, pooled: true },
-    { kind: 'conv', filters: 8, size: 3, dilation: 2, pooled: true },
+    { kind: 'conv', filters: 6, size: 3, dilation: 2, pooled: true },
     { kind: 'dense', units: CLASSES },
   ]),
 }

@@ -27,7 +27,7 @@ const tested = (card: Partial<Card>, way: Way, rounds = 1) =>
   })
 
 test.each(kinds)('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows, %s', async (kind) => {
-  const { said, ms } = await tested({}, kind, 3)
+  const { said, ms } = await tested({}, kind, 8)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(100)
   expect((await tested({ edit: (code) => worst(code, 1) }, kind)).said).toBeNull()
@@ -65,7 +65,7 @@ test.each(faults.flatMap((fault) => (fault[1] === 'train' ? kinds : kinds.slice(
 })
 
 test('a card that is right with convolutions passes within 100 ms', async () => {
-  const { said, ms } = await tested({}, 'layered', 3)
+  const { said, ms } = await tested({}, 'layered', 8)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(100)
 })
