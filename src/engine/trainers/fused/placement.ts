@@ -19,13 +19,13 @@ const WHOLE = 8
 /** Groups of four that hold this many units. */
 export const groupsOf = (units: number): number => Math.ceil(units / LANES)
 
+/** As many as make whole vec4s: what an array in a uniform is made of has to be of such a size. */
 const LAYER_FIELDS = [
   'inputGroups',
   'outputs',
   'outputGroups',
-  // Where weights [4 · inputGroups][outputGroups] and biases [outputGroups] begin in a run's parameters.
+  // Where weights [4 · inputGroups][outputGroups] begin in a run's parameters; biases [outputGroups] follow.
   'weights',
-  'biases',
   // Where its inputs, its activations and their deltas, dL/d(weighted sum), begin in a run's work, each
   // [groups][stride].
   'inputs',
@@ -92,13 +92,12 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
     const [ins, outputs] = weightBlock.shape
     const inputGroups = groupsOf(ins)
     const outputGroups = groupsOf(outputs)
-    const biases = parameters + inputGroups * LANES * outputGroups
     const deltas = work + outputGroups * stride
-    const places = { weights: parameters, biases, inputs: above, activations: work, deltas, firstBlock: blocks }
+    const places = { weights: parameters, inputs: above, activations: work, deltas, firstBlock: blocks }
     layers.push({ inputGroups, outputs, outputGroups, ...places })
     above = work
     work = deltas + outputGroups * stride
-    parameters = biases + outputGroups
+    parameters += (inputGroups * LANES + 1) * outputGroups
     blocks += Math.ceil(inputGroups / 2) * outputGroups
   }
   const shape = {
@@ -126,7 +125,8 @@ export function placementOf(task: Pick<TrainingTask, 'network' | 'optimizer' | '
 /** Where each parameter of a snapshot stands, in floats, among a run's padded parameters. */
 export function parameterPlaces({ layers }: Placement, { parameters, layers: placed }: Network): Uint32Array {
   const places = new Uint32Array(parameters)
-  for (const [l, { outputs, outputGroups, weights, biases }] of layers.entries()) {
+  for (const [l, { inputGroups, outputs, outputGroups, weights }] of layers.entries()) {
+    const biases = weights + inputGroups * LANES * outputGroups
     const row = outputGroups * LANES
     const [weightBlock, biasBlock] = placed[l].blocks
     const [inputs] = weightBlock.shape

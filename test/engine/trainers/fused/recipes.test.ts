@@ -15,3 +15,9 @@ test('a tile has as many sums as its kind has examples', () => {
   const sums = (code: string) => code.match(/var sum\d = bias/g)?.length
   expect([RECIPES.coarse, RECIPES.fine, RECIPES.near].map(({ code }) => sums(code))).toEqual([8, 2, 2])
 })
+
+test('what an array in a uniform is made of is whole vec4s, which not every browser lets go', () => {
+  const [, fields] = /struct Layer \{(.*?)\}/.exec(RECIPES.coarse.code) ?? []
+  expect(RECIPES.coarse.code).toContain('layers: array<Layer')
+  expect(fields.split(',').length % 4).toBe(0)
+})

@@ -34,7 +34,7 @@ fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
       apply(row + (4u + $four) * groups, secondSum$four, step);
     }
     if (first == 0u) {
-      apply(layer.biases + group, biasSum, step);
+      apply(layer.weights + 4u * layer.inputGroups * groups + group, biasSum, step);
     }
   }
 }

@@ -7,7 +7,7 @@ fn forward(layer: Layer, parameterBase: u32, workBase: u32, hidden: bool, lane: 
   for (var tile = lane; tile < groups * apart; tile += invocations) {
     let group = tile / apart;
     let example = tile % apart;
-    let bias = parameters[parameterBase + layer.biases + group];
+    let bias = parameters[parameterBase + layer.weights + 4u * layer.inputGroups * groups + group];
     var sum$tile = bias;
     var row = parameterBase + layer.weights + group;
     var at = workBase + layer.inputs + example;
