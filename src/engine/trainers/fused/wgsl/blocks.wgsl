@@ -4,9 +4,10 @@
 fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
   let stride = placement.stride;
   for (var tile = lane; tile < placement.blocks; tile += invocations) {
-    var l = placement.layerCount - 1u;
-    while (tile < placement.layers[l].firstBlock) {
-      l--;
+    // All lanes go through all layers: a search that they end at different layers reads beyond the table in some of them.
+    var l = 0u;
+    for (var next = 1u; next < placement.layerCount; next++) {
+      l = select(l, next, tile >= placement.layers[next].firstBlock);
     }
     let layer = layerOf(l, batchAt);
     let groups = layer.outputGroups;

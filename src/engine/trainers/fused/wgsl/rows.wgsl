@@ -3,9 +3,10 @@
 fn update(workBase: u32, batchAt: u32, step: Step, lane: u32) {
   let stride = placement.stride;
   for (var at = lane; at < placement.parameterStride; at += invocations) {
-    var l = placement.layerCount - 1u;
-    while (at < placement.layers[l].weights) {
-      l--;
+    // All lanes go through all layers: a search that they end at different layers reads beyond the table in some of them.
+    var l = 0u;
+    for (var next = 1u; next < placement.layerCount; next++) {
+      l = select(l, next, at >= placement.layers[next].weights);
     }
     let layer = layerOf(l, batchAt);
     let groups = layer.outputGroups;
