@@ -44,11 +44,24 @@ export interface Predictor {
   destroy(): void
 }
 
+/** Some runs of a group, counted from its first, where their logits begin among those of all that are asked for, and which examples. */
+export interface Part {
+  readonly firstRun: number
+  readonly runs: number
+  readonly firstOutput: number
+  readonly from: number
+  readonly to: number
+}
+
 /** How a path makes logits. */
 export interface Forward {
-  /** Issues the logits of a group's runs from `firstRun` on, and yields how many of their examples are issued. */
-  issue(group: Group, firstRun: number, runs: number, taken: Taken, out: GPUBuffer): Iterable<number>
-  held(): Promise<unknown> | undefined
+  /** Examples that are predicted at a time. */
+  readonly tile: number
+  /** Runs that are predicted side by side: as many as fit, or fewer where these would be long. */
+  readonly mostRuns: number
+  readonly isPaced: boolean
+  /** Issues a part of the logits of a group. */
+  issue(group: Group, taken: Taken, out: GPUBuffer, part: Part): void
   destroy(): void
 }
 
@@ -62,35 +75,18 @@ export function createPredictor(device: GPUDevice, task: TrainingTask, groups: r
   const kind = isSoftware(device) ? 'software' : 'hardware'
   const workgroups = Math.min(WORKGROUPS[kind], workRoom(device.limits, workBytes))
   const work = storage(device, workgroups * workBytes)
-  const workOfExample = task.network.work
-  const pace = createPace(device)
-
-  function* issue(group: Group, firstRun: number, runs: number, { features, examples }: Taken, out: GPUBuffer): Generator<number> {
-    const predicting = kernel(device, 'predict')
-    const { layouts } = predicting
-    const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
-    const output = bind(device, layouts[1], [out])
-    for (let run = 0; run < runs; ) {
-      const fitting = Math.min(runs - run, workgroups)
-      const together = kind === 'software' ? fitting : pace.size(workOfExample * tile, fitting, 1).runs
-      const columns = Math.floor(workgroups / together)
-      for (let from = 0; from < examples; ) {
-        const { steps: tiles } = pace.size(workOfExample * tile, together, Math.ceil((examples - from) / tile))
-        const to = Math.min(examples, from + tiles * tile)
-        const words = { firstRun: firstRun + run, firstOutput: run, firstExample: from, endExample: to, examples }
-        device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords(words))
-        dispatch(device, predicting, [network, output], together, Math.min(columns, tiles))
-        pace.submitted(workOfExample * together * (to - from))
-        from = to
-        yield run * examples + together * from
-      }
-      run += together
-    }
-  }
-
   return predictorOf(device, task, groups, {
-    issue,
-    held: () => pace.held(),
+    tile,
+    mostRuns: workgroups,
+    isPaced: kind === 'hardware',
+    issue(group, { features, examples }, out, { firstRun, runs, firstOutput, from, to }) {
+      const predicting = kernel(device, 'predict')
+      const { layouts } = predicting
+      const network = bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work])
+      device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ firstRun, firstOutput, firstExample: from, endExample: to, examples }))
+      const tiles = Math.ceil((to - from) / tile)
+      dispatch(device, predicting, [network, bind(device, layouts[1], [out])], runs, Math.min(Math.floor(workgroups / runs), tiles))
+    },
     destroy() {
       for (const buffer of [placementBuffer, dispatchBuffer, work]) buffer.destroy()
     },
@@ -99,7 +95,26 @@ export function createPredictor(device: GPUDevice, task: TrainingTask, groups: r
 
 /** Makes logits part by part, as many runs at a time as there is room for. */
 export function predictorOf(device: GPUDevice, task: TrainingTask, groups: readonly Group[], forward: Forward): Predictor {
+  const pace = createPace(device)
+  const workOfExample = task.network.work
+  const { tile, mostRuns, isPaced } = forward
   let logits: GPUBuffer | undefined
+
+  /** Issues the logits of a group's runs from `firstRun` on, and yields how many of their examples are issued. */
+  function* issue(group: Group, firstRun: number, runs: number, taken: Taken, out: GPUBuffer): Generator<number> {
+    const { examples } = taken
+    for (let run = 0, together = 0; run < runs; run += together) {
+      const fitting = Math.min(runs - run, mostRuns)
+      together = isPaced ? pace.size(workOfExample * tile, fitting, 1).runs : fitting
+      for (let from = 0, to = 0; from < examples; from = to) {
+        const { steps: tiles } = pace.size(workOfExample * tile, together, Math.ceil((examples - from) / tile))
+        to = Math.min(examples, from + tiles * tile)
+        forward.issue(group, taken, out, { firstRun: firstRun + run, runs: together, firstOutput: run, from, to })
+        pace.submitted(workOfExample * together * (to - from))
+        yield run * examples + together * to
+      }
+    }
+  }
 
   /** The runs of a group that are predicted together, `at` counted from its first. */
   function parts(group: Group, most: number, repeat?: number): { group: Group; at: number; runs: number }[] {
@@ -125,12 +140,12 @@ export function predictorOf(device: GPUDevice, task: TrainingTask, groups: reado
       let before = 0
       for (const { group, at, runs } of asked) {
         const buffer = logits
-        for (const done of forward.issue(group, at, runs, taken, buffer)) yield (before + done / taken.examples) / all
+        for (const done of issue(group, at, runs, taken, buffer)) yield (before + done / taken.examples) / all
         use({ firstRun: group.firstRun + at, runs, buffer, size: runs * runBytes })
         before += runs
       }
     },
-    held: forward.held,
+    held: pace.held,
     destroy() {
       forward.destroy()
       logits?.destroy()

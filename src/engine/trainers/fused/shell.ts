@@ -4,23 +4,34 @@ import { goThrough } from '../../rest.ts'
 import { type ArmSettings, runsAsked, type Trainer, type TrainingTask, weightsOf } from '../trainer.ts'
 import { storage } from './buffers.ts'
 import { createMeasurer } from './measurer.ts'
+import { createPace } from './pace.ts'
 import type { Logits, Predictor, Taken } from './predictor.ts'
 import { createReadback } from './readback.ts'
-import type { RunState } from './state.ts'
+import type { Group, RunState } from './state.ts'
 
 /** A trainer that measures where it trains. */
 export type FusedTrainer = Trainer & Required<Pick<Trainer, 'measure'>>
+
+/** Some runs of a group, counted from its first, and some steps of a schedule. */
+export interface Part {
+  readonly firstRun: number
+  readonly runs: number
+  readonly firstStep: number
+  readonly steps: number
+  readonly scheduleSteps: number
+}
 
 /** What the paths do each in their way. */
 export interface Path {
   readonly state: RunState
   readonly predictor: Predictor
-  /** The most steps that are issued at a time. */
+  /** The most steps that are scheduled at a time, and the most runs that train side by side. */
   readonly capacity: number
-  /** Issues steps from step `from` on, and yields how many of them all runs together have done. */
-  issue(from: number, steps: number): Iterable<number>
-  /** What `goThrough` waits for between the parts. */
-  held(): Promise<unknown> | undefined
+  readonly mostRuns: number
+  /** Says which examples the steps from step `from` on are trained on. */
+  schedule(from: number, steps: number): void
+  /** Issues a part of what is scheduled. */
+  issue(group: Group, part: Part): void
   setArms(arms: readonly ArmSettings[]): void
   upload(features: Float32Array): GPUBuffer
   destroy(): void
@@ -28,14 +39,16 @@ export interface Path {
 
 /** What all paths of the fused engine do alike, on the runs of a task. */
 export function createShell(device: GPUDevice, task: TrainingTask, arms: readonly ArmSettings[], path: Path): FusedTrainer {
-  const { network, repeats } = task
+  const { network, repeats, batchSize } = task
   const { inputs, positions, classes } = network
   const runs = arms.length * repeats
   const failure = createFailure(device)
   const { flight, wait } = answersOf(device)
   const readback = createReadback(device)
   const taken: Taken[] = []
-  const { state, predictor } = path
+  const { state, predictor, mostRuns } = path
+  const pace = createPace(device)
+  const workOfStep = 3 * batchSize * network.work
   const measurer = createMeasurer(device, task, runs, predictor, readback)
   let step = 0
 
@@ -46,9 +59,27 @@ export function createShell(device: GPUDevice, task: TrainingTask, arms: readonl
   function* trainSteps(steps: number): Generator<number> {
     for (let left = steps; left > 0; ) {
       const together = Math.min(left, path.capacity)
-      for (const done of path.issue(step, together)) yield (steps - left + done) / steps
+      path.schedule(step, together)
+      for (const done of issue(together)) yield (steps - left + done) / steps
       step += together
       left -= together
+    }
+  }
+
+  /** Issues the steps in the schedule, and yields how many of them all runs together have done. */
+  function* issue(scheduleSteps: number): Generator<number> {
+    let done = 0
+    for (const group of state.groups) {
+      for (let firstRun = 0, together = 0; firstRun < group.runs; firstRun += together) {
+        together = pace.size(workOfStep, Math.min(mostRuns, group.runs - firstRun), scheduleSteps).runs
+        for (let firstStep = 0, steps = 0; firstStep < scheduleSteps; firstStep += steps) {
+          steps = pace.size(workOfStep, together, scheduleSteps - firstStep).steps
+          path.issue(group, { firstRun, runs: together, firstStep, steps, scheduleSteps })
+          pace.submitted(workOfStep * together * steps)
+          done += (together * steps) / runs
+          yield done
+        }
+      }
     }
   }
 
@@ -56,7 +87,7 @@ export function createShell(device: GPUDevice, task: TrainingTask, arms: readonl
     get step() {
       return step
     },
-    advance: (steps, rest) => goThrough(trainSteps(steps), rest, path.held),
+    advance: (steps, rest) => goThrough(trainSteps(steps), rest, pace.held),
     settled: () => failure.guard(flight.answered(wait(device.queue.onSubmittedWorkDone()))),
     setArms: path.setArms,
     take(features, labels) {

@@ -6,13 +6,12 @@ import { uploadFeatures } from './features.ts'
 import { bind, dispatch, kernel } from './kernels.ts'
 import { KINDS, type KindName } from './kinds.ts'
 import { createLayeredPath } from './layered/path.ts'
-import { createPace } from './pace.ts'
 import { wayFor } from './path.ts'
 import { parameterPlaces, placementOf, VEC4_BYTES } from './placement.ts'
 import { createPredictor } from './predictor.ts'
 import { createSchedule } from './schedule.ts'
 import { createShell, type FusedTrainer, type Path } from './shell.ts'
-import { createRunState } from './state.ts'
+import { createRunState, type Group } from './state.ts'
 
 /**
  * Trains all runs in WGSL, in the way that `wayFor` says; see `fitsFused` for what it takes. Two trainers of the same
@@ -31,7 +30,6 @@ function createTogetherPath(device: GPUDevice, task: TrainingTask, arms: readonl
   const { network, repeats, batchSize } = task
   const runs = arms.length * repeats
   const placement = placementOf(task, batchSize, KINDS[kind].gap)
-  const pace = createPace(device)
   const schedule = createSchedule(task)
   const state = createRunState(device, placement, parameterPlaces(placement, network), runs)
   const features = uploadFeatures(device, task.features, network.inputs)
@@ -47,43 +45,23 @@ function createTogetherPath(device: GPUDevice, task: TrainingTask, arms: readonl
   const batches = storage(device, schedule.size)
   const training = kernel(device, kind)
   const { layouts } = training
-  const groups = state.groups.map((group) => ({
-    ...group,
-    bindings: [
-      bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, group.parameters, work]),
-      bind(device, layouts[1], [group.slots, armsBuffer, labels, batches]),
-    ] as const,
-  }))
-  const workOfStep = 3 * batchSize * network.work
-
-  /** Issues the steps in the schedule, and yields how many of them all runs together have done. */
-  function* issue(scheduleSteps: number): Generator<number> {
-    let done = 0
-    for (const { bindings, firstRun: runOffset, runs: inGroup } of groups) {
-      for (let firstRun = 0, together = 0; firstRun < inGroup; firstRun += together) {
-        together = pace.size(workOfStep, Math.min(mostRuns, inGroup - firstRun), scheduleSteps).runs
-        for (let firstStep = 0, steps = 0; firstStep < scheduleSteps; firstStep += steps) {
-          steps = pace.size(workOfStep, together, scheduleSteps - firstStep).steps
-          const words = dispatchWords({ firstRun, runOffset, firstStep, steps, scheduleSteps })
-          device.queue.writeBuffer(dispatchBuffer, 0, words)
-          dispatch(device, training, bindings, together)
-          pace.submitted(workOfStep * together * steps)
-          done += (together * steps) / runs
-          yield done
-        }
-      }
-    }
-  }
+  const bindingsOf = ({ parameters, slots }: Group) =>
+    [
+      bind(device, layouts[0], [placementBuffer, dispatchBuffer, features, parameters, work]),
+      bind(device, layouts[1], [slots, armsBuffer, labels, batches]),
+    ] as const
+  const bindings = state.groups.map(bindingsOf)
 
   return {
     state,
     predictor,
     capacity: schedule.capacity,
-    issue(from, steps) {
-      device.queue.writeBuffer(batches, 0, schedule.write(from, steps))
-      return issue(steps)
+    mostRuns,
+    schedule: (from, steps) => device.queue.writeBuffer(batches, 0, schedule.write(from, steps)),
+    issue(group, { runs, ...part }) {
+      device.queue.writeBuffer(dispatchBuffer, 0, dispatchWords({ ...part, runOffset: group.firstRun }))
+      dispatch(device, training, bindings[state.groups.indexOf(group)], runs)
     },
-    held: pace.held,
     setArms: (next) => device.queue.writeBuffer(armsBuffer, 0, packArms(next, placement.classes)),
     upload: (given) => uploadFeatures(device, given, network.inputs),
     destroy() {

@@ -2,7 +2,6 @@ import type { ArmSettings, TrainingTask } from '../../trainer.ts'
 import { packArms } from '../arms.ts'
 import { storage } from '../buffers.ts'
 import { costOf } from '../measurer.ts'
-import { createPace } from '../pace.ts'
 import { createSchedule } from '../schedule.ts'
 import type { Path } from '../shell.ts'
 import { createRunState, type Group } from '../state.ts'
@@ -21,7 +20,6 @@ export function createLayeredPath(device: GPUDevice, task: TrainingTask, arms: r
   const runs = arms.length * repeats
   const kind = kindOf(device)
   const layout = fittingLayout(task, batchSize, device.limits, kind)
-  const pace = createPace(device)
   const schedule = createSchedule(task)
   const counts = createLabelCounts(task)
   const state = createRunState(device, layout, layout.places, runs)
@@ -36,7 +34,6 @@ export function createLayeredPath(device: GPUDevice, task: TrainingTask, arms: r
   const forward = forwardStages(layout)
   const update = updateStages(layout)
   let backward = backwardStages(layout, costOf(arms, network.classes))
-  const workOfStep = 3 * batchSize * network.work
 
   /** Adds one step of some runs of a group. */
   function addStep(group: Group, firstRun: number, together: number, step: number, scheduleSteps: number): void {
@@ -57,34 +54,20 @@ export function createLayeredPath(device: GPUDevice, task: TrainingTask, arms: r
     for (const stage of update) issuer.add(stage, group, together, about, secondOf(stage))
   }
 
-  function* issue(scheduleSteps: number): Generator<number> {
-    let done = 0
-    for (const group of state.groups) {
-      for (let firstRun = 0, together = 0; firstRun < group.runs; firstRun += together) {
-        together = pace.size(workOfStep, Math.min(mostRuns, group.runs - firstRun), scheduleSteps).runs
-        for (let firstStep = 0, steps = 0; firstStep < scheduleSteps; firstStep += steps) {
-          steps = pace.size(workOfStep, together, scheduleSteps - firstStep).steps
-          for (let s = firstStep; s < firstStep + steps; s++) addStep(group, firstRun, together, s, scheduleSteps)
-          issuer.submit()
-          pace.submitted(workOfStep * together * steps)
-          done += (together * steps) / runs
-          yield done
-        }
-      }
-    }
-  }
-
   return {
     state,
     predictor,
     capacity: schedule.capacity,
-    issue(from, steps) {
+    mostRuns,
+    schedule(from, steps) {
       const indices = schedule.write(from, steps)
       device.queue.writeBuffer(batches, 0, indices)
       device.queue.writeBuffer(batches, indices.byteLength, counts.of(indices, steps))
-      return issue(steps)
     },
-    held: pace.held,
+    issue(group, { firstRun, runs, firstStep, steps, scheduleSteps }) {
+      for (let step = firstStep; step < firstStep + steps; step++) addStep(group, firstRun, runs, step, scheduleSteps)
+      issuer.submit()
+    },
     setArms(next) {
       device.queue.writeBuffer(armsBuffer, 0, packArms(next, network.classes))
       backward = backwardStages(layout, costOf(next, network.classes))

@@ -1,7 +1,6 @@
 import type { TrainingTask } from '../../trainer.ts'
 import { storage } from '../buffers.ts'
-import { createPace } from '../pace.ts'
-import { type Predictor, predictorOf, type Taken } from '../predictor.ts'
+import { type Predictor, predictorOf } from '../predictor.ts'
 import type { Group } from '../state.ts'
 import { createIssuer, kindOf } from './issuer.ts'
 import { fittingLayout, runRoom } from './room.ts'
@@ -18,8 +17,6 @@ export function createLayeredPredictor(device: GPUDevice, task: TrainingTask, gr
   const mostRuns = Math.min(MOST_RUNS, Math.max(...groups.map(({ runs }) => runs)), runRoom(layout, device.limits))
   const issuer = createIssuer(device, layout, mostRuns)
   const forward = forwardStages(layout)
-  const pace = createPace(device)
-  const workOfExample = task.network.work
   let indices = storage(device, Uint32Array.of(0))
 
   /** Places of examples that are gone through in their order. */
@@ -31,31 +28,20 @@ export function createLayeredPredictor(device: GPUDevice, task: TrainingTask, gr
     return indices
   }
 
-  function* issue(group: Group, firstRun: number, runs: number, { features, examples }: Taken, out: GPUBuffer): Generator<number> {
-    const gathered = [features, indicesOf(examples)]
-    for (let run = 0; run < runs; ) {
-      const together = pace.size(workOfExample * layout.examples, Math.min(runs - run, mostRuns), 1).runs
-      for (let from = 0; from < examples; ) {
-        const { steps } = pace.size(workOfExample * layout.examples, together, Math.ceil((examples - from) / layout.examples))
-        const to = Math.min(examples, from + steps * layout.examples)
-        for (let first = from; first < to; first += layout.examples) {
-          const part = Math.min(layout.examples, to - first)
-          const words = { firstRun: firstRun + run, runOffset: group.firstRun, indices: first, examples: part, firstOutput: run, firstExample: first, allExamples: examples }
-          for (const stage of forward) issuer.add(stage, group, together, words, stage.kernel === 'layeredGather' ? gathered : undefined)
-          issuer.add(logitStage(layout, part), group, together, words, [out])
-        }
-        issuer.submit()
-        pace.submitted(workOfExample * together * (to - from))
-        from = to
-        yield run * examples + together * from
-      }
-      run += together
-    }
-  }
-
   return predictorOf(device, task, groups, {
-    issue,
-    held: () => pace.held(),
+    tile: layout.examples,
+    mostRuns,
+    isPaced: true,
+    issue(group, { features, examples }, out, { firstRun, runs, firstOutput, from, to }) {
+      const gathered = [features, indicesOf(examples)]
+      for (let first = from; first < to; first += layout.examples) {
+        const part = Math.min(layout.examples, to - first)
+        const words = { firstRun, runOffset: group.firstRun, indices: first, examples: part, firstOutput, firstExample: first, allExamples: examples }
+        for (const stage of forward) issuer.add(stage, group, runs, words, stage.kernel === 'layeredGather' ? gathered : undefined)
+        issuer.add(logitStage(layout, part), group, runs, words, [out])
+      }
+      issuer.submit()
+    },
     destroy() {
       issuer.destroy()
       indices.destroy()
