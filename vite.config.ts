@@ -53,7 +53,8 @@ export default defineConfig({
   // Found late, these would make Vite reload the page in the middle of a test.
   optimizeDeps: { include: lazy },
   test: {
-    maxWorkers: '100%',
+    // Beside them the browser and its graphics device are at work: with a worker on each core all are slower.
+    maxWorkers: '50%',
     projects: [
       {
         extends: true,

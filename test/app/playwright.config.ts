@@ -17,8 +17,8 @@ export default defineConfig({
   outputDir: join(temporary, 'results'),
   reporter: 'list',
   fullyParallel: true,
-  // One more than the cores of a small machine: tests also wait.
-  workers: 3,
+  // As many as the cores of a small machine.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 30_000 },
