@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '../../../src/engine/protocol.ts'
 import { Session } from '../../../src/engine/session/session.ts'
 import type { EngineKind } from '../../../src/engine/trainers/engine.ts'
@@ -56,15 +56,23 @@ async function trained(device: GPUDevice) {
   return { speed: (1000 * (to.step - from.step)) / (to.at - from.at), frames }
 }
 
+let soon: GPUDevice
+let late: GPUDevice
+
+beforeAll(async () => {
+  ;[soon, late] = await Promise.all([lateDevice(0), lateDevice(100)])
+})
+
+afterAll(() => {
+  for (const device of [soon, late]) device.destroy()
+})
+
 // Tried again, because what else the machine does may slow down the one and not the other.
 test('training is nearly as fast on a device that answers late, and the numbers are the same', { retry: 3 }, async () => {
-  const [soon, late] = await Promise.all([lateDevice(0), lateDevice(100)])
   const [atOnce, later] = [await trained(soon), await trained(late)]
   expect(later.speed).toBeGreaterThan(0.8 * atOnce.speed)
   const known = new Map(atOnce.frames.map(({ step, measurements }) => [step, measurements]))
   const shared = later.frames.filter(({ step }) => known.has(step))
   expect(shared.length).toBeGreaterThan(1)
   for (const { step, measurements } of shared) expect(measurements).toEqual(known.get(step))
-  soon.destroy()
-  late.destroy()
 })
