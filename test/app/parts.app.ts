@@ -131,7 +131,7 @@ test('an engine gives way where its code cannot be loaded, and trains once it ca
   await page.route(/\/assets\/[^/]+\.js$/, (route) => (blocked.has(nameOf(route.request().url().replace(/^.*\//, ''))) ? route.abort() : route.continue()))
   for (const [i, { file, name, label }] of ENGINES.entries()) {
     await test.step(name, async () => {
-      const link = `v=1&engine=${name}&data=moons&samples=200&hidden=4`
+      const link = `v=1&engine=${name}&data=moons&samples=200&hidden=4&pace=max`
       if (i === 0) await open(page, link)
       else await page.evaluate((link) => (location.hash = link), link)
       const said = message(page, new RegExp(`${label} does not work here: .* Training runs with: Reference on the CPU`))

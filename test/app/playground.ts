@@ -141,7 +141,7 @@ export async function stepOf(page: Page): Promise<number> {
 
 /** Waits until the page shows more than this step. */
 export async function passes(page: Page, step: number, timeout = 60_000): Promise<void> {
-  await expect.poll(() => stepOf(page), { timeout, message: `the step passes ${step}` }).toBeGreaterThan(step)
+  await expect.poll(() => stepOf(page), { timeout, intervals: [100, 200], message: `the step passes ${step}` }).toBeGreaterThan(step)
 }
 
 export async function press(page: Page, name: 'Train' | 'Pause' | 'Step' | 'Reset'): Promise<void> {
