@@ -7,7 +7,7 @@ import { armOf, FAMILY, ofRun, relativeError, taskOf } from './fixtures.ts'
 import { pairOf } from './pair.ts'
 
 const names = Object.keys(FAMILY)
-/** On WebGPU a part is tested where the processor plays the card: an operation takes it a millisecond. What else it does is tested in turns with the CPU. */
+/** On WebGPU a part is tested where the processor plays the card: an operation takes it a millisecond. What is the same code on every backend is tested on the CPU. */
 const isWhole = inject('isWhole') || inject('isOnCard')
 
 /** Each activation and optimizer at least once; every member is trained with each pair. */
