@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { open, passes, test, violations } from './playground.ts'
+import { figure, open, passes, test, violations } from './playground.ts'
 
 test('a convolutional network is offered for images, taken back, built by hand, trained and looked into', async ({ page }) => {
   await open(page, 'v=1&engine=reference&data=digits&classes=2&samples=60&hidden=4&batch=8&repeats=1&steps=4')
@@ -31,6 +31,12 @@ test('a convolutional network is offered for images, taken back, built by hand, 
   })
   expect(colors).toBeGreaterThan(2)
   expect(await violations(page, '.maps')).toEqual([])
+  // Where there is no room for both, one scrolls to the maps: the chart does not lie over them.
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const plot = figure(page, 'One example’s life').locator('.chart-plot')
+  await expect.poll(async () => Math.round((await plot.boundingBox())?.height ?? 0)).toBeGreaterThan(80)
+  const [chart, below] = await Promise.all([plot.locator('svg').first().boundingBox(), maps.boundingBox()])
+  expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
   expect(await violations(page, '.network-drawing')).toEqual([])
 
   await page.getByLabel('Dataset', { exact: true }).selectOption('moons')
