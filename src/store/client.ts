@@ -453,10 +453,7 @@ export class Client {
     this.#listening = setInterval(() => ++this.#quiet > MOST_QUIET && this.#giveUp(), 1000)
   }
 
-  /**
-   * A worker that is held up for good may be by its graphics device: where it may, the next does without. (Firefox also
-   * holds up one that starts workers of its own, now and then, for ever.)
-   */
+  /** A worker that is held up for good may be by its graphics device: where it may, the next does without. */
   #giveUp(): void {
     // A step of a sweep holds it up as well.
     if (this.#jobs.count > 0) return

@@ -1,4 +1,5 @@
 import type { Report, Request } from '../engine/protocol.ts'
+import { type CoreRequest, startCore } from '../engine/startCore.ts'
 
 /** A worker that runs, until it is closed. */
 export interface Connection {
@@ -9,12 +10,14 @@ export interface Connection {
 /** Starts a worker; a test stands in for it. */
 export type Connect = (received: (report: Report) => void, failed: (fault: string) => void) => Connection
 
-/** Starts the engine's worker. `failed` is called when it cannot be loaded, throws, ends, or cannot be understood. */
+/** Starts the engine's worker, and the cores that it asks for. `failed` is called when it cannot be loaded, throws, ends, or cannot be understood. */
 export const connectWorker: Connect = (received, failed) => {
   const name = `engine ${Math.random()}`
   const closed = new AbortController()
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name })
-  worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
+  const ends = [() => closed.abort(), () => worker.terminate()]
+  worker.addEventListener('message', ({ data }: MessageEvent<Report | CoreRequest>) => {
+    if (data.type === 'core') return void ends.push(startCore(data))
     if (data.type !== 'alive') return received(data)
     navigator.locks.request(name, { signal: closed.signal }, () => failed('it ended')).catch(() => {})
   })
@@ -24,8 +27,7 @@ export const connectWorker: Connect = (received, failed) => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take an origin
     send: (request) => worker.postMessage(request),
     close() {
-      closed.abort()
-      worker.terminate()
+      for (const end of ends) end()
     },
   }
 }

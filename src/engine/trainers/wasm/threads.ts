@@ -1,3 +1,4 @@
+import { type CoreRequest, startCore } from '../../startCore.ts'
 import type { Answer, Request } from './serve.ts'
 
 /** Another thread with a core's code in it. */
@@ -35,19 +36,24 @@ const browserThreads: Threads = {
   start({ heard, died }) {
     const name = `core ${Math.random()}`
     const closed = new AbortController()
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module', name })
-    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    const [{ port1: core, port2: port }, { port1: page, port2: line }] = [new MessageChannel(), new MessageChannel()]
+    core.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
       if (data.type !== 'alive') return heard(data)
       globalThis.navigator.locks?.request(name, { signal: closed.signal }, () => died('it ended')).catch(() => {})
     })
-    worker.addEventListener('error', ({ message }) => died(message || 'its code could not be loaded'))
-    worker.addEventListener('messageerror', () => died('a message could not be read'))
+    core.addEventListener('messageerror', () => died('a message could not be read'))
+    page.addEventListener('message', ({ data }: MessageEvent<string>) => died(data))
+    for (const mine of [core, page]) mine.start()
+    const request: CoreRequest = { type: 'core', name, port, line }
+    // The page starts it: in Firefox a worker that starts another may wait for that for ever.
+    if (globalThis.document) startCore(request)
+    else self.postMessage(request, { transfer: [port, line] })
     return {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows take an origin
-      post: (request, transfer) => worker.postMessage(request, transfer),
+      post: (request, transfer) => core.postMessage(request, transfer),
       end() {
         closed.abort()
-        worker.terminate()
+        core.close()
+        page.postMessage('end', [])
       },
       hold() {},
     }
