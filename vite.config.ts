@@ -34,13 +34,6 @@ const lazy = [
 
 const shipped = licences()
 
-const inNode = {
-  environment: 'node',
-  testTimeout: 30_000,
-  // TensorFlow.js as one module instead of hundreds.
-  deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
-} as const
-
 export default defineConfig({
   // Relative addresses let the build be served from any path.
   base: './',
@@ -55,24 +48,18 @@ export default defineConfig({
   test: {
     // Beside them the browser and its graphics device are at work: with a worker on each core all are slower.
     maxWorkers: '50%',
+    // One process, and one page, take file after file, and load once what all of them test: a test leaves nothing to others.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
-          ...inNode,
-          // What these leave behind, in stores, threads or on the clock, is not for others: each file has a process of its own.
-          name: 'alone',
-          include: ['test/{store,engine,cli}/**/*.test.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...inNode,
-          // One process takes file after file, and loads once what all of them test: in half the time.
           name: 'node',
-          isolate: false,
-          include: ['test/{loss,data,network,experiment,snippets,ui,claims}/**/*.test.ts'],
+          include: ['test/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+          // TensorFlow.js as one module instead of hundreds.
+          deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
         },
       },
       {
