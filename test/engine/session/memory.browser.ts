@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
 import { createFusedTrainer } from '../../../src/engine/trainers/fused/index.ts'
-import { armOf, FAMILY, taskOf, useDevice } from '../trainers/fixtures.ts'
+import { armOf, FAMILY, like, taskOf, useDevice } from '../trainers/fixtures.ts'
 
 const gpu = useDevice()
 
-/** Counts the buffers of a device that were made and not destroyed. */
-function countBuffers(device: GPUDevice): () => number {
+/** A device that counts the buffers that were made and not destroyed. */
+function counting(device: GPUDevice) {
   const alive = new Set<GPUBuffer>()
-  const create = device.createBuffer.bind(device)
-  device.createBuffer = (descriptor) => {
-    const buffer = create(descriptor)
+  const createBuffer = (descriptor: GPUBufferDescriptor) => {
+    const buffer = device.createBuffer(descriptor)
     const destroy = buffer.destroy.bind(buffer)
     buffer.destroy = () => {
       alive.delete(buffer)
@@ -18,12 +17,11 @@ function countBuffers(device: GPUDevice): () => number {
     alive.add(buffer)
     return buffer
   }
-  return () => alive.size
+  return { device: like(device, { createBuffer }), alive: () => alive.size }
 }
 
 test('5,000 steps with frames leave as many GPU buffers as 500, and dispose leaves none', async () => {
-  const { device } = gpu
-  const alive = countBuffers(device)
+  const { device, alive } = counting(gpu.device)
   const task = taskOf({ sizes: [2, 4, 3], batchSize: 8, repeats: 2 })
   const arms = [armOf(FAMILY.CE, 3, 'adam'), armOf(FAMILY['Poly-1'], 3, 'adam')]
   const trainer = createFusedTrainer(device, task, arms)

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import { warmUp } from '../../../src/engine/trainers/fused/index.ts'
 import type { ArmSettings, OptimizerKind, TrainingTask } from '../../../src/engine/trainers/trainer.ts'
 import { evaluateLoss, type Loss } from '../../../src/loss/index.ts'
@@ -118,25 +118,49 @@ export function lossesOf(
   })
 }
 
-/** A device for the tests of a file; an error that WebGPU reports beside its promises fails the test that it is in. */
+const errors: string[] = []
+let shared: Promise<GPUDevice> | undefined
+/** Where each is, so are its shaders. */
+const likenesses: object[] = []
+
+/** The device of all tests that do not lose theirs: on another its shaders would be compiled anew, for seconds. */
+export function sharedDevice(): Promise<GPUDevice> {
+  return (shared ??= newDevice(errors))
+}
+
+/** Fails where WebGPU has reported an error of the shared device beside its promises. */
+export async function expectNoErrors(): Promise<void> {
+  await (await shared)?.queue.onSubmittedWorkDone()
+  expect(errors.splice(0)).toEqual([])
+}
+
+/** The shared device for the tests of a file; an error that WebGPU reports beside its promises fails the test that it is in. */
 export function useDevice(): { readonly device: GPUDevice } {
-  const errors: string[] = []
   let device: GPUDevice | undefined
   beforeAll(async () => {
-    device = await newDevice(errors)
+    device = await sharedDevice()
     await warmUp(device)
   })
-  afterEach(async () => {
-    await device?.queue.onSubmittedWorkDone()
-    expect(errors.splice(0)).toEqual([])
-  })
-  afterAll(() => device?.destroy())
+  afterEach(expectNoErrors)
   return {
     get device() {
       if (!device) throw new Error('The device is there once a test runs.')
       return device
     },
   }
+}
+
+/** What is like this device, or this queue, but for what is given; destroyed, it leaves what it is like as it is. */
+export function like<T extends GPUDevice | GPUQueue>(of: T, own: { readonly [name in keyof T]?: unknown }): T {
+  const given: object = { destroy() {}, ...own }
+  const likeness = new Proxy(of, {
+    get(_, name) {
+      const value: unknown = Reflect.get(name in given ? given : of, name)
+      return typeof value === 'function' && !(name in given) ? value.bind(of) : value
+    },
+  })
+  likenesses.push(likeness)
+  return likeness
 }
 
 export async function newDevice(errors: string[]): Promise<GPUDevice> {

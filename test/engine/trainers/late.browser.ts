@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Report } from '../../../src/engine/protocol.ts'
 import { Session } from '../../../src/engine/session/session.ts'
 import type { EngineKind } from '../../../src/engine/trainers/engine.ts'
@@ -6,29 +6,29 @@ import { Engines } from '../../../src/engine/trainers/engines.ts'
 import { createFusedTrainer, warmUp } from '../../../src/engine/trainers/fused/index.ts'
 import { probe } from '../../../src/engine/trainers/answers.ts'
 import { decodeLink } from '../../../src/experiment/link.ts'
-import { newDevice } from './fixtures.ts'
+import { like, sharedDevice } from './fixtures.ts'
 
 /** A device whose answers come so many milliseconds late, as in browsers that look for them now and then. */
 async function lateDevice(lateMs: number): Promise<GPUDevice> {
-  const device = await newDevice([])
+  const device = await sharedDevice()
   const late = async <T>(answer: Promise<T>) => {
     const value = await answer
     await new Promise((resolve) => setTimeout(resolve, lateMs))
     return value
   }
   const { queue } = device
-  const done = queue.onSubmittedWorkDone.bind(queue)
-  queue.onSubmittedWorkDone = () => late(done())
-  const create = device.createBuffer.bind(device)
-  device.createBuffer = (descriptor) => {
-    const buffer = create(descriptor)
-    const map = buffer.mapAsync.bind(buffer)
-    buffer.mapAsync = (mode) => late(map(mode))
-    return buffer
-  }
-  await probe(device)
-  await warmUp(device)
-  return device
+  const created = like(device, {
+    queue: like(queue, { onSubmittedWorkDone: () => late(queue.onSubmittedWorkDone()) }),
+    createBuffer(descriptor: GPUBufferDescriptor) {
+      const buffer = device.createBuffer(descriptor)
+      const map = buffer.mapAsync.bind(buffer)
+      buffer.mapAsync = (mode) => late(map(mode))
+      return buffer
+    },
+  })
+  await probe(created)
+  await warmUp(created)
+  return created
 }
 
 /** Steps a second of a session on this device once its first steps are over, and the measurements of some steps. */
@@ -56,20 +56,9 @@ async function trained(device: GPUDevice) {
   return { speed: (1000 * (to.step - from.step)) / (to.at - from.at), frames }
 }
 
-let soon: GPUDevice
-let late: GPUDevice
-
-beforeAll(async () => {
-  ;[soon, late] = await Promise.all([lateDevice(0), lateDevice(100)])
-})
-
-afterAll(() => {
-  for (const device of [soon, late]) device.destroy()
-})
-
 // Tried again, because what else the machine does may slow down the one and not the other.
 test('training is nearly as fast on a device that answers late, and the numbers are the same', { retry: 3 }, async () => {
-  const [atOnce, later] = [await trained(soon), await trained(late)]
+  const [atOnce, later] = [await trained(await lateDevice(0)), await trained(await lateDevice(100))]
   expect(later.speed).toBeGreaterThan(0.8 * atOnce.speed)
   const known = new Map(atOnce.frames.map(({ step, measurements }) => [step, measurements]))
   const shared = later.frames.filter(({ step }) => known.has(step))

@@ -1,5 +1,4 @@
-import { expect } from 'vitest'
-import { newDevice } from '../fixtures.ts'
+import { expectNoErrors, like, sharedDevice } from '../fixtures.ts'
 
 /** How a device stands in for a graphics card: as many lanes a workgroup, and what is made of its shaders. */
 export interface Card {
@@ -25,31 +24,24 @@ function reversed(code: string): string {
 
 /** Does something on a device with the constants of a graphics card; an error that WebGPU reports fails the test. */
 export async function onCard<T>({ lanes, reversed: isReversed = false, edit = (code) => code, isDirty = false }: Card, action: (device: GPUDevice) => Promise<T>): Promise<T> {
-  const errors: string[] = []
-  const device = await newDevice(errors)
-  const own = {
+  const device = await sharedDevice()
+  const withLanes = (given: GPUComputePipelineDescriptor) => ({ ...given, compute: { ...given.compute, constants: { ...given.compute.constants, invocations: lanes } } })
+  const card = like(device, {
     // What is not known to be played by a processor is taken for a card.
     adapterInfo: {},
     createShaderModule({ code, label = '' }: GPUShaderModuleDescriptor) {
       const edited = edit(code, label)
-      return GPUDevice.prototype.createShaderModule.call(device, { label, code: isReversed ? reversed(edited) : edited })
+      return device.createShaderModule({ label, code: isReversed ? reversed(edited) : edited })
     },
-    createComputePipeline: (given: GPUComputePipelineDescriptor) => GPUDevice.prototype.createComputePipeline.call(device, withLanes(given)),
-    createComputePipelineAsync: (given: GPUComputePipelineDescriptor) => GPUDevice.prototype.createComputePipelineAsync.call(device, withLanes(given)),
+    createComputePipeline: (given: GPUComputePipelineDescriptor) => device.createComputePipeline(withLanes(given)),
+    createComputePipelineAsync: (given: GPUComputePipelineDescriptor) => device.createComputePipelineAsync(withLanes(given)),
     createBuffer(given: GPUBufferDescriptor) {
-      const buffer = GPUDevice.prototype.createBuffer.call(device, given)
+      const buffer = device.createBuffer(given)
       if (isDirty && given.usage & GPUBufferUsage.STORAGE) device.queue.writeBuffer(buffer, 0, new Uint32Array(given.size / 4).fill(NAN_BITS))
       return buffer
     },
-  }
-  const withLanes = (given: GPUComputePipelineDescriptor) => ({ ...given, compute: { ...given.compute, constants: { ...given.compute.constants, invocations: lanes } } })
-  for (const [name, value] of Object.entries(own)) Object.defineProperty(device, name, { value })
-  try {
-    const result = await action(device)
-    await device.queue.onSubmittedWorkDone()
-    expect(errors).toEqual([])
-    return result
-  } finally {
-    device.destroy()
-  }
+  })
+  const result = await action(card)
+  await expectNoErrors()
+  return result
 }

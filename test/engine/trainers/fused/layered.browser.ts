@@ -10,7 +10,7 @@ import { Gpus } from '../../../../src/engine/trainers/gpus.ts'
 import { measurementLayout } from '../../../../src/experiment/layout.ts'
 import { networkOf } from '../../../../src/network/network.ts'
 import { conv, CONV_NETWORKS, dense } from '../conv.ts'
-import { armOf, type Change, FAMILY, limitsOf, newDevice, ofRun, relativeError, taskOf, useDevice } from '../fixtures.ts'
+import { armOf, type Change, FAMILY, like, limitsOf, ofRun, relativeError, taskOf, useDevice } from '../fixtures.ts'
 import { pairOf } from '../pair.ts'
 import { type Card, onCard } from './card.ts'
 
@@ -58,13 +58,8 @@ test.each<readonly [string, Change]>([
 
 /** Does something on a device whose buffers hold so many bytes. */
 async function onSmall(bytes: number, action: (device: GPUDevice) => Promise<void>): Promise<void> {
-  const errors: string[] = []
-  const device = await newDevice(errors)
-  Object.defineProperty(device, 'limits', { value: { ...limitsOf(device), maxStorageBufferBindingSize: bytes } })
-  await action(device)
-  await device.queue.onSubmittedWorkDone()
-  expect(errors).toEqual([])
-  device.destroy()
+  const { device } = gpu
+  await action(like(device, { limits: { ...limitsOf(device), maxStorageBufferBindingSize: bytes } }))
 }
 
 test('a batch that no buffer holds is gone through in parts, and more runs than a buffer holds one after another', async () => {
@@ -167,7 +162,8 @@ test.each(inject('isWhole') ? cards : cards.slice(0, 2))('on a card of $lanes la
 test('the engine trains convolutions on a device that passes their self-test, and not on one that fails it', async () => {
   const task = taskOf({ network: CONV_NETWORKS['two pooled layers']('tanh') })
   const arms = [armOf(FAMILY.CE, 3, 'adam')]
-  const gpus = new Gpus()
+  const { device } = gpu
+  const gpus = new Gpus({ requestAdapter: async () => ({ limits: device.limits, requestDevice: async () => like(device, {}) }) } as unknown as GPU)
   const engine = await new Engines(undefined, undefined, gpus).open('fused', task, arms)
   expect(engine.status.name).toBe('fused')
   await engine.trainer.advance(2)

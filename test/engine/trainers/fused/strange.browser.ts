@@ -2,32 +2,22 @@ import { expect, test } from 'vitest'
 import { Engines } from '../../../../src/engine/trainers/engines.ts'
 import { Gpus } from '../../../../src/engine/trainers/gpus.ts'
 import { createReferenceTrainer } from '../../../../src/engine/trainers/reference/trainer.ts'
-import { armOf, FAMILY, relativeError, taskOf } from '../fixtures.ts'
+import { armOf, FAMILY, like, relativeError, sharedDevice, taskOf } from '../fixtures.ts'
 
 const task = taskOf()
 const arms = [armOf(FAMILY['Poly-1'], 3, 'adam')]
 
-/** The browser's WebGPU, but for what is changed of its adapter and its device. */
-function strange(adapterChange: object, deviceChange: (device: GPUDevice) => object): GPU {
-  const { gpu } = navigator
-  const changed = <T extends object>(of: T, change: object): T => {
-    for (const [name, value] of Object.entries(change)) Object.defineProperty(of, name, { value })
-    return of
-  }
+/** A browser's WebGPU that says this of its adapter, and whose device is another in what is given. */
+function strange(info: object | undefined, own: (device: GPUDevice) => object): GPU {
   const requestAdapter = async () => {
-    const adapter = await gpu.requestAdapter()
-    if (!adapter) return null
-    const requestDevice = async (given?: GPUDeviceDescriptor) => {
-      const device = await GPUAdapter.prototype.requestDevice.call(adapter, given)
-      return changed(device, deviceChange(device))
-    }
-    return changed(adapter, { ...adapterChange, requestDevice })
+    const device = await sharedDevice()
+    return { info, limits: device.limits, requestDevice: async () => like(device, own(device)) }
   }
   return { requestAdapter } as unknown as GPU
 }
 
 test('a browser that says nothing of its adapter, not even of the device’s, trains on it', async () => {
-  const gpus = new Gpus(strange({ info: undefined }, () => ({ adapterInfo: undefined })))
+  const gpus = new Gpus(strange(undefined, () => ({ adapterInfo: undefined })))
   const { status, isCard, trainer } = await new Engines(undefined, undefined, gpus).open('fused', task, arms)
   expect(status).toEqual({ name: 'fused', label: 'Fused on WebGPU (unknown adapter)' })
   expect(isCard).toBe(false)
@@ -52,7 +42,7 @@ test.each([
     strange({}, (device) => ({
       [name](given: never) {
         if (left-- <= 0) throw new TypeError('Type error')
-        return (GPUDevice.prototype[name] as (given: never) => unknown).call(device, given)
+        return (device[name] as (given: never) => unknown).call(device, given)
       },
     })),
   )
