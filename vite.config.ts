@@ -57,6 +57,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           environment: 'node',
+          setupFiles: ['test/fresh.ts'],
           testTimeout: 30_000,
           // TensorFlow.js as one module instead of hundreds.
           deps: { optimizer: { ssr: { enabled: true, include: tfjs } } },
