@@ -12,6 +12,7 @@ const LANES = 128
 const isWhole = inject('isWhole')
 /** Beside other tests a time says nothing. */
 const MOST_MS = isWhole ? 100 : Infinity
+const ROUNDS = isWhole ? 8 : 1
 /** `near` takes software adapters seconds to compile. */
 const kinds = isWhole ? (Object.keys(KINDS) as KindName[]) : (['fine'] as const)
 /** What the self-test says of a card, and the milliseconds of the quickest of so many. */
@@ -29,7 +30,7 @@ const tested = (card: Partial<Card>, way: Way, rounds = 1) =>
   })
 
 test.each(kinds)('a card that is right passes within 100 ms, also one whose functions are as far off as WGSL allows, %s', async (kind) => {
-  const { said, ms } = await tested({}, kind, 8)
+  const { said, ms } = await tested({}, kind, ROUNDS)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(MOST_MS)
   expect((await tested({ edit: (code) => worst(code, 1) }, kind)).said).toBeNull()
@@ -67,7 +68,7 @@ test.each(faults.flatMap((fault) => (fault[1] === 'train' ? kinds : kinds.slice(
 })
 
 test('a card that is right with convolutions passes within 100 ms', async () => {
-  const { said, ms } = await tested({}, 'layered', 8)
+  const { said, ms } = await tested({}, 'layered', ROUNDS)
   expect(said).toBeNull()
   expect(ms).toBeLessThan(MOST_MS)
 })
