@@ -22,6 +22,11 @@ export function useNetwork(): Network | null {
   return useMemo(() => shape && networkFor(model, shape), [model, shape])
 }
 
+/** Whether the network that the controls describe has convolutional layers. */
+export function useIsConvolutional(): boolean {
+  return useNetwork()?.layers.some(({ kind }) => kind === 'conv') ?? false
+}
+
 /** The shape of data that are there. */
 export function shapeIn({ dimensions, classes, images }: Pick<DataSummary, 'dimensions' | 'classes' | 'images'>): DataShape {
   if (!images) return { dimensions, classes }

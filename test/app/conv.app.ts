@@ -41,9 +41,16 @@ test('a convolutional network is offered for images, taken back, built by hand, 
   // The chart is drawn again once it has another size.
   await expect.poll(overlap).toBeLessThanOrEqual(0)
   expect(await violations(page, '.network-drawing')).toEqual([])
+  const presented = page.getByRole('checkbox', { name: 'Its feature maps' })
+  await page.keyboard.press('p')
+  await expect(presented).toBeChecked()
+  await page.keyboard.press('Escape')
 
   await page.getByLabel('Dataset', { exact: true }).selectOption('moons')
   await expect(page.getByText('Convolutional layers (8 filters) take images: of these data they are left out.')).toBeVisible()
   await expect(maps).toHaveCount(0)
   await expect(page.getByText('From 2 inputs to 4 hidden units, to 2 classes.')).toBeAttached()
+  await page.getByRole('button', { name: 'Presenter view' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Its life' })).toBeVisible()
+  await expect(presented).toHaveCount(0)
 })

@@ -7,6 +7,7 @@ import { readArguments } from '../../src/cli/arguments.ts'
 import { decodeLink, encodeLink } from '../../src/experiment/link.ts'
 import { durationText } from '../../src/experiment/text.ts'
 import { schema } from '../../src/experiment/index.ts'
+import { cifarBytes } from '../data/helpers.ts'
 import { type Ended, train } from './command.ts'
 
 const TINY = 'v=1&engine=reference&data=moons&samples=100&repeats=1&hidden=8&steps=20'
@@ -196,6 +197,17 @@ describe('own data', () => {
     expect([other.out, other.code]).toEqual(['[]\n', 1])
     expect([any.err, any.code]).toEqual(['', 0])
     expect((JSON.parse(any.out) as Output).rows[0].file).toMatch(/^labels\.idx,others\.idx:64:20:/)
+  })
+
+  it('may be batches of CIFAR, which a convolutional network learns', PATIENT, async () => {
+    const batches = [8, 3].map((label, i) => write(`batch_${i}.bin`, [...cifarBytes(Array.from({ length: 10 }, () => [label]), (image, channel, y, x) => (image + 40 * label + 90 * channel + y * x) % 256)]))
+    const { code, out, err } = await train(['v=1&data=dropped&engine=wasm&repeats=1&conv=4&hidden=&batch=4&steps=60', '--json', '--data', ...batches])
+    expect([err, code]).toEqual(['', 0])
+    const { rows } = JSON.parse(out) as { rows: readonly (Row & { readonly file: string; readonly test_accuracy: number })[] }
+    for (const { file, step, test_accuracy } of rows) {
+      expect(file).toMatch(/^batch_0\.bin,batch_1\.bin:61460:20:[\da-f]{12}$/)
+      expect([step, test_accuracy]).toEqual([60, 1])
+    }
   })
 
   it('reach an engine that needs a browser', PATIENT, async () => {

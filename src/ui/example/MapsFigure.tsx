@@ -4,7 +4,7 @@ import type { Maps } from '../../engine/protocol.ts'
 import { countText } from '../../experiment/text.ts'
 import { useExperiment } from '../../store/experiment.ts'
 import { useSession } from '../../store/session.ts'
-import { useNetwork } from '../../store/shape.ts'
+import { useIsConvolutional } from '../../store/shape.ts'
 import { client } from '../../store/start.ts'
 import { armName } from '../arms.ts'
 import { Term } from '../controls/Term.tsx'
@@ -22,7 +22,7 @@ const MOST_SHOWN = 16
 /** What the convolutional layers make of the example that is followed, under the baseline and the selected arm. */
 export function MapsFigure() {
   const arms = useShownArms()
-  const isConvolutional = useNetwork()?.layers.some(({ kind }) => kind === 'conv') ?? false
+  const isConvolutional = useIsConvolutional()
   const moment = useSession((session) => session.moment)
   const maps = useSession((session) => session.maps)
   useEffect(() => {

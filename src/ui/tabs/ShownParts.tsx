@@ -1,10 +1,12 @@
+import { useIsConvolutional } from '../../store/shape.ts'
 import { PICTURES, putAside, usePage } from '../page.ts'
 import { type TabName, TABS } from './tabs.ts'
 
 /** What the presenter shows of the open tab: what is left has the room of what is put aside. */
 export function ShownParts({ tab }: { readonly tab: TabName }) {
   const aside = usePage((page) => page.aside)
-  const figures = TABS.find(({ id }) => id === tab)?.parts ?? []
+  const isConvolutional = useIsConvolutional()
+  const figures = TABS.find(({ id }) => id === tab)?.parts.filter(({ isOfMaps }) => isConvolutional || !isOfMaps) ?? []
   return (
     <fieldset className="shown-parts" aria-label="Shown">
       {[PICTURES, ...figures].map(({ id, what }) => (

@@ -19,6 +19,8 @@ export interface Part {
   /** For a message, should it fail: “The loss”. */
   readonly what: string
   readonly Figure: ComponentType
+  /** Shows nothing without a convolutional network. */
+  readonly isOfMaps?: true
 }
 
 /** A choice of figures, for a question that they answer. */
@@ -70,7 +72,7 @@ export const TABS: readonly Tab[] = [
     parts: [
       part('example', 'The example', async () => (await example()).ExamplePanel),
       part('life', 'Its life', async () => (await example()).LifeFigure),
-      part('maps', 'Its feature maps', async () => (await example()).MapsFigure),
+      { ...part('maps', 'Its feature maps', async () => (await example()).MapsFigure), isOfMaps: true },
     ],
   },
   {
