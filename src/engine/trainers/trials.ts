@@ -48,14 +48,16 @@ function shapeOf({ inputs, layers }: Network): readonly unknown[] {
 }
 
 /**
- * How many times as fast the first trains as the second, infinitely where the second does not answer for so many
+ * How many times as fast the first, on the processor, trains as the second, infinitely where the second does not answer for so many
  * milliseconds; both are as they were afterwards. Rejects where one fails.
  */
 export async function tried(first: Trainer, second: Trainer, patience: number): Promise<number> {
   const own = await stepMs(first)
   // Who is this slow may be the faster of the two, but a trial of the other would take too long to say so.
   if (own > LONG_MS) return 1
-  return ((await within(patience, stepMs(second))) ?? Infinity) / own
+  const other = (await within(patience, stepMs(second))) ?? Infinity
+  // Who shares the processor with all else that goes on is asked once more: a bad spell of the machine says nothing.
+  return other / (other < own ? Math.min(own, await stepMs(first)) : own)
 }
 
 async function stepMs(trainer: Trainer): Promise<number> {

@@ -85,14 +85,16 @@ describe('the choice of an engine', () => {
 describe('a short trial', () => {
   let tries = 0
   /** Trains as the reference, and takes so long for a step; longer once, where the machine has a bad moment. */
-  const slow = (name: EngineKind['name'], ms: number, isCard?: boolean, badMoment?: { readonly at: number; readonly ms: number }) =>
+  const slow = (name: EngineKind['name'], ms: number, isCard?: boolean, badMoment?: { readonly at: number; readonly until?: number; readonly ms: number }) =>
     kind(name, {
       open: async (of, settings) => {
         const trainer = createReferenceTrainer(of, settings)
         let calls = 0
         const advance: typeof trainer.advance = async (steps) => {
           tries++
-          await new Promise((rested) => setTimeout(rested, steps * ms + (++calls === badMoment?.at ? badMoment.ms : 0)))
+          calls++
+          const isBad = badMoment && calls >= badMoment.at && calls <= (badMoment.until ?? badMoment.at)
+          await new Promise((rested) => setTimeout(rested, steps * ms + (isBad ? badMoment.ms : 0)))
           return trainer.advance(steps)
         }
         return { trainer: { ...trainer, advance, get step() { return trainer.step } }, on: 'Toy', isCard, lost: null, frameMs: 5 }
@@ -149,6 +151,11 @@ describe('a short trial', () => {
 
   test.each([2, 3])('is not decided by one bad moment, in piece %d', async (at) => {
     const kinds = [slow('fused', 10, false), slow('wasm', 1, false, { at, ms: 80 })]
+    expect((await new Engines(kinds, trials()).open('auto', task, arms)).status.name).toBe('wasm')
+  })
+
+  test('asks the portable engine again where a bad spell of the machine took all of its first trial', async () => {
+    const kinds = [slow('fused', 5, false), slow('wasm', 0, undefined, { at: 1, until: 4, ms: 20 })]
     expect((await new Engines(kinds, trials()).open('auto', task, arms)).status.name).toBe('wasm')
   })
 
