@@ -105,12 +105,12 @@ describe('Holm’s correction', () => {
   })
 
   it('gives intervals that exclude 0 exactly where a difference is claimed', () => {
-    const sample = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 3, maxLength: 6 })
-    const shifted = fc.tuple(sample, fc.constantFrom(0, 1, 5)).map(([values, shift]) => values.map((value) => value + shift))
+    // Hundredths, no two alike: what does not scatter has no interval.
+    const sample = fc.uniqueArray(fc.integer({ min: -300, max: 300 }), { minLength: 3, maxLength: 6 })
+    const shifted = fc.tuple(sample, fc.constantFrom(0, 1, 5)).map(([values, shift]) => values.map((value) => value / 100 + shift))
     fc.assert(
       fc.property(fc.array(shifted, { minLength: 1, maxLength: 8 }), (samples) => {
         const differences = samples.map((values) => pairedDifference(values, values.map(() => 0)))
-        fc.pre(differences.every(({ error }) => error > 1e-6))
         const steps = holm(differences.map(({ p }) => p))
         steps.forEach(({ adjusted, level }, i) => {
           const [low, high] = interval(differences[i], level)!
