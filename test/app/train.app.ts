@@ -7,15 +7,14 @@ import { message, open, stepOf, test } from './playground.ts'
 
 /**
  * Small, and all different: engines, optimizers, kinds of loss and of sweep. No two train to the same step. TensorFlow.js
- * on WebGPU, which compiles for seconds on either side, is left to its own tests.
+ * on WebGPU and WebGL, which compiles for seconds on either side, is left to its own tests.
  */
 const TINY = 'samples=150&repeats=2&hidden=8&batch=16'
 const LINKS: readonly string[] = [
   `v=1&data=moons&${TINY}&engine=fused&steps=40&run=40`,
   `v=1&data=checkerboard&samples=200&repeats=3&hidden=8,8&batch=16&opt=sgd&lr=0.1&momentum=0.5&imbalance=5&arm1.eps=-0.5&arm1.weights=inverse&dataseed=3&engine=wasm&run=33`,
-  `v=1&data=xor&${TINY}&opt=adamw&wd=0.05&lr=0.03&arm1.gamma=2&vary=all&engine=tfjs-webgl&run=9`,
   `v=1&data=spirals&${TINY}&labelnoise=0.4&vary=order&engine=reference&arms=4&arm2.eps=1,1,1&arm3.terms=3&seed=7&run=20`,
-  `v=1&data=circles&${TINY}&engine=tfjs-cpu&act=relu&arm1.smooth=0.1&run=11`,
+  `v=1&data=xor&${TINY}&opt=adamw&wd=0.05&lr=0.03&arm1.gamma=2&arm1.smooth=0.1&act=relu&vary=all&engine=tfjs-cpu&run=9`,
   `v=1&data=moons&${TINY}&sweep=eps1:-1..3:3&sweep.repeats=2&sweep.steps=30&engine=wasm&run=1`,
   `v=1&data=moons&${TINY}&vary=data&sweep=labelnoise:0,0.3&sweep.repeats=3&sweep.steps=20&engine=wasm&run=1`,
 ]

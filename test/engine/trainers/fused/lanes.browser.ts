@@ -28,8 +28,8 @@ const names = ['CE', 'Poly-N', 'smoothed focal', 'L_Drop 5, focal']
 const arms = names.map((name) => armOf(FAMILY[name], 5, 'adam'))
 
 describe.each(cards)('on $lanes lanes, reversed: $reversed', (card) => {
-  // On few lanes `coarse` is what `agreement.browser.ts` trains with.
-  test.each(isWhole ? kinds : kinds.filter((kind) => kind !== 'coarse'))('%s trains as float64 does', (kind) =>
+  // On few lanes `coarse` is what `agreement.browser.ts` trains with; `near` takes software adapters seconds to compile.
+  test.each(isWhole ? kinds : kinds.slice(0, 1))('%s trains as float64 does', (kind) =>
     onCard(card, async (device) => {
       const both = pairOf(createFusedTrainer(device, TASKS[kind], arms, kind), TASKS[kind], arms, names)
       expect(await both.step()).toEqual([])
