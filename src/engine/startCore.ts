@@ -11,9 +11,7 @@ export interface CoreRequest {
 /** Starts a core of the portable engine, in the page; what it returns ends it. */
 export function startCore({ name, port, line }: CoreRequest): () => void {
   const worker = new Worker(new URL('./trainers/wasm/thread.ts', import.meta.url), { type: 'module', name })
-  const died = (why: string) => line.postMessage(why, [])
-  worker.addEventListener('error', ({ message }) => died(message || 'its code could not be loaded'))
-  worker.addEventListener('messageerror', () => died('a message could not be read'))
+  worker.addEventListener('error', ({ message }) => line.postMessage(message || 'its code could not be loaded', []))
   worker.postMessage(port, [port])
   const end = () => worker.terminate()
   line.addEventListener('message', end)

@@ -48,8 +48,8 @@ function shapeOf({ inputs, layers }: Network): readonly unknown[] {
 }
 
 /**
- * How many times as fast the first, on the processor, trains as the second, infinitely where the second does not answer for so many
- * milliseconds; both are as they were afterwards. Rejects where one fails.
+ * How many times as fast the first, on the processor, trains as the second, infinitely where the second does not answer
+ * for so many milliseconds; both are as they were afterwards. Rejects where one fails.
  */
 export async function tried(first: Trainer, second: Trainer, patience: number): Promise<number> {
   const own = await stepMs(first)

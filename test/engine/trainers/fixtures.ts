@@ -120,7 +120,7 @@ export function lossesOf(
 
 const errors: string[] = []
 let shared: Promise<GPUDevice> | undefined
-/** Where each is, so are its shaders. */
+/** Kept, and with each the shaders that were compiled for it: another that asks for the same has them at once. */
 const likenesses: object[] = []
 
 /** The device of all tests that do not lose theirs: on another its shaders would be compiled anew, for seconds. */

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createReferenceTrainer } from '../../../src/engine/trainers/reference/trainer.ts'
 import { createTfjsTrainer, useCpu, useWebGPU } from '../../../src/engine/trainers/tfjs/index.ts'
 import type { ArmSettings, Trainer } from '../../../src/engine/trainers/trainer.ts'
-import { armOf, FAMILY, ofRun, relativeError, taskOf } from './fixtures.ts'
+import { armOf, FAMILY, newDevice, ofRun, relativeError, taskOf } from './fixtures.ts'
 import { pairOf } from './pair.ts'
 
 const names = Object.keys(FAMILY)
@@ -24,21 +24,13 @@ function expectNoErrors(): void {
   expect(errors.splice(0)).toEqual([])
 }
 
-let gpu: { readonly device: GPUDevice; readonly info: GPUAdapterInfo } | undefined
+let device: GPUDevice | undefined
 
 /** Makes tfjs ready on the one device of this file: on each other one it would compile all its pipelines anew, for seconds. */
 async function useDevice(): Promise<GPUDevice> {
-  gpu ??= await newDevice()
-  await useWebGPU(gpu.device, gpu.info)
-  return gpu.device
-}
-
-async function newDevice() {
-  const adapter = await navigator.gpu.requestAdapter()
-  if (!adapter) throw new Error('No WebGPU adapter.')
-  const device = await adapter.requestDevice()
-  device.addEventListener('uncapturederror', ({ error }) => errors.push(error.message))
-  return { device, info: adapter.info }
+  device ??= await newDevice(errors)
+  await useWebGPU(device, device.adapterInfo)
+  return device
 }
 
 /** What is off by more than 1e-4 of its norm against float64 backpropagation, by name. */
@@ -227,7 +219,7 @@ test('trainers on the processor and on the graphics device take turns, each as i
 })
 
 test('a lost device is said, and the last snapshot goes on on another', async () => {
-  const device = await useDevice()
+  const lostDevice = await useDevice()
   const task = taskOf(small)
   const arms = [armOf(FAMILY['Poly-1'], 3, 'adam')]
   const lost = createTfjsTrainer('webgpu', task, arms)
@@ -235,11 +227,11 @@ test('a lost device is said, and the last snapshot goes on on another', async ()
   const snapshot = await lost.snapshot()
   lost.advance(2)
   const wanted = await lost.snapshot()
-  device.destroy()
-  await device.lost
+  lostDevice.destroy()
+  await lostDevice.lost
   await expect(lost.settled()).rejects.toThrow('lost')
   await expect(lost.snapshot()).rejects.toThrow(/lost|aborted/i)
-  gpu = undefined
+  device = undefined
   await useDevice()
   lost.dispose()
   const trainer = createTfjsTrainer('webgpu', task, arms)
