@@ -6,13 +6,17 @@ import type { ArmSettings, Trainer, TrainingTask } from './trainer.ts'
 /** Makes a trainer, once what it needs is there. */
 export type Create = (task: TrainingTask, arms: readonly ArmSettings[]) => Promise<Trainer>
 
-/** A trainer, and what else is to be known of what it runs on. */
-export interface Opened {
-  readonly trainer: Trainer
-  /** What it runs on, for a person, where there is a choice: “NVIDIA Hopper”. */
+/** What an engine runs on. */
+export interface Place {
+  /** For a person, where there is a choice: “NVIDIA Hopper”. */
   readonly on?: string
   /** Of a GPU: whether it is known to be a graphics card, and not played by a processor. */
   readonly isCard?: boolean
+}
+
+/** A trainer, and what else is to be known of what it runs on. */
+export interface Opened extends Place {
+  readonly trainer: Trainer
   /** Resolves when what it runs on is lost; null where there is nothing to lose. */
   readonly lost: Promise<unknown> | null
   /** Whether it takes every core, so that it has to rest while the page draws a frame. */
@@ -31,6 +35,8 @@ export interface EngineKind {
   readonly usesGpu?: true
   /** The kinds of layers that it trains. */
   readonly takes: readonly PlacedLayer['kind'][]
+  /** What it would run on, which is known before anything is compiled for it; or why it cannot. */
+  place?(gpus: Gpus): Promise<Place | string>
   /** Makes its trainer of a task, or says in words for a person why it cannot. */
   open(task: TrainingTask, arms: readonly ArmSettings[], gpus: Gpus): Promise<Opened | string>
 }

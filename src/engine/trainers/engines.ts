@@ -2,7 +2,7 @@ import { messageOf, sentence } from '../../experiment/text.ts'
 import { schema, type TrainingSettings } from '../../experiment/index.ts'
 import type { EngineStatus } from '../protocol.ts'
 import { within } from '../within.ts'
-import type { EngineKind, Opened } from './engine.ts'
+import type { EngineKind, Opened, Place } from './engine.ts'
 import { fused } from './fused/engine.ts'
 import { Gpus } from './gpus.ts'
 import { reference } from './reference/engine.ts'
@@ -60,6 +60,8 @@ export class Engines {
     let reason: string | undefined
     for (const kind of asked) {
       if (kind === reference) break
+      const known = wanted === 'auto' && (await this.#asBefore(kind, task, arms))
+      if (known) return known
       const opened = await this.#attempt(kind, task, arms, patience)
       if (typeof opened !== 'string') return wanted === 'auto' ? this.#compare(kind, opened, reason, task, arms) : engineOf(kind, opened, { reason })
       reason ??= opened
@@ -67,6 +69,18 @@ export class Engines {
     const last = await this.#attempt(reference, task, arms)
     if (typeof last === 'string') throw new Error([reason, last].filter(Boolean).join(' '))
     return engineOf(reference, last, { reason })
+  }
+
+  /** The portable engine where it was the faster here before: for another, nothing has to be compiled to say so again. */
+  async #asBefore(kind: EngineKind, task: TrainingTask, arms: readonly ArmSettings[]): Promise<Engine | undefined> {
+    const portable = this.#kinds.find(({ name }) => name === PORTABLE)
+    const place = portable && kind.place && (await this.#answered(kind, kind.place(this.#gpus), PATIENCE.auto).catch(() => undefined))
+    if (!portable || typeof place !== 'object' || place.isCard !== false) return
+    const opened = await this.#attempt(portable, task, arms)
+    if (typeof opened === 'string') return
+    const times = (await this.#trials.get(trialKey([kind.name, place.on, opened.on], task, arms.length))) ?? 0
+    if (times >= 1) return engineOf(portable, opened, { why: fasterText(times, kind, place) })
+    opened.trainer.dispose()
   }
 
   /** What was opened, or the portable engine where that is the better choice here; where only a person can say, its offer. */
@@ -91,7 +105,7 @@ export class Engines {
       }
       if (!opened.isCard && times >= 1) {
         opened.trainer.dispose()
-        return engineOf(portable, other, { why: `Here it is ${timesText(times)} as fast as ${labelOf(kind)} (${opened.on}).` })
+        return engineOf(portable, other, { why: fasterText(times, kind, opened) })
       }
       other.trainer.dispose()
       return engineOf(kind, opened, { reason, ...(times > OFFERED && { faster: { name: PORTABLE, label: labelOf(portable), times: timesText(times) } }) })
@@ -102,18 +116,24 @@ export class Engines {
     }
   }
 
+  /** The answer; of a GPU that gives none for so many milliseconds, that it does not: it is asked no more. */
+  async #answered<T>(kind: EngineKind, answer: Promise<T | string>, patience: number): Promise<T | string> {
+    const given = await (kind.usesGpu ? within(patience, answer) : answer)
+    if (given !== undefined) return given
+    const why = silentText(kind, patience)
+    this.refuseGpu(why)
+    return why
+  }
+
   async #attempt(kind: EngineKind, task: TrainingTask, arms: readonly ArmSettings[], patience: number = PATIENCE.auto): Promise<Opened | string> {
     const strange = task.network.layers.find((layer) => !kind.takes.includes(layer.kind))
     if (strange) return `${labelOf(kind)} trains no ${strange.kind} layers.`
     try {
       const opening = kind.open(task, arms, this.#gpus)
-      const opened = await (kind.usesGpu ? within(patience, opening) : opening)
-      if (opened !== undefined) return opened
+      const opened = await this.#answered(kind, opening, patience)
       // What comes too late is not kept.
-      opening.then((late) => typeof late !== 'string' && late.trainer.dispose(), () => {})
-      const why = silentText(kind, patience)
-      this.refuseGpu(why)
-      return why
+      if (typeof opened === 'string') opening.then((late) => typeof late !== 'string' && late.trainer.dispose(), () => {})
+      return opened
     } catch (error) {
       return sentence(`${labelOf(kind)} does not work here: ${messageOf(error)}`)
     }
@@ -132,6 +152,11 @@ function engineOf(kind: EngineKind, opened: Opened, said: Omit<EngineStatus, 'na
 
 function silentText(kind: EngineKind, ms: number): string {
   return `${labelOf(kind)} did not answer within ${ms / 1000} seconds.`
+}
+
+/** Why the portable engine was chosen. */
+function fasterText(times: number, kind: EngineKind, { on }: Place): string {
+  return `Here it is ${timesText(times)} as fast as ${labelOf(kind)} (${on}).`
 }
 
 /** “11 times”, “1.4 times”. */

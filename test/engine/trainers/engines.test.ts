@@ -126,6 +126,20 @@ describe('a short trial', () => {
   /** What a trial came to before. */
   const known = (times: number) => ({ get: async () => times, set: () => {} })
 
+  test('that was won before is not held again, and nothing is made of what lost it', async () => {
+    const open = vi.fn<EngineKind['open']>(slow('fused', 0, false).open)
+    const fused = kind('fused', { open, place: async () => ({ on: 'Toy', isCard: false }) })
+    const kinds = [fused, slow('wasm', 0)]
+    const status = { name: 'wasm', label: 'Portable (Toy)', why: 'Here it is 9.0 times as fast as Fused on WebGPU (Toy).' }
+    expect((await new Engines(kinds, known(9)).open('auto', task, arms)).status).toEqual(status)
+    expect(open).not.toHaveBeenCalled()
+    expect((await new Engines(kinds, known(0.4)).open('auto', task, arms)).status.name).toBe('fused')
+    const card = { ...fused, place: async () => ({ on: 'Toy', isCard: true }), open: slow('fused', 0, true).open }
+    expect((await new Engines([card, slow('wasm', 0)], known(9)).open('auto', task, arms)).status.name).toBe('fused')
+    const none = { ...fused, place: async () => 'WebGPU found no graphics adapter.', open: async () => 'WebGPU found no graphics adapter.' }
+    expect((await new Engines([none, slow('wasm', 0)], known(9)).open('auto', task, arms)).status).toMatchObject({ name: 'wasm', why: 'WebGPU found no graphics adapter.' })
+  })
+
   test('leaves the software adapter where that is the faster, and what was asked for', async () => {
     const kinds = [slow('fused', 0, false), slow('wasm', 0)]
     expect((await new Engines(kinds, known(0.4)).open('auto', task, arms)).status).toEqual({ name: 'fused', label: 'Fused on WebGPU (Toy)' })

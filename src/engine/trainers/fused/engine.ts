@@ -8,6 +8,10 @@ export const fused: EngineKind = {
   auto: true,
   usesGpu: true,
   takes: ['dense', 'conv'],
+  async place(gpus) {
+    const gpu = await gpus.open()
+    return typeof gpu === 'string' ? gpu : onGpu(gpu)
+  },
   async open(task, arms, gpus) {
     const gpu = await gpus.open()
     if (typeof gpu === 'string') return gpu
