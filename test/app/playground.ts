@@ -79,8 +79,8 @@ async function renew(page: Page, viewport: { width: number; height: number } | n
       stores.map(({ name }) => {
         const request = indexedDB.deleteDatabase(name ?? '')
         return new Promise((resolve, reject) => {
-          request.onsuccess = resolve
-          request.onerror = reject
+          request.addEventListener('success', resolve)
+          request.addEventListener('error', reject)
         })
       }),
     )
