@@ -47,7 +47,7 @@ export default defineConfig({
   optimizeDeps: { include: lazy },
   test: {
     // Beside them the browser and its graphics device are at work: with a worker on each core all are slower.
-    maxWorkers: '50%',
+    maxWorkers: '75%',
     // One process, and one page, take file after file, and load once what all of them test: a test leaves nothing to others.
     isolate: false,
     projects: [

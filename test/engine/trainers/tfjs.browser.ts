@@ -95,7 +95,7 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (backend) => {
     // Features this large take q of a linear classifier all the way from 0 to 1.
     const drawn = taskOf({ ...small, sizes: [2, 3], optimizer: 'sgd', repeats: 1, batchSize: 1, examples: 24 })
     const found: string[] = []
-    for (const scale of [4, 16]) {
+    for (const scale of backend === 'cpu' || isWhole ? [4, 16] : [16]) {
       const task = { ...drawn, features: drawn.features.map((x) => scale * x) }
       const arms = names.map((name) => armOf(FAMILY[name], 3, 'sgd', { momentum: 0, learningRate: 0 }))
       const { trainer, oracle } = create(task, arms)
