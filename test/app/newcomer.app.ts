@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
-import { engine, figure, message, open, passes, press, stepOf, tableOf, test, testApart } from './playground.ts'
+import { engine, figure, message, open, passes, press, stepOf, tableOf, test } from './playground.ts'
 
 const FIGURES = ['Loss', 'Leading-term gradient share', 'Accuracy', 'Confidence']
 
-testApart('trains on pressing Train, and shows it in four figures', async ({ page }) => {
+test('trains on pressing Train, and shows it in four figures', async ({ page }) => {
   await open(page)
   // Where the processor plays the graphics card the faster of two in a trial is chosen, and the page says why. Which one
   // that is, a busy machine may have another mind about: the trial is kept, and what is kept decides.

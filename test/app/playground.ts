@@ -57,35 +57,21 @@ export const test = base.extend<{ noFaults: void }, { shared: Watched }>({
   ],
 })
 
-/**
- * Leaves nothing of a test on its page, in its stores or beside it; but how fast engines are here, so that the next need
- * not find out once more.
- */
+/** Leaves nothing of a test on its page, in its stores or beside it. */
 async function renew(page: Page, viewport: { width: number; height: number } | null): Promise<void> {
   const context = page.context()
   for (const other of context.pages()) if (other !== page) await other.close()
+  const { origin } = new URL(page.url())
   await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto('about:blank')
+  if (origin !== 'null') {
+    const protocol = await context.newCDPSession(page)
+    await protocol.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+    await protocol.detach()
+  }
+  await context.clearPermissions()
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (viewport) await page.setViewportSize(viewport)
-  // An empty page that has the same stores.
-  await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }))
-  await page.goto('./empty')
-  await page.unrouteAll()
-  await page.evaluate(async () => {
-    localStorage.clear()
-    sessionStorage.clear()
-    const stores = (await indexedDB.databases()).filter(({ name }) => name !== 'polyloss-engines')
-    await Promise.all(
-      stores.map(({ name }) => {
-        const request = indexedDB.deleteDatabase(name ?? '')
-        return new Promise((resolve, reject) => {
-          request.addEventListener('success', resolve)
-          request.addEventListener('error', reject)
-        })
-      }),
-    )
-  })
-  await context.clearPermissions()
 }
 
 /** Errors of a page from its next address on: exceptions, errors in its console, and what its policy forbids it or its workers. */
