@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { figure, open, tableOf, test, violations } from './playground.ts'
 
-const SMALL = 'v=1&samples=200&hidden=4&repeats=2'
+const SMALL = 'v=1&engine=wasm&samples=200&hidden=4&repeats=2'
 
 function sweepButton(page: Page) {
   return page.getByRole('button', { name: 'Sweep', exact: true })
@@ -93,7 +93,7 @@ test('says of every arm what the numbers carry, goes on beyond the edge, and is 
 })
 
 test('a link with run= runs its sweep, Stop keeps what there is, and one repeat concludes nothing', async ({ page }) => {
-  await open(page, `${SMALL}&engine=wasm&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
+  await open(page, `${SMALL}&sweep=labelnoise:0,0.4&sweep.repeats=1&sweep.steps=200000&run=1`)
   await expect(page.getByRole('tab', { name: 'Sweep', exact: true })).toHaveAttribute('aria-selected', 'true')
   const nll = figure(page, 'NLL by label noise')
   await expect(nll).toContainText(/n = 1 · at step [\d,]+ of 200,000/)
@@ -105,7 +105,7 @@ test('a link with run= runs its sweep, Stop keeps what there is, and one repeat 
 })
 
 test('asks whether it is just the learning rate', async ({ page }) => {
-  await open(page, `${SMALL}&engine=wasm&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
+  await open(page, `${SMALL}&opt=sgd&sweep=eps1:0,2&sweep.repeats=2&sweep.steps=20`)
   const ask = page.getByRole('button', { name: 'Is it just the learning rate?' })
   const arms = page.getByRole('slider', { name: /^ε₁ of arm / })
   // Before the answer is there, the experiment is another one.
@@ -127,7 +127,7 @@ test('asks whether it is just the learning rate', async ({ page }) => {
 })
 
 test('two numbers swept at once are a heat map, and each row of it has its strip', async ({ page }) => {
-  await open(page, `${SMALL}&engine=wasm&sweep=eps1:0,4&sweep2=lr:0.01,0.1&sweep.repeats=2&sweep.steps=20&run=1`)
+  await open(page, `${SMALL}&sweep=eps1:0,4&sweep2=lr:0.01,0.1&sweep.repeats=2&sweep.steps=20&run=1`)
   await expect(page.getByText('The sweep is done.')).toBeVisible()
   // Figures are drawn in turn, a little later.
   for (const name of ['Accuracy by ε₁ and learning rate', 'Accuracy by ε₁']) {
@@ -146,7 +146,7 @@ test('two numbers swept at once are a heat map, and each row of it has its strip
 })
 
 test('the sweep that is offered first says what claim H of `npm run claims` says', async ({ page }) => {
-  await open(page, 'v=1&sweep=eps1&run=1')
+  await open(page, 'v=1&engine=wasm&sweep=eps1&run=1')
   await expect(page.getByText('The sweep is done.')).toBeVisible({ timeout: 60_000 })
   await expect(figure(page, 'Accuracy by ε₁')).toContainText(/No difference detected in 8 comparisons \(.* 5 pairs\)/)
   await expect(figure(page, 'Mean confidence by ε₁')).not.toContainText('at step')

@@ -48,7 +48,7 @@ test.each<readonly [string, Network, Change]>([
 test('a batch of large maps is gone through in parts', async () => {
   const network = networkOf([40, 40, 1], 'tanh', [conv(32), conv(3)])
   expect(mostTogether(network)).toBe(8)
-  expect(await disagreements({ network, examples: 10, batchSize: 9, repeats: 1 }, 4, ['smoothed'])).toEqual([])
+  expect(await disagreements({ network, examples: 10, batchSize: 9, repeats: 1 }, 2, ['smoothed'])).toEqual([])
 })
 
 test('a batch without maps, or with small ones, is gone through at once', () => {
