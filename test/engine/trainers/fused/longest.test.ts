@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { fittingLayout } from '../../../../src/engine/trainers/fused/layered/room.ts'
 import { backwardStages, cutsOf, forwardStages, updateStages } from '../../../../src/engine/trainers/fused/layered/stages.ts'
 import { costOf, cutOf } from '../../../../src/engine/trainers/fused/measurer.ts'
@@ -16,6 +16,8 @@ const VALUES = 64 * 64 * 3
 const MOST_RUNS = 6 * schema.training.repeats.max
 /** What a small card needs for `SMALLEST.work`. */
 const SECONDS = 0.3
+
+afterEach(() => void vi.useRealTimers())
 
 /** A card that says nothing of itself, and has not answered yet. */
 const card = { queue: { onSubmittedWorkDone: () => new Promise(() => {}) } } as unknown as GPUDevice
@@ -74,6 +76,7 @@ test('nor does any dispatch of the largest legal network of images, layer by lay
 })
 
 test('a card that is known to be fast has many runs side by side', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
   let answer = () => {}
   const fast = { queue: { onSubmittedWorkDone: () => new Promise<void>((resolve) => (answer = resolve)) } } as unknown as GPUDevice
   const pace = createPace(fast)
@@ -81,9 +84,9 @@ test('a card that is known to be fast has many runs side by side', async () => {
   const before = pace.size(work, MOST_RUNS, 1).runs
   for (let i = 0; i < 8; i++) {
     pace.submitted(work * before)
-    await new Promise((resolve) => setTimeout(resolve, 15))
+    await vi.advanceTimersByTimeAsync(15)
     answer()
-    await new Promise((resolve) => setTimeout(resolve))
+    await vi.advanceTimersByTimeAsync(0)
   }
   expect(before).toBeLessThan(20)
   expect(pace.size(work, MOST_RUNS, 1).runs).toBe(64)
