@@ -46,7 +46,7 @@ export default defineConfig({
   // Found late, these would make Vite reload the page in the middle of a test.
   optimizeDeps: { include: lazy },
   test: {
-    // Beside them the browser and its graphics device are at work: with a worker on each core all are slower.
+    // Some cores are left to the browser and its graphics device, at work beside them; of two, none is left idle.
     maxWorkers: '75%',
     // One process, and one page, take file after file, and load once what all of them test: a test leaves nothing to others.
     isolate: false,

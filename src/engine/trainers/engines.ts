@@ -76,11 +76,10 @@ export class Engines {
     const portable = this.#kinds.find(({ name }) => name === PORTABLE)
     const place = portable && kind.place && (await this.#answered(kind, kind.place(this.#gpus), PATIENCE.auto).catch(() => undefined))
     if (!portable || typeof place !== 'object' || place.isCard !== false) return
+    const times = await this.#trials.get(trialKey(kind.name, place.on, task, arms.length))
+    if (times === undefined || times < 1) return
     const opened = await this.#attempt(portable, task, arms)
-    if (typeof opened === 'string') return
-    const times = (await this.#trials.get(trialKey([kind.name, place.on, opened.on], task, arms.length))) ?? 0
-    if (times >= 1) return engineOf(portable, opened, { why: fasterText(times, kind, place) })
-    opened.trainer.dispose()
+    return typeof opened === 'string' ? undefined : engineOf(portable, opened, { why: fasterText(times, kind, place) })
   }
 
   /** What was opened, or the portable engine where that is the better choice here; where only a person can say, its offer. */
@@ -88,31 +87,33 @@ export class Engines {
     // Nothing is lost where the portable engine trains because there is no graphics card.
     if (kind.name === PORTABLE) return engineOf(kind, opened, { why: reason })
     const portable = this.#kinds.find(({ name }) => name === PORTABLE)
-    const other = portable && opened.isCard !== undefined ? await this.#attempt(portable, task, arms) : ''
-    if (!portable || typeof other === 'string') return engineOf(kind, opened, { reason })
+    if (!portable || opened.isCard === undefined) return engineOf(kind, opened, { reason })
+    const stays = (times: number) =>
+      engineOf(kind, opened, { reason, ...(times > OFFERED && { faster: { name: PORTABLE, label: labelOf(portable), times: timesText(times) } }) })
+    const key = trialKey(kind.name, opened.on, task, arms.length)
+    const known = await this.#trials.get(key)
+    if (known !== undefined && (opened.isCard || known < 1)) return stays(known)
+    const other = await this.#attempt(portable, task, arms)
+    if (typeof other === 'string') return stays(0)
     try {
-      const key = trialKey([kind.name, opened.on, other.on], task, arms.length)
-      let times = await this.#trials.get(key)
-      if (times === undefined) {
-        times = await tried(other.trainer, opened.trainer, PATIENCE.auto)
-        if (times === Infinity) {
-          const why = silentText(kind, PATIENCE.auto)
-          opened.trainer.dispose()
-          this.refuseGpu(why)
-          return engineOf(portable, other, { why })
-        }
-        this.#trials.set(key, times)
+      const times = known ?? (await tried(other.trainer, opened.trainer, PATIENCE.auto))
+      if (times === Infinity) {
+        const why = silentText(kind, PATIENCE.auto)
+        opened.trainer.dispose()
+        this.refuseGpu(why)
+        return engineOf(portable, other, { why })
       }
+      if (known === undefined) this.#trials.set(key, times)
       if (!opened.isCard && times >= 1) {
         opened.trainer.dispose()
         return engineOf(portable, other, { why: fasterText(times, kind, opened) })
       }
       other.trainer.dispose()
-      return engineOf(kind, opened, { reason, ...(times > OFFERED && { faster: { name: PORTABLE, label: labelOf(portable), times: timesText(times) } }) })
+      return stays(times)
     } catch {
       // What failed in its trial is not chosen.
       other.trainer.dispose()
-      return engineOf(kind, opened, { reason })
+      return stays(0)
     }
   }
 

@@ -38,9 +38,9 @@ export function createTrials(): Trials {
   }
 }
 
-/** What a trial hangs on: the work, and what does it. */
-export function trialKey(on: readonly (string | undefined)[], { network, batchSize, optimizer, repeats }: TrainingTask, arms: number): string {
-  return JSON.stringify([...on, shapeOf(network), batchSize, optimizer, arms * repeats])
+/** What a trial hangs on: the work, and what does it, an engine on its place or the processor's cores. */
+export function trialKey(engine: string, on: string | undefined, { network, batchSize, optimizer, repeats }: TrainingTask, arms: number): string {
+  return JSON.stringify([engine, on, globalThis.navigator?.hardwareConcurrency, shapeOf(network), batchSize, optimizer, arms * repeats])
 }
 
 function shapeOf({ inputs, layers }: Network): readonly unknown[] {

@@ -136,6 +136,10 @@ describe('a short trial', () => {
     expect((await new Engines(kinds, known(0.4)).open('auto', task, arms)).status.name).toBe('fused')
     const card = { ...fused, place: async () => ({ on: 'Toy', isCard: true }), open: slow('fused', 0, true).open }
     expect((await new Engines([card, slow('wasm', 0)], known(9)).open('auto', task, arms)).status.name).toBe('fused')
+    // Nor is what was tried before opened, where what it was tried against trains on.
+    const unopened = kind('wasm', { open: () => Promise.reject(new Error('opened')) })
+    const offered = await new Engines([card, unopened], known(9)).open('auto', task, arms)
+    expect(offered.status.faster).toEqual({ name: 'wasm', label: 'Portable', times: '9.0 times' })
     const none = { ...fused, place: async () => 'WebGPU found no graphics adapter.', open: async () => 'WebGPU found no graphics adapter.' }
     expect((await new Engines([none, slow('wasm', 0)], known(9)).open('auto', task, arms)).status).toMatchObject({ name: 'wasm', why: 'WebGPU found no graphics adapter.' })
   })
